@@ -45,7 +45,12 @@ export default {
       from: { path: '^src/', pathNot: '^src/(viewpoints|modules/consultations)' },
       to: { path: '^src/viewpoints' },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     parser: 'swc',
