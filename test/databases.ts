@@ -24,7 +24,7 @@ declare module 'vitest' {
 /** Databases that begin as a copy of this one are ready in a moment. */
 export const templateName = 'migrated'
 
-export default async function setup(project: TestProject) {
+export async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'yishitang-test-'))
   const cluster = await startCluster(folder)
   project.provide('postgres', cluster?.url)

@@ -68,13 +68,11 @@ function cacheKey({ caller, preferences, url }: Occasion): string {
 }
 
 function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) {
-  reply
-    .type('text/html; charset=utf-8')
-    .headers({
-      etag: page.etag,
-      'cache-control': 'no-cache',
-      vary: 'cookie, accept-language, accept-encoding',
-    })
+  reply.type('text/html; charset=utf-8').headers({
+    etag: page.etag,
+    'cache-control': 'no-cache',
+    vary: 'cookie, accept-language, accept-encoding',
+  })
   if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
   const accepted = request.headers['accept-encoding'] ?? ''
   if (accepted.includes('br')) return reply.header('content-encoding', 'br').send(page.brotli)
