@@ -1,0 +1,16 @@
+import type { HTMLAttributes } from 'preact'
+
+/** The custom elements of src/browser, as JSX knows them. Each holds working HTML; script only adds to it. */
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'character-count': HTMLAttributes<HTMLElement> & { most: number; left: string; over: string }
+      'confirm-submit': HTMLAttributes<HTMLElement> & { question: string }
+      'copy-text': HTMLAttributes<HTMLElement> & { text: string; done: string }
+      'key-help': HTMLAttributes<HTMLElement>
+      'live-region': HTMLAttributes<HTMLElement> & { source: string }
+      'read-aloud': HTMLAttributes<HTMLElement> & { of?: string; stop: string }
+      'save-picture': HTMLAttributes<HTMLElement> & { file: string }
+    }
+  }
+}

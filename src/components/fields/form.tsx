@@ -1,0 +1,83 @@
+import { type ComponentChildren, isValidElement, toChildArray } from 'preact'
+import { Icon } from '../icon.tsx'
+import { useWords } from '../messages.ts'
+import { type FormState, FormStateContext, fieldId } from './form-state.ts'
+import { HiddenField } from './text.tsx'
+
+type FormProps = {
+  /** Where it goes, as in '/do/voices.submit'. */
+  action: string
+  /** What came back from the last try: everything typed is kept. */
+  state?: FormState | undefined
+  /** The same key makes sure that two taps are one deed. */
+  idempotencyKey?: string | undefined
+  /** The page to show again when something is wrong, as a path. */
+  back?: string | undefined
+  /** Needed when there is a FileField. */
+  multipart?: boolean | undefined
+  children: ComponentChildren
+}
+
+/** A form that works without script, keeps what was typed, and says what is wrong at the top and at each field. */
+export function Form({ action, state, idempotencyKey, back, multipart = false, children }: FormProps) {
+  return (
+    <form
+      class="form"
+      method="post"
+      action={action}
+      enctype={multipart ? 'multipart/form-data' : undefined}
+      noValidate
+    >
+      {state && <ErrorSummary state={state} labels={labelsWithin(children)} />}
+      <HiddenField name="idempotencyKey" value={idempotencyKey} />
+      <HiddenField name="back" value={back} />
+      <FormStateContext.Provider value={state ?? { values: {}, errors: {} }}>
+        {children}
+      </FormStateContext.Provider>
+    </form>
+  )
+}
+
+function ErrorSummary({ state, labels }: { state: FormState; labels: ReadonlyMap<string, string> }) {
+  const t = useWords()
+  const errors = Object.entries(state.errors)
+  if (errors.length === 0 && !state.message) return null
+  return (
+    <div class="error-summary" role="alert" tabIndex={-1} autofocus>
+      <h2>
+        <Icon name="alert" />
+        {errors.length > 0 ? t.errorSummary(errors.length) : t.errorSummaryOne}
+      </h2>
+      {state.message && <p>{state.message}</p>}
+      {errors.length > 0 && (
+        <ul>
+          {errors.map(([name, error]) => (
+            <li key={name}>
+              <a href={`#${fieldId(name)}`}>
+                {labels.has(name) ? t.fieldError(labels.get(name)!, error) : error}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** "Please fill this in" means little in a list: the summary names the field, read from the form's own children. */
+function labelsWithin(
+  children: ComponentChildren,
+  found = new Map<string, string>(),
+): ReadonlyMap<string, string> {
+  for (const child of toChildArray(children)) {
+    if (!isValidElement(child)) continue
+    const {
+      name,
+      label,
+      children: inner,
+    } = child.props as { name?: unknown; label?: unknown; children?: ComponentChildren }
+    if (typeof name === 'string' && typeof label === 'string') found.set(name, label)
+    if (inner && typeof inner !== 'function') labelsWithin(inner, found)
+  }
+  return found
+}

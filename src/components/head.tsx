@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact'
+import { useWords } from './messages.ts'
+import { useView } from './view.ts'
+
+type HeadProps = {
+  title: string
+  description?: string | undefined
+  picture?: string | undefined
+  children?: ComponentChildren
+}
+
+/** What browsers, searches and shares read. */
+export function Head({ title, description, picture, children }: HeadProps) {
+  const { assets, locale, url } = useView()
+  const t = useWords()
+  const about = description ?? t.tagline
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <title>{title === t.name ? title : `${title} · ${t.name}`}</title>
+      <link rel="stylesheet" href={assets.css} />
+      <script type="module" src={assets.js} />
+      <ThemeColour />
+      <meta name="description" content={about} />
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content={t.name} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={about} />
+      <meta property="og:url" content={url} />
+      <meta property="og:locale" content={locale === 'zh' ? 'zh_CN' : 'en_GB'} />
+      {picture && <meta property="og:image" content={new URL(picture, url).href} />}
+      {assets.icon && <link rel="icon" href={assets.icon} />}
+      {assets.manifest && <link rel="manifest" href={assets.manifest} />}
+      {children}
+    </head>
+  )
+}
+
+/** The page's ground, for the browser's own bars; the same values as in app.css. */
+const grounds = { light: '#f7f4ee', dark: '#151a1c', contrast: '#000000' }
+
+function ThemeColour() {
+  const { theme } = useView()
+  if (theme !== 'system') return <meta name="theme-color" content={grounds[theme]} />
+  return (
+    <>
+      <meta name="theme-color" content={grounds.light} media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content={grounds.dark} media="(prefers-color-scheme: dark)" />
+    </>
+  )
+}
