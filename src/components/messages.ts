@@ -45,6 +45,9 @@ export const messages = words({
     fileMany: '可以选择多个文件。',
     stage: { done: '已完成', now: '进行中', next: '接下来', late: '已超期', skipped: '已豁免' },
     progressSoFar: '办理进程',
+    resumed: '您已重新登录，刚才填写的内容都在。请核对后再次提交。',
+    problemHome: '回到首页',
+    problemTrack: '用回执码查进度',
   },
   en: {
     name: 'Yishitang',
@@ -88,6 +91,10 @@ export const messages = words({
     fileMany: 'You can choose several files.',
     stage: { done: 'Done', now: 'Under way', next: 'Next', late: 'Overdue', skipped: 'Waived' },
     progressSoFar: 'Progress',
+    resumed:
+      'You are signed in again and everything you typed is still here. Please check it and send it once more.',
+    problemHome: 'To the home page',
+    problemTrack: 'Track with a receipt code',
   },
 })
 

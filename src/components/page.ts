@@ -28,7 +28,13 @@ export type PageRequest = {
 }
 
 /** How search engines, shares and cards see a page. */
-export type PageHead = { title: string; description?: string; picture?: string }
+export type PageHead = {
+  title: string
+  description?: string
+  picture?: string
+  /** For tables and dashboards: the whole width instead of a reading column. */
+  wide?: boolean
+}
 
 export type Page<D = unknown> = {
   kind: 'page'

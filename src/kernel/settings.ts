@@ -59,6 +59,7 @@ export const settingsSchema = z.object({
   OIDC_NAME: z.string().default('政务统一身份认证').describe('Name of that sign-on on the button.'),
   OPERATOR_NAME: z.string().default('').describe('Who runs this site, for the footer.'),
   ICP_NUMBER: z.string().default('').describe('ICP filing number; left out of the footer when empty.'),
+  SITE_IDENTIFIER: z.string().default('').describe('Government website identification code, for the footer.'),
   SECURITY_FILING_NUMBER: z
     .string()
     .default('')

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Address } from '#components/page.ts'
-import type { FormState } from '#components/view.ts'
+import type { SentForm } from '#components/view.ts'
 import { type FormFields, inputFromForm } from '#kernel/action/form-input.ts'
 import { perform } from '#kernel/action/perform.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
@@ -57,7 +57,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
           reply,
         )
       if (problem.status >= 500 || about.page === undefined) throw error
-      const form: FormState = {
+      const form: SentForm = {
         command: command.name,
         instance: about.form,
         values: textsOf(fields),
@@ -72,7 +72,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
 
   async function showForm(
     path: string,
-    form: FormState,
+    form: SentForm,
     status: number,
     request: FastifyRequest,
     reply: FastifyReply,
@@ -96,7 +96,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
   async function resume(sealed: string, token: string, request: FastifyRequest, reply: FastifyReply) {
     const kept = resumedForm(kernel, sealed)
     if (!kept?.page) return reply.redirect('/', 303)
-    const form: FormState = {
+    const form: SentForm = {
       command: kept.command,
       instance: kept.form,
       values: kept.fields,

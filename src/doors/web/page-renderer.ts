@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { type ComponentChild, h } from 'preact'
 import { render } from 'preact-render-to-string'
 import { Layout } from '#components/layout.tsx'
-import type { Page, PageRequest, WebModule } from '#components/page.ts'
-import { type FormState, type View, ViewContext } from '#components/view.ts'
+import { Notice } from '#components/notice.tsx'
+import type { Page, PageHead, PageRequest, Place, WebModule } from '#components/page.ts'
+import { FormsContext, type SentForm, type View, ViewContext } from '#components/view.ts'
+import type { Actor } from '#kernel/access/actor.ts'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { ask, type Caller } from '#kernel/action/perform.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
@@ -20,7 +22,7 @@ export type Occasion = {
   preferences: Preferences
   /** Path with query, as the reader sees it. */
   url: string
-  form?: FormState | undefined
+  form?: SentForm | undefined
   /** What was just done, as 'module.verb'. */
   done?: string | undefined
 }
@@ -70,59 +72,77 @@ export class PageRenderer {
 
   /** A whole document around some content. */
   document(
-    head: { title: string; description?: string; picture?: string; place: Page['place'] },
+    head: PageHead & { place: Place; wide?: boolean },
     content: () => ComponentChild,
     occasion: Occasion,
   ): string {
-    const view = this.view(occasion, head.place)
-    const body = h(
-      ViewContext.Provider,
-      { value: view },
-      h(Layout, { ...head, children: h(Deferred, { content }) }),
-    )
-    return `<!doctype html>${render(body)}`
+    const { place, ...share } = head
+    const layout = h(Layout, {
+      ...share,
+      place,
+      navigation: place === 'square' ? undefined : this.#navigation(place, occasion),
+      notice: this.#notice(occasion),
+      children: h(Deferred, { content }),
+    })
+    const forms = { state: occasion.form, idempotencyKey: keyPlaceholder }
+    const body = h(FormsContext.Provider, { value: forms }, layout)
+    return `<!doctype html>${render(h(ViewContext.Provider, { value: this.#view(occasion) }, body))}`
   }
 
-  view({ caller, preferences, url, form, done }: Occasion, place: Page['place']): View {
-    const { settings, registry } = this.kernel
+  #view({ caller, preferences, url }: Occasion): View {
+    const { settings } = this.kernel
     const { actor, locale } = caller
-    const modules = registry.modules as readonly WebModule[]
-    const [doneModule, doneVerb] = done?.split('.') ?? []
-    const notice = modules.find(({ name }) => name === doneModule)?.done?.[locale][doneVerb ?? '']
     return {
       locale,
       theme: preferences.theme,
       elder: preferences.elder,
-      url,
-      origin: this.origin(),
+      path: url,
+      url: `${this.origin()}${url}`,
       assets: this.#assets,
       demo: settings.demo,
-      idempotencyKey: keyPlaceholder,
-      form,
-      notice,
-      actor:
-        actor.kind === 'person'
-          ? { name: actor.name ?? '', places: placesOf(actor.grants.length, modules, actor) }
-          : undefined,
-      navigation: modules
-        .flatMap((module) => module.navigation ?? [])
-        .filter((entry) => entry.place === place && (entry.allow ?? anyone).permits(actor, {}))
-        .sort((a, b) => a.order - b.order)
-        .map((entry) => ({ href: entry.href, label: entry.label[locale] })),
-      footer: {
+      actor: actor.kind === 'person' ? { name: actor.name ?? '', places: this.#placesOf(actor) } : undefined,
+      site: {
         operator: settings.OPERATOR_NAME,
         icp: settings.ICP_NUMBER,
-        securityFiling: settings.SECURITY_FILING_NUMBER,
+        publicSecurity: settings.SECURITY_FILING_NUMBER,
+        identifier: settings.SITE_IDENTIFIER,
       },
     }
   }
-}
 
-function placesOf(grants: number, modules: readonly WebModule[], actor: Caller['actor']): ('my' | 'desk')[] {
-  const entries = modules.flatMap((module) => module.navigation ?? [])
-  const open = (place: 'my' | 'desk') =>
-    entries.some((entry) => entry.place === place && (entry.allow ?? signedIn).permits(actor, {}))
-  return (['my', 'desk'] as const).filter((place) => (place === 'my' || grants > 0) && open(place))
+  get #modules() {
+    return this.kernel.registry.modules as readonly WebModule[]
+  }
+
+  #navigation(place: Place, { caller, url }: Occasion) {
+    const path = url.split('?')[0]!
+    const entries = this.#modules
+      .flatMap((module) => module.navigation ?? [])
+      .filter((entry) => entry.place === place && (entry.allow ?? signedIn).permits(caller.actor, {}))
+      .sort((a, b) => a.order - b.order)
+    const longest = entries
+      .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+      .sort((a, b) => b.href.length - a.href.length)[0]
+    return entries.map((entry) => ({
+      href: entry.href,
+      label: entry.label[caller.locale],
+      current: entry === longest,
+    }))
+  }
+
+  /** What was just done, in its module's words. */
+  #notice({ done, caller }: Occasion): ComponentChild {
+    const [moduleName, verb] = done?.split('.') ?? []
+    const said = this.#modules.find(({ name }) => name === moduleName)?.done?.[caller.locale][verb ?? '']
+    return said ? h(Notice, { kind: 'success', children: said }) : undefined
+  }
+
+  #placesOf(actor: Actor): ('my' | 'desk')[] {
+    const entries = this.#modules.flatMap((module) => module.navigation ?? [])
+    return (['my', 'desk'] as const).filter((place) =>
+      entries.some((entry) => entry.place === place && (entry.allow ?? signedIn).permits(actor, {})),
+    )
+  }
 }
 
 /** Gives each answer a key of its own. */

@@ -29,7 +29,7 @@ export async function showProblem(
     problem.status >= 500 ? nobody : await occasionOf(renderer.kernel, request).catch(() => nobody)
   const html = renderer.document(
     { title: problem.title, place: 'square' },
-    () => h(ProblemContent, { problem, locale }),
+    () => h(ProblemContent, { title: problem.title, status: problem.status }),
     occasion,
   )
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))

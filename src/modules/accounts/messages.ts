@@ -13,4 +13,17 @@ export const refusals = {
   },
 }
 
-export const accountWords = words({ zh: { signIn: '登录' }, en: { signIn: 'Sign in' } })
+export const accountWords = words({
+  zh: {
+    signIn: '登录',
+    username: '用户名',
+    password: '密码',
+    interrupted: '登录已过期。请重新登录，刚才填写的内容会原样保留。',
+  },
+  en: {
+    signIn: 'Sign in',
+    username: 'User name',
+    password: 'Password',
+    interrupted: 'Your sign-in has ended. Please sign in again; what you typed is kept as it was.',
+  },
+})
