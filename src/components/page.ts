@@ -73,6 +73,8 @@ export type Address = Page<never> | Download
 export type WebModule = Module<Address> & {
   /** Entries of the navigation that this module adds. */
   navigation?: readonly NavigationEntry[]
+  /** What its notices say, by the part of their code after the module's name. */
+  notices?: Record<Locale, Record<string, (facts: Record<string, string | number>) => string>>
   /** What is said after a command of this module succeeded, by its verb. */
   done?: Record<Locale, Record<string, string>>
 }
