@@ -6,7 +6,8 @@ export const longestEntry = 0xffff
 
 /** @throws RangeError for an entry of more than 65,535 bytes, or for more than 256 of them */
 export function encodeEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
-  if (entries.length > tileWidth) throw new RangeError(`${entries.length} entries do not fit into one bundle.`)
+  if (entries.length > tileWidth)
+    throw new RangeError(`${entries.length} entries do not fit into one bundle.`)
   const parts = entries.flatMap((entry) => {
     if (entry.length > longestEntry) throw new RangeError(`An entry of ${entry.length} bytes is too long.`)
     return [Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry]

@@ -1,7 +1,7 @@
-import { nodeHash, rootOfPeaks } from './merkle.ts'
 import type { Hash } from './merkle.ts'
-import { fullSubtrees, largestSize } from './subtrees.ts'
+import { nodeHash, rootOfPeaks } from './merkle.ts'
 import type { NodeAt, Place } from './subtrees.ts'
+import { fullSubtrees, largestSize } from './subtrees.ts'
 
 /** The root of a full subtree, and where it stands. */
 export type TreeNode = Place & { hash: Hash }

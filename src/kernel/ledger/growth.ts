@@ -1,8 +1,8 @@
 import { Frontier } from './frontier.ts'
-import { hashLength } from './merkle.ts'
 import type { Hash } from './merkle.ts'
-import { hashesOnTileLevel, nodesFromTiles, tileHeight, tilesChanged, tileWidth } from './tiles.ts'
+import { hashLength } from './merkle.ts'
 import type { ReadTile, TilePlace } from './tiles.ts'
+import { hashesOnTileLevel, nodesFromTiles, tileHeight, tilesChanged, tileWidth } from './tiles.ts'
 
 export type Tile = TilePlace & { hashes: Uint8Array }
 

@@ -1,7 +1,7 @@
-import { hashLength, nodeHash, sameHash } from './merkle.ts'
 import type { Hash } from './merkle.ts'
-import { isSize, leavesLeftOfSplit, rootOfSpan, sidesAbove } from './subtrees.ts'
+import { hashLength, nodeHash, sameHash } from './merkle.ts'
 import type { NodeAt, Span } from './subtrees.ts'
+import { isSize, leavesLeftOfSplit, rootOfSpan, sidesAbove } from './subtrees.ts'
 
 export type InclusionClaim = {
   leafIndex: number

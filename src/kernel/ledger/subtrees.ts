@@ -1,5 +1,5 @@
-import { rootOfPeaks } from './merkle.ts'
 import type { Hash } from './merkle.ts'
+import { rootOfPeaks } from './merkle.ts'
 
 /** The place of a full subtree: it holds the leaves from index · 2^level up to (index + 1) · 2^level. */
 export type Place = { level: number; index: number }

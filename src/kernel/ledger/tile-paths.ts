@@ -1,3 +1,4 @@
+import { isSize } from './subtrees.ts'
 import { tileWidth } from './tiles.ts'
 
 /** What a path of tlog-tiles asks for, below the log's prefix: a tile of hashes, or a bundle of 256 entries. */
@@ -19,8 +20,9 @@ export function parseTilePath(path: string): TilePath | undefined {
     index: Number(index!.replaceAll(/[x/]/g, '')),
     width: width === undefined ? tileWidth : Number(width),
   }
-  const exists = asked.level === 'entries' || asked.level <= highestTileLevel
-  return exists && asked.width <= tileWidth && tilePath(asked) === path ? asked : undefined
+  if (asked.level !== 'entries' && asked.level > highestTileLevel) return undefined
+  if (!isSize(asked.index) || asked.width < 1 || asked.width > tileWidth) return undefined
+  return tilePath(asked) === path ? asked : undefined
 }
 
 const highestTileLevel = 63

@@ -1,5 +1,5 @@
-import { hashLength, rootOf } from './merkle.ts'
 import type { Hash } from './merkle.ts'
+import { hashLength, rootOf } from './merkle.ts'
 import type { NodeAt } from './subtrees.ts'
 
 /**
@@ -53,14 +53,16 @@ export function nodesFromTiles(readTile: ReadTile): NodeAt {
     const first = index * leaves
     const tile = await tileOnce(tileLevel, Math.floor(first / tileWidth))
     const hashes = hashesInTile(tile).slice(first % tileWidth, (first % tileWidth) + leaves)
-    if (hashes.length < leaves) throw new Error(`Tile ${tileLevel}/${Math.floor(first / tileWidth)} ends too early.`)
+    if (hashes.length < leaves)
+      throw new Error(`Tile ${tileLevel}/${Math.floor(first / tileWidth)} ends too early.`)
     return rootOf(hashes)
   }
 }
 
 /** @throws Error where the bytes are not whole hashes */
 export function hashesInTile(tile: Uint8Array): Hash[] {
-  if (tile.length % hashLength !== 0) throw new Error(`A tile of ${tile.length} bytes does not hold whole hashes.`)
+  if (tile.length % hashLength !== 0)
+    throw new Error(`A tile of ${tile.length} bytes does not hold whole hashes.`)
   return Array.from({ length: tile.length / hashLength }, (_, at) =>
     tile.subarray(at * hashLength, (at + 1) * hashLength),
   )

@@ -5,7 +5,7 @@ import { verifyConsistency } from './consistency.ts'
 import { verifyInclusion } from './inclusion.ts'
 
 // The vectors of transparency-dev/merkle (testdata/), which other implementations are tried on as well.
-const directory = process.env['MERKLE_VECTORS']
+const directory = process.env.MERKLE_VECTORS
 const withoutVectors = 'MERKLE_VECTORS names no directory of vectors, so they were not tried.'
 
 type Vector = { desc: string; wantErr: boolean; proof: string[] | null }
