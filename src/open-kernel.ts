@@ -11,6 +11,7 @@ import { openDatabase } from '#kernel/database/open.ts'
 import type { Store } from '#kernel/database/types.ts'
 import { openStorage } from '#kernel/files/storage.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
+import { parseSigner } from '#kernel/ledger/note-keys.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { settingsFrom } from '#kernel/settings.ts'
 import { modules } from './modules/index.ts'
@@ -36,14 +37,20 @@ export async function openKernel(given: {
       directory: settings.DATA_DIR,
     }))
   const clock = given.clock ?? (await databaseClock(store))
-  const secrets = secretsIn(settings.DATA_DIR, { masterKey: settings.MASTER_KEY })
+  const secrets = secretsIn(settings.DATA_DIR, {
+    masterKey: settings.MASTER_KEY,
+    ledgerKey: settings.LEDGER_KEY,
+    ledgerOrigin: settings.LEDGER_ORIGIN,
+  })
+  const ledgerKey = parseSigner(secrets.ledgerKey)
+  if (!ledgerKey) throw new Error('The key of the ledger cannot be read.')
   return {
     settings,
     store,
     registry,
     clock,
     log,
-    secrets,
+    ledgerKey,
     vault: openVault({ masterKey: secrets.masterKey, suite: settings.CIPHER_SUITE }),
     files: openStorage({
       directory: join(settings.DATA_DIR, 'files'),

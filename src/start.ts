@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { runJob } from '#kernel/action/perform.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { buildServer } from './doors/web/server.ts'
+import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
 import { openKernel } from './open-kernel.ts'
 
 /** A running system. */
@@ -14,6 +15,8 @@ export async function start(environment: Record<string, string | undefined>): Pr
   let url = settings.PUBLIC_URL ?? ''
   const app = await buildServer(kernel, () => url)
   await jobs.work(registry.jobs.values(), (job, data) => runJob(kernel, job, data))
+  const stopSealing = startSealer(kernel)
+  const stopHearing = await hearOtherNodes(kernel)
   const listening = await app.listen({ host: settings.HOST, port: settings.PORT })
   url ||= listening
   return {
@@ -23,7 +26,17 @@ export async function start(environment: Record<string, string | undefined>): Pr
     close: async () => {
       await app.close()
       await jobs.stop()
+      await stopSealing()
+      await stopHearing()
       await kernel.store.close()
     },
   }
+}
+
+/** What other nodes have changed, so that pages kept here do not grow stale. */
+function hearOtherNodes(kernel: Kernel): Promise<() => Promise<void>> {
+  return kernel.store.listen(changesChannel, (payload) => {
+    const told = JSON.parse(payload) as string[] | 'everything'
+    kernel.changes.tell(told === 'everything' ? ['everything'] : told)
+  })
 }

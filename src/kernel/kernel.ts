@@ -3,11 +3,11 @@ import type { RateLimits } from './action/rate-limit.ts'
 import type { Registry } from './action/registry.ts'
 import type { Changes } from './changes.ts'
 import type { Clock } from './clock.ts'
-import type { Secrets } from './crypto/secrets.ts'
 import type { Vault } from './crypto/vault.ts'
 import type { Store } from './database/types.ts'
 import type { BlobStore } from './files/storage.ts'
 import type { Jobs } from './jobs/jobs.ts'
+import type { NoteSigner } from './ledger/note-keys.ts'
 import type { Settings } from './settings.ts'
 
 /** What every capability stands on, put together once in open-kernel.ts. */
@@ -16,7 +16,8 @@ export type Kernel = {
   store: Store
   registry: Registry
   clock: Clock
-  secrets: Secrets
+  /** What the ledger signs with. */
+  ledgerKey: NoteSigner
   vault: Vault
   files: BlobStore
   jobs: Jobs

@@ -23,6 +23,7 @@ export class PageCache {
   constructor(changes: Changes) {
     changes.listen((tags) => {
       this.#generation++
+      if (tags.includes('everything')) return this.#pages.clear()
       for (const tag of tags) for (const key of [...(this.#keysByTag.get(tag) ?? [])]) this.#pages.delete(key)
     })
   }
