@@ -18,7 +18,12 @@ export function canonical(value: unknown): string {
  */
 export function contentHash(salt: Uint8Array, row: Record<string, unknown>): string {
   if (salt.length < shortestSalt) throw new RangeError(`A salt of ${salt.length} bytes hides nothing.`)
-  return hash('sha256', Buffer.concat([salt, Buffer.from(canonical(row), 'utf8')]), 'hex')
+  return saltedHash(salt, canonical(row))
+}
+
+/** Hex SHA-256 over a salt and a text that is canonical already, as a proof bundle carries it. */
+export function saltedHash(salt: Uint8Array, text: string): string {
+  return hash('sha256', Buffer.concat([salt, Buffer.from(text, 'utf8')]), 'hex')
 }
 
 const shortestSalt = 16
