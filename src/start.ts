@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { runJob } from '#kernel/action/perform.ts'
 import type { Kernel } from '#kernel/kernel.ts'
-import { buildServer } from './doors/web/server.ts'
 import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
+import { buildServer } from './doors/web/server.ts'
 import { openKernel } from './open-kernel.ts'
 
 /** A running system. */

@@ -38,7 +38,10 @@ export const settingsSchema = z.object({
     .string()
     .default('yishitang.example/ledger')
     .describe('Name of the public log in its checkpoints.'),
-  LEDGER_KEY: z.string().optional().describe('Signing key of the log, PRIVATE+KEY+…. Default: made once in DATA_DIR/secrets.'),
+  LEDGER_KEY: z
+    .string()
+    .optional()
+    .describe('Signing key of the log, PRIVATE+KEY+…. Default: made once in DATA_DIR/secrets.'),
   S3_ENDPOINT: z.url().optional().describe('S3-compatible storage for uploads instead of DATA_DIR.'),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),

@@ -1,14 +1,14 @@
 import { asc, isNull, sql } from 'drizzle-orm'
-import type { Database } from '../database/types.ts'
 import { rows } from '../database/rows.ts'
+import type { Database } from '../database/types.ts'
 import type { Kernel } from '../kernel.ts'
 import { openCheckpoint, signCheckpoint } from './checkpoint.ts'
 import { entryText } from './entry-text.ts'
 import { growTree } from './growth.ts'
 import { leafHash, sameHash } from './merkle.ts'
+import { parseVerifier } from './note-keys.ts'
 import { latestCheckpoint, storedTiles } from './stored-tree.ts'
 import { ledgerCheckpoints, ledgerEntries, ledgerTiles } from './tables.ts'
-import { parseVerifier } from './note-keys.ts'
 
 /** Entries that one sealing takes at most. */
 const batch = 2_000
@@ -26,7 +26,10 @@ export type Sealed = { size: number; note: string; tags: string[] }
 export async function seal(kernel: Kernel): Promise<Sealed | undefined> {
   return kernel.store.db.transaction(async (tx) => {
     const db = tx as unknown as Database
-    const [lock] = await rows<{ free: boolean }>(db, sql`select pg_try_advisory_xact_lock(${sealingLock}) as free`)
+    const [lock] = await rows<{ free: boolean }>(
+      db,
+      sql`select pg_try_advisory_xact_lock(${sealingLock}) as free`,
+    )
     if (!lock!.free) return undefined
     const entries = await db
       .select()
@@ -51,10 +54,15 @@ export async function seal(kernel: Kernel): Promise<Sealed | undefined> {
     await db
       .insert(ledgerTiles)
       .values(grown.tiles)
-      .onConflictDoUpdate({ target: [ledgerTiles.level, ledgerTiles.index], set: { hashes: sql`excluded.hashes` } })
+      .onConflictDoUpdate({
+        target: [ledgerTiles.level, ledgerTiles.index],
+        set: { hashes: sql`excluded.hashes` },
+      })
     const note = signCheckpoint({ size: grown.size, root: grown.root }, kernel.ledgerKey)
     await db.insert(ledgerCheckpoints).values({ size: grown.size, at: kernel.clock.now(), note })
-    const tags = [...new Set(entries.flatMap(({ subject, subjectId }) => [subject, `${subject}:${subjectId}`]))]
+    const tags = [
+      ...new Set(entries.flatMap(({ subject, subjectId }) => [subject, `${subject}:${subjectId}`])),
+    ]
     return { size: grown.size, note, tags }
   })
 }

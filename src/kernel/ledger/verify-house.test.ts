@@ -6,8 +6,8 @@ import { accounts } from '../../modules/accounts/tables.ts'
 import { role } from '../access/policy.ts'
 import { command } from '../action/declare.ts'
 import { Line } from '../action/inputs.ts'
-import { proofOf } from './proof-of.ts'
 import { verifyProofBundle } from './proof.ts'
+import { proofOf } from './proof-of.ts'
 import { sealAll } from './sealer.ts'
 import { verifyHouse } from './verify-house.ts'
 
@@ -67,7 +67,9 @@ onBothDatabases('the ledger', (house) => {
   })
 
   test('refuses to change or delete an entry, and names one that was changed around the refusal', async () => {
-    await expect(byHand(sql`update ledger_entries set role = 'leader' where leaf_index = 7`)).rejects.toThrow()
+    await expect(
+      byHand(sql`update ledger_entries set role = 'leader' where leaf_index = 7`),
+    ).rejects.toThrow()
     await expect(byHand(sql`delete from ledger_entries where leaf_index = 7`)).rejects.toThrow()
     await byHand(sql`alter table ledger_entries disable trigger all`)
     await byHand(sql`update ledger_entries set role = 'leader' where leaf_index = 7`)

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { asc, gt, sql } from 'drizzle-orm'
-import { getTableColumns, getTableName } from 'drizzle-orm'
+import { asc, getTableColumns, getTableName, gt, sql } from 'drizzle-orm'
 import { rows } from '../database/rows.ts'
 import type { Database } from '../database/types.ts'
 import type { Kernel } from '../kernel.ts'
@@ -109,7 +108,8 @@ async function verifyTree(db: Database, signed: readonly Checkpoint[], found: Fo
       const leaf = entry && leafHash(Buffer.from(entryText(entry)))
       if (!stored) found('tileMissing', place)
       if (!entry) found('entryMissing', place)
-      else if (stored && !sameHash(leaf!, stored)) found('entryChanged', `${place} (${entry.action} ${entry.subject} ${entry.subjectId})`)
+      else if (stored && !sameHash(leaf!, stored))
+        found('entryChanged', `${place} (${entry.action} ${entry.subject} ${entry.subjectId})`)
       if (!entry || !stored || !sameHash(leaf!, stored)) sound = false
       frontier.append(leaf ?? stored ?? new Uint8Array(32))
       while (next && next.size === place + 1) {
@@ -134,7 +134,11 @@ async function verifyRows(db: Database, table: RecordedTable, found: Found): Pro
       .orderBy(asc(table.id))
       .limit(batch)) as unknown as RecordedRow[]
     if (page.length === 0) break
-    const newest = await newestHashes(db, name, page.map(({ id }) => id))
+    const newest = await newestHashes(
+      db,
+      name,
+      page.map(({ id }) => id),
+    )
     for (const row of page) {
       const recorded = newest.get(row.id)
       if (recorded === undefined) found('rowUnknown', `${name} ${row.id}`)
@@ -153,7 +157,11 @@ async function verifyRows(db: Database, table: RecordedTable, found: Found): Pro
 }
 
 /** Relies on index ledger_entries_subject. */
-async function newestHashes(db: Database, subject: string, ids: readonly string[]): Promise<Map<string, string>> {
+async function newestHashes(
+  db: Database,
+  subject: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   const found = await rows<{ subject_id: string; content_hash: string }>(
     db,
     sql`select distinct on (subject_id) subject_id, content_hash from ledger_entries
