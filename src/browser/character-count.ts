@@ -15,7 +15,10 @@ class CharacterCount extends HTMLElement {
     let pause: ReturnType<typeof setTimeout>
     const count = () => {
       const left = most - [...box.value].length
-      const words = (this.getAttribute(left < 0 ? 'over' : 'left') ?? '').replace('{count}', String(Math.abs(left)))
+      const words = (this.getAttribute(left < 0 ? 'over' : 'left') ?? '').replace(
+        '{count}',
+        String(Math.abs(left)),
+      )
       seen.textContent = words
       seen.toggleAttribute('data-over', left < 0)
       clearTimeout(pause)

@@ -26,7 +26,8 @@ class KeyHelp extends HTMLElement {
   }
 
   press = (event: KeyboardEvent) => {
-    if (isOff() || event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target as Element)) return
+    if (isOff() || event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target as Element))
+      return
     if (this.answer(event.key)) event.preventDefault()
   }
 
@@ -58,7 +59,9 @@ function isWriting(target: Element): boolean {
 
 function walk(step: number): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>('main tbody tr, main article')]
-  const links = rows.map((row) => row.querySelector<HTMLElement>('a,button,input')).filter((link) => link !== null)
+  const links = rows
+    .map((row) => row.querySelector<HTMLElement>('a,button,input'))
+    .filter((link) => link !== null)
   const at = links.findIndex((link) => link.closest('tr,article')?.contains(document.activeElement))
   return focus(links[at < 0 ? 0 : at + step] ?? null)
 }

@@ -40,10 +40,13 @@ function speak(sentences: string[], done: () => void) {
 /** What can be read, without what is only for pressing or only decoration. */
 function sentencesOf(element: HTMLElement | null): string[] {
   const found: string[] = []
-  for (const block of element?.querySelectorAll<HTMLElement>('h1,h2,h3,p,li,dt,dd,th,td,label,legend,blockquote') ?? []) {
+  for (const block of element?.querySelectorAll<HTMLElement>(
+    'h1,h2,h3,p,li,dt,dd,th,td,label,legend,blockquote',
+  ) ?? []) {
     const inner = block.querySelector('p,li,td,label,blockquote')
-    if (inner || block.closest('read-aloud,[aria-hidden=true],[hidden]') || !block.checkVisibility?.()) continue
-    found.push(...block.innerText.split(/(?<=[。！？；.!?])\s*/).filter((sentence) => sentence.trim()))
+    if (inner || block.closest('read-aloud,[aria-hidden=true],[hidden]') || !block.checkVisibility?.())
+      continue
+    found.push(...block.textContent.split(/(?<=[。！？；.!?])\s*/).filter((sentence) => sentence.trim()))
   }
   return found
 }

@@ -52,9 +52,9 @@ function draw(receipt: HTMLElement): string {
     pen.font = `${bold ? 700 : 400} ${size}px ${family}`
     y = wrap(pen, text, y, size * 1.5)
   }
-  write(document.querySelector('.brand')?.textContent?.slice(1) ?? '', 32, true)
+  write(document.querySelector('.brand')?.lastChild?.textContent ?? '', 32, true)
   for (const line of receipt.querySelectorAll<HTMLElement>('[data-draw=small],[data-draw=large]'))
-    write(line.innerText, line.dataset.draw === 'large' ? 76 : 28, line.dataset.draw === 'large')
+    write(line.textContent, line.dataset.draw === 'large' ? 76 : 28, line.dataset.draw === 'large')
   write(receipt.querySelector<HTMLAnchorElement>('[data-draw-address]')?.href ?? '', 24)
   if (qr?.complete) pen.drawImage(qr, margin, y + 16, 220, 220)
   return canvas.toDataURL('image/png')

@@ -11,6 +11,12 @@ const tones: Record<Tone | 'plain' | 'now', string> = {
 }
 
 /** A state or a kind in a word or two. The word carries the meaning; the colour only helps. */
-export function Badge({ tone = 'plain', children }: { tone?: Tone | 'plain' | 'now'; children: ComponentChildren }) {
+export function Badge({
+  tone = 'plain',
+  children,
+}: {
+  tone?: Tone | 'plain' | 'now'
+  children: ComponentChildren
+}) {
   return <span class={`rounded-full border px-2.5 text-sm whitespace-nowrap ${tones[tone]}`}>{children}</span>
 }

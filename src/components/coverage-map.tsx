@@ -60,7 +60,9 @@ const rows = [
 /** Towns as tiles, roughly where they lie; on a phone one after the other. */
 export function CoverageMap({ caption, towns, words }: CoverageMapProps) {
   const t = useWords()
-  const used = (Object.keys(looks) as Coverage[]).filter((coverage) => towns.some((town) => town.coverage === coverage))
+  const used = (Object.keys(looks) as Coverage[]).filter((coverage) =>
+    towns.some((town) => town.coverage === coverage),
+  )
   return (
     <figure class="grid gap-4">
       <figcaption class="font-bold">{caption}</figcaption>

@@ -44,7 +44,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div class="grid min-w-0 gap-2">
       <TableFrame label={caption}>
-        <table class={stack ? 'data-table data-table-stack' : 'data-table'} role={stack ? 'table' : undefined}>
+        <table
+          class={stack ? 'data-table data-table-stack' : 'data-table'}
+          role={stack ? 'table' : undefined}
+        >
           <caption>{caption}</caption>
           <thead>
             <tr>
@@ -111,7 +114,10 @@ function Heading<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorti
   const order = now === 'up' ? 'ascending' : now === 'down' ? 'descending' : undefined
   return (
     <th scope="col" class={look} aria-sort={order}>
-      <a class="inline-flex min-h-11 items-center gap-1" href={sorting.href(column.key, now === 'up' ? 'down' : 'up')}>
+      <a
+        class="inline-flex min-h-11 items-center gap-1"
+        href={sorting.href(column.key, now === 'up' ? 'down' : 'up')}
+      >
         {column.label}
         {now && <Icon name="chevron" class={now === 'up' ? 'rotate-180' : ''} />}
       </a>

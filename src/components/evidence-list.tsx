@@ -15,7 +15,12 @@ export type Evidence = {
   missing?: boolean | undefined
 }
 
-const icons: Record<Evidence['kind'], IconName> = { file: 'file', picture: 'picture', record: 'tray', link: 'arrow' }
+const icons: Record<Evidence['kind'], IconName> = {
+  file: 'file',
+  picture: 'picture',
+  record: 'tray',
+  link: 'arrow',
+}
 
 /** What supports a stage or a claim, and what is still missing. */
 export function EvidenceList({ items, label }: { items: readonly Evidence[]; label?: string | undefined }) {

@@ -29,7 +29,16 @@ export type LayoutProps = {
 }
 
 /** The whole document around a page. */
-export function Layout({ place, wide = false, navigation, notice, aside, children, head, ...share }: LayoutProps) {
+export function Layout({
+  place,
+  wide = false,
+  navigation,
+  notice,
+  aside,
+  children,
+  head,
+  ...share
+}: LayoutProps) {
   const { demo, elder, locale, theme } = useView()
   const t = useWords()
   const square = useSquareNavigation()
@@ -47,17 +56,17 @@ export function Layout({ place, wide = false, navigation, notice, aside, childre
         <header class="page-header">
           {demo && <p class="demo-banner">{t.demo}</p>}
           <div class="page-bar">
-          <a class="brand" href="/">
-            <span class="seal" aria-hidden="true">
-              议
-            </span>
-            {t.name}
-          </a>
-          <div class="page-tools">
-            <ElderSwitch />
-            <AccountMenu />
-            <DisplayMenu />
-          </div>
+            <a class="brand" href="/">
+              <span class="seal" aria-hidden="true">
+                议
+              </span>
+              {t.name}
+            </a>
+            <div class="page-tools">
+              <ElderSwitch />
+              <AccountMenu />
+              <DisplayMenu />
+            </div>
           </div>
           <PreferencesForm />
         </header>

@@ -138,7 +138,13 @@ export const messages = words({
     copied: 'Copied',
     savePicture: 'Save as a picture',
     pictureHint: 'If nothing was saved, press and hold the picture to save it.',
-    clock: { green: 'On time', yellow: 'Due soon', red: 'Overdue', met: 'Done in time', stopped: 'Clock stopped' },
+    clock: {
+      green: 'On time',
+      yellow: 'Due soon',
+      red: 'Overdue',
+      met: 'Done in time',
+      stopped: 'Clock stopped',
+    },
     daysLeft: (days: number) => {
       const count = `${Math.abs(days)} working ${Math.abs(days) === 1 ? 'day' : 'days'}`
       return days > 0 ? `${count} left` : days === 0 ? 'Due today' : `${count} overdue`

@@ -9,7 +9,8 @@ export type Person = {
   absent?: boolean | undefined
 }
 
-const chip = 'inline-flex min-h-11 items-center gap-1.5 rounded-full border border-line bg-base-100 py-1 pr-4 pl-2.5'
+const chip =
+  'inline-flex min-h-11 items-center gap-1.5 rounded-full border border-line bg-base-100 py-1 pr-4 pl-2.5'
 
 /** Who takes part, by name and role. */
 export function PeopleChips({ people, label }: { people: readonly Person[]; label: string }) {

@@ -22,14 +22,19 @@ export function ReceiptCard({ code, address, qr, children }: ReceiptCardProps) {
           <p class="text-quiet" data-draw="small">
             {t.receipt}
           </p>
-          <p class="font-mono text-[clamp(2rem,10vw,3.25rem)] leading-tight font-bold tracking-wider" data-draw="large">
+          <p
+            class="font-mono text-[clamp(2rem,10vw,3.25rem)] leading-tight font-bold tracking-wider"
+            data-draw="large"
+          >
             {code}
           </p>
           <p class="text-quiet mt-2" data-draw="small">
             {t.receiptKeep}
           </p>
         </div>
-        {qr && <img class="bg-white p-2" src={qr} alt={t.receiptQr} width="132" height="132" data-draw="picture" />}
+        {qr && (
+          <img class="bg-white p-2" src={qr} alt={t.receiptQr} width="132" height="132" data-draw="picture" />
+        )}
       </div>
       {children && <div class="mt-4">{children}</div>}
       <div class="mt-5 flex flex-wrap gap-3">

@@ -1,5 +1,5 @@
-import { useView } from './view.ts'
 import type { Tone } from './notice.tsx'
+import { useView } from './view.ts'
 
 export type Stat = {
   label: string

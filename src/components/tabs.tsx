@@ -5,7 +5,7 @@ import type { NavigationLink } from './navigation.tsx'
 export function Tabs({ label, tabs }: { label: string; tabs: readonly NavigationLink[] }) {
   const t = useWords()
   return (
-    <nav class="border-line my-5 overflow-x-auto border-b" aria-label={label}>
+    <nav class="border-line relative my-5 overflow-x-auto border-b" aria-label={label}>
       <ul class="flex">
         {tabs.map((tab) => (
           <li key={tab.href}>

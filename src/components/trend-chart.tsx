@@ -72,7 +72,9 @@ export function TrendChart({ caption, labels, series, unit = '' }: TrendChartPro
                       y2={`${up(value)}%`}
                     />
                   )}
-                  {value !== null && <circle cx={`${across(at)}%`} cy={`${up(value)}%`} r={which === 0 ? 4 : 3} />}
+                  {value !== null && (
+                    <circle cx={`${across(at)}%`} cy={`${up(value)}%`} r={which === 0 ? 4 : 3} />
+                  )}
                 </>
               )
             })}
@@ -93,7 +95,9 @@ export function TrendChart({ caption, labels, series, unit = '' }: TrendChartPro
         </ul>
       )}
       <details>
-        <summary class="text-primary inline-flex min-h-11 cursor-pointer items-center underline">{t.chartTable}</summary>
+        <summary class="text-primary inline-flex min-h-11 cursor-pointer items-center underline">
+          {t.chartTable}
+        </summary>
         <TrendTable caption={caption} labels={labels} series={series} />
       </details>
     </figure>
