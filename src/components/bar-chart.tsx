@@ -42,7 +42,7 @@ export function BarChart({ caption, bars, unit = '', most, item }: BarChartProps
               {label}
             </th>
             <td class="flex items-center gap-3">
-              <svg class="h-5 min-w-0 flex-1" aria-hidden="true">
+              <svg class="h-5 w-0 flex-1" aria-hidden="true">
                 <rect class="fill-base-300" width="100%" height="100%" rx="3" />
                 <rect class={fills[tone]} width={share(value, full)} height="100%" rx="3" />
               </svg>

@@ -7,7 +7,10 @@ export function Breadcrumbs({ trail }: { trail: readonly { href?: string | undef
     <nav class="mb-3 text-sm" aria-label={t.breadcrumbs}>
       <ol class="flex flex-wrap items-center gap-x-2">
         {trail.map(({ href, label }) => (
-          <li key={label} class="before:text-quiet flex items-center gap-2 not-first:before:content-['/']">
+          <li
+            key={label}
+            class="not-first:before:text-quiet flex items-center gap-2 not-first:before:content-['/']"
+          >
             {href ? (
               <a class="inline-flex min-h-11 items-center" href={href}>
                 {label}

@@ -10,6 +10,8 @@ export type Column<Row> = {
   label: string
   show: (row: Row) => ComponentChildren
   numeric?: boolean | undefined
+  /** Holds sentences: gets room before the others do. */
+  wide?: boolean | undefined
   sortable?: boolean | undefined
 }
 
@@ -75,7 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 {columns.map((column) => (
                   <td
                     key={column.key}
-                    class={column.numeric ? 'data-number' : undefined}
+                    class={look(column)}
                     role={stack ? 'cell' : undefined}
                     data-label={stack ? column.label : undefined}
                   >
@@ -103,17 +105,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function Heading<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorting | undefined }) {
-  const look = column.numeric ? 'data-number' : undefined
+  const across = look(column)
   if (!column.sortable || !sorting)
     return (
-      <th scope="col" class={look}>
+      <th scope="col" class={across}>
         {column.label}
       </th>
     )
   const now = sorting.by === column.key ? sorting.direction : undefined
   const order = now === 'up' ? 'ascending' : now === 'down' ? 'descending' : undefined
   return (
-    <th scope="col" class={look} aria-sort={order}>
+    <th scope="col" class={across} aria-sort={order}>
       <a
         class="inline-flex min-h-11 items-center gap-1"
         href={sorting.href(column.key, now === 'up' ? 'down' : 'up')}
@@ -123,4 +125,8 @@ function Heading<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorti
       </a>
     </th>
   )
+}
+
+function look<Row>({ numeric, wide }: Column<Row>): string | undefined {
+  return numeric ? 'data-number' : wide ? 'data-wide' : undefined
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { FilterContext } from './fields/form-state.ts'
 import { Icon } from './icon.tsx'
 import { useWords } from './messages.ts'
 
@@ -20,22 +21,24 @@ export function FilterBar({ action, children, more, moreOpen = false, active = [
   return (
     <search class="filter-bar">
       <form method="get" action={action}>
-        <div class="filter-fields">
-          {children}
-          <button type="submit" class="btn btn-primary">
-            <Icon name="search" />
-            {t.filter}
-          </button>
-        </div>
-        {more && (
-          <details open={moreOpen}>
-            <summary class="text-primary inline-flex min-h-11 cursor-pointer items-center gap-1">
-              <Icon name="chevron" />
-              {t.moreFilters}
-            </summary>
-            <div class="filter-fields pt-2">{more}</div>
-          </details>
-        )}
+        <FilterContext.Provider value={true}>
+          <div class="filter-fields">
+            {children}
+            <button type="submit" class="btn btn-primary">
+              <Icon name="search" />
+              {t.filter}
+            </button>
+          </div>
+          {more && (
+            <details open={moreOpen}>
+              <summary class="text-primary inline-flex min-h-11 cursor-pointer items-center gap-1">
+                <Icon name="chevron" />
+                {t.moreFilters}
+              </summary>
+              <div class="filter-fields pt-2">{more}</div>
+            </details>
+          )}
+        </FilterContext.Provider>
       </form>
       {active.length > 0 && (
         <ul class="flex flex-wrap gap-2" aria-label={t.filteredBy}>

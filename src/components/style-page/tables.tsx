@@ -55,9 +55,9 @@ export function StyleTables() {
         <FilterBar
           action="#filter"
           active={[{ label: '青石镇', without: '#all' }]}
-          more={<TextField name="filter.unit" label="承办单位" optional />}
+          more={<TextField name="filter.unit" label="承办单位" />}
         >
-          <TextField name="filter.words" label="关键词" type="search" optional />
+          <TextField name="filter.words" label="关键词" type="search" />
           <SelectField
             name="filter.town"
             label="镇街"
@@ -67,7 +67,6 @@ export function StyleTables() {
               { value: '2', label: '芦花乡' },
             ]}
             none="全部"
-            optional
           />
         </FilterBar>
       </Shown>
