@@ -4,7 +4,7 @@ import { useView } from './view.ts'
 export type Bar = {
   label: string
   value: number
-  /** After the number, as in '（占 38%）'. */
+  /** After the label, as in '含码头'. */
   note?: string | undefined
   tone?: 'primary' | 'accent' | 'quiet' | undefined
 }
@@ -40,6 +40,7 @@ export function BarChart({ caption, bars, unit = '', most, item }: BarChartProps
           <tr key={label} class="grid sm:grid-cols-[minmax(5em,12em)_1fr] sm:gap-4">
             <th scope="row" class="text-left font-normal">
               {label}
+              {note && <span class="text-quiet ml-2 text-sm">{note}</span>}
             </th>
             <td class="flex items-center gap-3">
               <svg class="h-5 w-0 flex-1" aria-hidden="true">
@@ -48,7 +49,6 @@ export function BarChart({ caption, bars, unit = '', most, item }: BarChartProps
               </svg>
               <span class="min-w-[4.5em] text-right tabular-nums">
                 <strong>{value.toLocaleString(locale)}</strong> {unit}
-                {note && <span class="text-quiet text-sm">{note}</span>}
               </span>
             </td>
           </tr>

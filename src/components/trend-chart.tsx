@@ -144,9 +144,11 @@ function roundUp(value: number): number {
   return ([1, 2, 4, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power
 }
 
-/** First, last and middle always; the others only where there is room. */
+/** First, middle and last; the quarters where there is room. */
 function showsLabel(at: number, count: number): string {
-  const every = Math.ceil((count - 1) / 6)
   if (at === 0 || at === count - 1) return ''
-  return at % every === 0 && count - 1 - at >= every ? 'max-sm:hidden' : 'hidden'
+  if (at === Math.round((count - 1) / 2)) return 'in-data-elder:max-sm:hidden'
+  return at === Math.round((count - 1) / 4) || at === Math.round(((count - 1) * 3) / 4)
+    ? 'max-sm:hidden'
+    : 'hidden'
 }

@@ -13,7 +13,7 @@ export function StyleCharts() {
           unit="条"
           bars={[
             { label: '青石镇', value: 412 },
-            { label: '白鹭街道', value: 287, note: '（含码头）' },
+            { label: '白鹭街道', value: 287, note: '含码头' },
             { label: '芦花乡', value: 96, tone: 'accent' },
             { label: '石门坎镇', value: 0, tone: 'quiet' },
           ]}

@@ -31,7 +31,13 @@ const rows: readonly Row[] = [
 
 const columns: readonly Column<Row>[] = [
   { key: 'id', label: '编号', show: (row) => row.id },
-  { key: 'subject', label: '事项', show: (row) => <a href={`#${row.id}`}>{row.subject}</a>, sortable: true },
+  {
+    key: 'subject',
+    label: '事项',
+    wide: true,
+    show: (row) => <a href={`#${row.id}`}>{row.subject}</a>,
+    sortable: true,
+  },
   { key: 'unit', label: '承办单位', show: (row) => row.unit },
   {
     key: 'due',
