@@ -7,10 +7,10 @@ declare module 'preact' {
       'character-count': HTMLAttributes<HTMLElement> & { most: number; left: string; over: string }
       'confirm-submit': HTMLAttributes<HTMLElement> & { question: string }
       'copy-text': HTMLAttributes<HTMLElement> & { text: string; done: string }
-      'key-help': HTMLAttributes<HTMLElement>
-      'live-region': HTMLAttributes<HTMLElement> & { source: string }
+      'key-help': HTMLAttributes<HTMLElement> & { on: string; off: string }
+      'live-region': HTMLAttributes<HTMLElement> & { id: string; source: string }
       'read-aloud': HTMLAttributes<HTMLElement> & { of?: string; stop: string }
-      'save-picture': HTMLAttributes<HTMLElement> & { file: string }
+      'save-picture': HTMLAttributes<HTMLElement> & { file: string; hint: string }
     }
   }
 }

@@ -5,6 +5,7 @@ import { Head } from './head.tsx'
 import { useWords } from './messages.ts'
 import { Navigation, type NavigationLink, type Place, useSquareNavigation } from './navigation.tsx'
 import { DisplayMenu, ElderSwitch, PreferencesForm } from './preferences.tsx'
+import { ReadAloud } from './read-aloud.tsx'
 import { useView } from './view.ts'
 
 export type LayoutProps = {
@@ -22,11 +23,22 @@ export type LayoutProps = {
   head?: ComponentChildren
   /** What has just happened, above the page. */
   notice?: ComponentChildren
+  /** What accompanies the page: beside it where there is room, after it on a phone. */
+  aside?: ComponentChildren
   children: ComponentChildren
 }
 
 /** The whole document around a page. */
-export function Layout({ place, wide = false, navigation, notice, children, head, ...share }: LayoutProps) {
+export function Layout({
+  place,
+  wide = false,
+  navigation,
+  notice,
+  aside,
+  children,
+  head,
+  ...share
+}: LayoutProps) {
   const { demo, elder, locale, theme } = useView()
   const t = useWords()
   const square = useSquareNavigation()
@@ -43,23 +55,33 @@ export function Layout({ place, wide = false, navigation, notice, children, head
         </a>
         <header class="page-header">
           {demo && <p class="demo-banner">{t.demo}</p>}
-          <a class="brand" href="/">
-            <span class="seal" aria-hidden="true">
-              议
-            </span>
-            {t.name}
-          </a>
-          <div class="page-tools">
-            <ElderSwitch />
-            <AccountMenu />
-            <DisplayMenu />
+          <div class="page-bar">
+            <a class="brand" href="/">
+              <span class="seal" aria-hidden="true">
+                议
+              </span>
+              {t.name}
+            </a>
+            <div class="page-tools">
+              <ElderSwitch />
+              <AccountMenu />
+              <DisplayMenu />
+            </div>
           </div>
           <PreferencesForm />
         </header>
         <Navigation place={place} links={navigation ?? square} />
-        <main id="main" tabIndex={-1} class={wide ? 'page-wide' : 'page-column'}>
+        <main id="main" tabIndex={-1} class={wide || aside ? 'page-wide' : 'page-column'}>
           {notice}
-          {children}
+          {elder && <ReadAloud of="main" />}
+          {aside ? (
+            <div class="page-with-aside">
+              <div>{children}</div>
+              <aside class="page-aside">{aside}</aside>
+            </div>
+          ) : (
+            children
+          )}
         </main>
         <Footer />
       </body>

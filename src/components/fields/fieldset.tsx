@@ -13,7 +13,7 @@ export function Fieldset({
   return (
     <fieldset class="field-group">
       <legend class="text-xl font-bold">{legend}</legend>
-      {hint && <p class="field-hint">{hint}</p>}
+      {hint && <p class="field-hint -mt-5">{hint}</p>}
       {children}
     </fieldset>
   )

@@ -12,6 +12,9 @@ const nothingTyped: FormState = { values: {}, errors: {} }
 
 export const FormStateContext = createContext<FormState>(nothingTyped)
 
+/** In a filter nothing has to be filled in, and labels step back. */
+export const FilterContext = createContext(false)
+
 /** What a field shows: what was typed wins over what was there before. */
 export function useTyped(
   name: string,

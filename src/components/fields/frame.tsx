@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
 import { Icon } from '../icon.tsx'
 import { useWords } from '../messages.ts'
-import { fieldId } from './form-state.ts'
+import { FilterContext, fieldId } from './form-state.ts'
 
 /** What every field has. Fields are required unless `optional`, and only the optional ones say so. */
 export type FieldProps = {
@@ -29,18 +30,19 @@ type FrameProps = FieldProps & {
 /** Label above, hint below it, the error right at the control. */
 export function FieldFrame({ name, label, hint, optional = false, error, children }: FrameProps) {
   const id = fieldId(name)
+  const filter = useContext(FilterContext)
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
-      <label class="field-label" for={id}>
+      <label class={filter ? 'text-quiet' : 'field-label'} for={id}>
         {label}
-        {optional && <OptionalMark />}
+        {optional && !filter && <OptionalMark />}
       </label>
       {hint && <FieldHint id={id}>{hint}</FieldHint>}
       {error && <FieldError id={id}>{error}</FieldError>}
       {children({
         id,
         name,
-        required: !optional,
+        required: !optional && !filter,
         'aria-describedby': describedBy(id, hint, error),
         'aria-invalid': error ? 'true' : undefined,
       })}

@@ -1,3 +1,4 @@
+import { Actions } from '../actions.tsx'
 import {
   Checkbox,
   CheckboxGroup,
@@ -98,13 +99,15 @@ export function StyleForms() {
             label="我已阅读并同意个人信息的使用说明"
             hint="只用于把结果告诉您，办结后六个月删除。"
           />
-          <SubmitButton>提交</SubmitButton>
-          <SubmitButton tone="quiet" name="draft" value="1">
-            先存着
-          </SubmitButton>
-          <SubmitButton tone="danger" confirm="撤回以后不能恢复，确定撤回吗？">
-            撤回
-          </SubmitButton>
+          <Actions>
+            <SubmitButton>提交</SubmitButton>
+            <SubmitButton tone="quiet" name="draft" value="1">
+              先存着
+            </SubmitButton>
+            <SubmitButton tone="danger" confirm="撤回以后不能恢复，确定撤回吗？">
+              撤回
+            </SubmitButton>
+          </Actions>
         </Form>
       </Shown>
       <Shown title="Form · 有错误">
