@@ -45,11 +45,9 @@ export const messages = words({
     fileMany: '可以选择多个文件。',
     stage: { done: '已完成', now: '进行中', next: '接下来', late: '已超期', skipped: '已豁免' },
     progressSoFar: '办理进程',
-<<<<<<< HEAD
     resumed: '您已重新登录，刚才填写的内容都在。请核对后再次提交。',
     problemHome: '回到首页',
     problemTrack: '用回执码查进度',
-=======
     tones: { info: '提示：', success: '成功：', warning: '注意：', error: '出错了：' },
     whatNext: '接下来',
     receipt: '回执号',
@@ -90,7 +88,6 @@ export const messages = words({
     keys: { down: '下一行', up: '上一行', search: '查找', help: '打开或收起这张表' },
     keysOff: '关闭快捷键',
     keysOn: '打开快捷键',
->>>>>>> face
   },
   en: {
     name: 'Yishitang',
@@ -134,12 +131,10 @@ export const messages = words({
     fileMany: 'You can choose several files.',
     stage: { done: 'Done', now: 'Under way', next: 'Next', late: 'Overdue', skipped: 'Waived' },
     progressSoFar: 'Progress',
-<<<<<<< HEAD
     resumed:
       'You are signed in again and everything you typed is still here. Please check it and send it once more.',
     problemHome: 'To the home page',
     problemTrack: 'Track with a receipt code',
-=======
     tones: { info: 'Note: ', success: 'Done: ', warning: 'Warning: ', error: 'Error: ' },
     whatNext: 'What happens next',
     receipt: 'Receipt code',
@@ -188,7 +183,6 @@ export const messages = words({
     keys: { down: 'Next row', up: 'Previous row', search: 'Search', help: 'Open or close this sheet' },
     keysOff: 'Turn shortcuts off',
     keysOn: 'Turn shortcuts on',
->>>>>>> face
   },
 })
 

@@ -2,7 +2,8 @@ import { asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import { waiversOf } from '#kernel/flow/waiver-record.ts'
 import { standardFor } from '#modules/standards/index.ts'
-import { announcementBarriers, type Barrier, dayOf, type TopicDossier } from './rules.ts'
+import { announcementBarriers, type Barrier, type TopicDossier } from './rules.ts'
+import { dayOf } from '#kernel/flow/calendar.ts'
 import { plans, readings, researches, topics, topicVoices } from './tables.ts'
 
 export type TopicRow = typeof topics.$inferSelect

@@ -8,7 +8,8 @@ import { waive, waiversOf } from '#kernel/flow/waiver-record.ts'
 import { advanceTopic } from './advancing.ts'
 import { dossierOf, topicHead } from './lookup.ts'
 import { preparers } from './proposing.ts'
-import { barriers, dayOf, researchBarriers } from './rules.ts'
+import { dayOf } from '#kernel/flow/calendar.ts'
+import { barriers, researchBarriers } from './rules.ts'
 import { readings, researches } from './tables.ts'
 
 export const recordReading = command({

@@ -1,3 +1,4 @@
+import { daysBetween } from '#kernel/flow/calendar.ts'
 import type { TopicStage } from './tables.ts'
 
 /** Where a topic may go from each stage (议题的进程). */
@@ -81,14 +82,4 @@ export function researchBarriers(topic: TopicDossier): Barrier[] {
   if (!topic.planApprovedAt) found.push('planNotApproved')
   if (topic.readings.length === 0) found.push('noReading')
   return found.filter((barrier) => !topic.waived.includes(barrier))
-}
-
-/** Calendar days from one day to another. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-}
-
-/** The calendar day of an instant in China. */
-export function dayOf(instant: Date): string {
-  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }
