@@ -44,7 +44,11 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** A deadline in working days, with the moment from which it is yellow. */
-export function deadline(from: Date, workingDays: number, yellowFraction: number): { yellowAt: Date; dueAt: Date } {
+export function deadline(
+  from: Date,
+  workingDays: number,
+  yellowFraction: number,
+): { yellowAt: Date; dueAt: Date } {
   return {
     yellowAt: addWorkingDays(from, Math.max(0, Math.floor(workingDays * yellowFraction))),
     dueAt: addWorkingDays(from, workingDays),

@@ -1,9 +1,9 @@
 import { asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
+import { dayOf } from '#kernel/flow/calendar.ts'
 import { waiversOf } from '#kernel/flow/waiver-record.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { announcementBarriers, type Barrier, type TopicDossier } from './rules.ts'
-import { dayOf } from '#kernel/flow/calendar.ts'
 import { plans, readings, researches, topics, topicVoices } from './tables.ts'
 
 export type TopicRow = typeof topics.$inferSelect
@@ -15,7 +15,10 @@ export async function topicHead(db: Database, id: string): Promise<TopicRow | un
 }
 
 /** Topics, by id. */
-export async function topicHeads(db: Database, ids: readonly (string | null)[]): Promise<Map<string, TopicRow>> {
+export async function topicHeads(
+  db: Database,
+  ids: readonly (string | null)[],
+): Promise<Map<string, TopicRow>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   if (wanted.length === 0) return new Map()
   const found = await db.select().from(topics).where(inArray(topics.id, wanted))
@@ -45,7 +48,12 @@ export async function dossierOf(db: Database, topicId: string): Promise<TopicDos
 }
 
 /** What still stands between a topic and a session at `startsAt`, announced at `now`. */
-export async function barriersBefore(db: Database, topic: TopicRow, startsAt: Date, now: Date): Promise<Barrier[]> {
+export async function barriersBefore(
+  db: Database,
+  topic: TopicRow,
+  startsAt: Date,
+  now: Date,
+): Promise<Barrier[]> {
   const { thresholds } = await standardFor(db, topic.region, Number(dayOf(startsAt).slice(0, 4)))
   return announcementBarriers(await dossierOf(db, topic.id), thresholds, {
     startsOn: dayOf(startsAt),
@@ -55,14 +63,23 @@ export async function barriersBefore(db: Database, topic: TopicRow, startsAt: Da
 
 /** The ids of the voices behind a topic. */
 export async function voicesOfTopic(db: Database, topicId: string): Promise<string[]> {
-  const found = await db.select({ id: topicVoices.voiceId }).from(topicVoices).where(eq(topicVoices.topicId, topicId))
+  const found = await db
+    .select({ id: topicVoices.voiceId })
+    .from(topicVoices)
+    .where(eq(topicVoices.topicId, topicId))
   return found.map(({ id }) => id)
 }
 
 /** The topics that voices went into, by voice. */
-export async function topicsOfVoices(db: Database, voiceIds: readonly string[]): Promise<Map<string, string[]>> {
+export async function topicsOfVoices(
+  db: Database,
+  voiceIds: readonly string[],
+): Promise<Map<string, string[]>> {
   if (voiceIds.length === 0) return new Map()
-  const found = await db.select().from(topicVoices).where(inArray(topicVoices.voiceId, [...voiceIds]))
+  const found = await db
+    .select()
+    .from(topicVoices)
+    .where(inArray(topicVoices.voiceId, [...voiceIds]))
   const byVoice = new Map<string, string[]>()
   for (const { voiceId, topicId } of found) byVoice.set(voiceId, [...(byVoice.get(voiceId) ?? []), topicId])
   return byVoice

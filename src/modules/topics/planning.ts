@@ -19,17 +19,27 @@ export const filePlan = command({
     withWhom: Prose(800, 5),
     how: Prose(800, 5),
     afterwards: Prose(800, 5),
-    schedule: z.array(z.strictObject({ what: Line(80), by: Day })).max(20).default([]),
+    schedule: z
+      .array(z.strictObject({ what: Line(80), by: Day }))
+      .max(20)
+      .default([]),
   }),
   output: z.object({ plan: z.uuid() }),
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, ...plan }, { db, now, subject, record }) {
-    if (!['selected', 'planned', 'researching'].includes(subject.stage)) throw refusal('topics.notToBePlanned')
+    if (!['selected', 'planned', 'researching'].includes(subject.stage))
+      throw refusal('topics.notToBePlanned')
     const before = await newestPlan(db, topic)
     const [row] = await db
       .insert(plans)
-      .values({ ...plan, topicId: topic, region: subject.region, version: (before?.version ?? 0) + 1, filedAt: now })
+      .values({
+        ...plan,
+        topicId: topic,
+        region: subject.region,
+        version: (before?.version ?? 0) + 1,
+        filedAt: now,
+      })
       .returning()
     record('topics.planFiled', plans, row!, { topic, version: row!.version })
     return { plan: row!.id }
@@ -51,7 +61,8 @@ export const approvePlan = command({
       .where(eq(plans.id, plan.id))
       .returning()
     writer.record('topics.planApproved', plans, row!, { topic, version })
-    if (writer.subject.stage === 'selected') await advanceTopic(writer, topic, 'planned', { reason: approvedBy })
+    if (writer.subject.stage === 'selected')
+      await advanceTopic(writer, topic, 'planned', { reason: approvedBy })
     return {}
   },
 })
@@ -65,14 +76,23 @@ export const returnPlan = command({
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, version, reason }, { db, record }) {
     const plan = await undecidedPlan(db, topic, version)
-    const [row] = await db.update(plans).set({ returnedReason: reason }).where(eq(plans.id, plan.id)).returning()
+    const [row] = await db
+      .update(plans)
+      .set({ returnedReason: reason })
+      .where(eq(plans.id, plan.id))
+      .returning()
     record('topics.planReturned', plans, row!, { topic, version })
     return {}
   },
 })
 
 async function newestPlan(db: Database, topicId: string) {
-  const [plan] = await db.select().from(plans).where(eq(plans.topicId, topicId)).orderBy(desc(plans.version)).limit(1)
+  const [plan] = await db
+    .select()
+    .from(plans)
+    .where(eq(plans.topicId, topicId))
+    .orderBy(desc(plans.version))
+    .limit(1)
   return plan
 }
 

@@ -4,11 +4,11 @@ import { role } from '#kernel/access/policy.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
+import { dayOf } from '#kernel/flow/calendar.ts'
 import { waive, waiversOf } from '#kernel/flow/waiver-record.ts'
 import { advanceTopic } from './advancing.ts'
 import { dossierOf, topicHead } from './lookup.ts'
 import { preparers } from './proposing.ts'
-import { dayOf } from '#kernel/flow/calendar.ts'
 import { barriers, researchBarriers } from './rules.ts'
 import { readings, researches } from './tables.ts'
 
@@ -26,13 +26,18 @@ export const recordReading = command({
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, ...reading }, { db, now, subject, record }) {
-    if (!['selected', 'planned', 'researching'].includes(subject.stage)) throw refusal('topics.notToBePrepared')
+    if (!['selected', 'planned', 'researching'].includes(subject.stage))
+      throw refusal('topics.notToBePrepared')
     if (reading.readOn > dayOf(now)) throw refusal('topics.dayAhead', {}, 'readOn')
     const [row] = await db
       .insert(readings)
       .values({ ...reading, topicId: topic, region: subject.region })
       .returning()
-    record('topics.readingRecorded', readings, row!, { topic, readOn: reading.readOn, readers: reading.readers })
+    record('topics.readingRecorded', readings, row!, {
+      topic,
+      readOn: reading.readOn,
+      readers: reading.readers,
+    })
     return { reading: row!.id }
   },
 })
@@ -97,10 +102,18 @@ export const waiveBarrier = command({
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, barrier, reason, approvedBy }, writer) {
     const { db, subject } = writer
-    if (!['selected', 'planned', 'researching'].includes(subject.stage)) throw refusal('topics.notToBePrepared')
+    if (!['selected', 'planned', 'researching'].includes(subject.stage))
+      throw refusal('topics.notToBePrepared')
     const before = await waiversOf(db, 'topics', topic)
     if (before.some((waiver) => waiver.barrier === barrier)) throw refusal('topics.waivedBefore')
-    await waive(writer, { subject: 'topics', subjectId: topic, region: subject.region, barrier, reason, approvedBy })
+    await waive(writer, {
+      subject: 'topics',
+      subjectId: topic,
+      region: subject.region,
+      barrier,
+      reason,
+      approvedBy,
+    })
     return {}
   },
 })

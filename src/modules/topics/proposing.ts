@@ -37,7 +37,15 @@ export const proposeTopic = command({
     voices: z.array(Id).max(200).default([]),
   }),
   output: z.object({ topic: z.uuid() }),
-  allow: role('liaisonOfficer', 'hallStaff', 'specialCommitteeStaff', 'proposalCommitteeStaff', 'groupConvener', 'member', 'standingMember'),
+  allow: role(
+    'liaisonOfficer',
+    'hallStaff',
+    'specialCommitteeStaff',
+    'proposalCommitteeStaff',
+    'groupConvener',
+    'member',
+    'standingMember',
+  ),
   about: async ({ hall }, { db }) => (await placeHeads(db, [hall])).get(hall),
   async run({ hall, voices, ...about }, writer) {
     const { db, now, actor, subject, record } = writer
@@ -56,7 +64,12 @@ export const proposeTopic = command({
       })
       .returning()
     record('topics.proposed', topics, row!, { title: row!.title, source: row!.source })
-    await enterStage(writer, { subject: 'topics', subjectId: row!.id, region: row!.region, stage: 'proposed' })
+    await enterStage(writer, {
+      subject: 'topics',
+      subjectId: row!.id,
+      region: row!.region,
+      stage: 'proposed',
+    })
     await addVoices(writer, row!, voices)
     return { topic: row!.id }
   },
@@ -76,7 +89,11 @@ export const adoptIntoTopic = command({
   },
 })
 
-async function addVoices(writer: Writer, topic: { id: string; title: string; region: string }, voices: readonly string[]) {
+async function addVoices(
+  writer: Writer,
+  topic: { id: string; title: string; region: string },
+  voices: readonly string[],
+) {
   if (voices.length === 0) return
   await writer.db
     .insert(topicVoices)
@@ -124,7 +141,12 @@ export const returnTopic = command({
 export const proposeAgain = command({
   name: 'topics.proposeAgain',
   purpose: 'Puts a returned topic forward again, changed as advised.',
-  input: z.strictObject({ topic: Id, revision: z.number().int(), title: Line(60, 4), summary: Prose(1_000, 10) }),
+  input: z.strictObject({
+    topic: Id,
+    revision: z.number().int(),
+    title: Line(60, 4),
+    summary: Prose(1_000, 10),
+  }),
   output: z.object({}),
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
@@ -138,7 +160,12 @@ export const proposeAgain = command({
 export const correctTopic = command({
   name: 'topics.correct',
   purpose: 'Corrects title and summary of a topic before its session is announced.',
-  input: z.strictObject({ topic: Id, revision: z.number().int(), title: Line(60, 4), summary: Prose(1_000, 10) }),
+  input: z.strictObject({
+    topic: Id,
+    revision: z.number().int(),
+    title: Line(60, 4),
+    summary: Prose(1_000, 10),
+  }),
   output: z.object({}),
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
@@ -146,8 +173,12 @@ export const correctTopic = command({
     const { subject } = writer
     if (!['proposed', 'returned', 'selected', 'planned', 'researching'].includes(subject.stage))
       throw refusal('topics.announcedAlready')
-    await changeTopic(writer, subject, { title, summary, tokens: searchTokens(`${title} ${summary}`) }, revision)
+    await changeTopic(
+      writer,
+      subject,
+      { title, summary, tokens: searchTokens(`${title} ${summary}`) },
+      revision,
+    )
     return {}
   },
 })
-
