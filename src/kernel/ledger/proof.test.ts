@@ -90,7 +90,7 @@ describe('a proof bundle', () => {
     ['a checkpoint by a stranger', { checkpoint: signNote('a\n', [stranger]) }, 'signerUnknown'],
     [
       'a checkpoint of another log',
-      { checkpoint: signNote(note.split('\n\n')[0]!.replace('ledger', 'other') + '\n', [log]) },
+      { checkpoint: signNote(`${note.split('\n\n')[0]!.replace('ledger', 'other')}\n`, [log]) },
       'originOther',
     ],
     ['a signed text that is no checkpoint', { checkpoint: signNote('a\n', [log]) }, 'checkpointMalformed'],
