@@ -18,8 +18,11 @@ function resolve(from, name) {
 
 function platform(name) {
   const bare = name.replace(/^@[^/]+\//, '')
-  const os = bare.match(/android|darwin|freebsd|netbsd|openbsd|sunos|aix|openharmony|linux|win32|windows|win-/)?.[0]
-  const cpu = bare.match(/arm64|armv7|arm|x64|ia32|ppc64|s390x|riscv64|loong64|mips64el|wasm32/)?.[0] ?? 'none'
+  const os = bare.match(
+    /android|darwin|freebsd|netbsd|openbsd|sunos|aix|openharmony|linux|win32|windows|win-/,
+  )?.[0]
+  const cpu =
+    bare.match(/arm64|armv7|arm|x64|ia32|ppc64|s390x|riscv64|loong64|mips64el|wasm32/)?.[0] ?? 'none'
   const wasm = /wasm|wasi/.test(bare)
   return {
     cpu: [cpu.replace('armv7', 'arm')],
@@ -33,7 +36,12 @@ for (const [from, entry] of Object.entries(all)) {
   for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
     if (resolve(from, name)) continue
     const version = range.replace(/^[\^~]/, '')
-    all[`node_modules/${name}`] = { version, ...platform(name), optional: true, ...(entry.dev ? { dev: true } : {}) }
+    all[`node_modules/${name}`] = {
+      version,
+      ...platform(name),
+      optional: true,
+      ...(entry.dev ? { dev: true } : {}),
+    }
     added++
   }
 }

@@ -11,7 +11,8 @@ registerHooks({
     const file = fileURLToPath(url)
     const jsx = { runtime: 'automatic', importSource: 'preact' }
     const out = transformSync(file, readFileSync(file, 'utf8'), { jsx, sourcemap: true })
-    if (out.errors.length > 0) throw new SyntaxError(out.errors.map((e) => e.codeframe ?? e.message).join('\n'))
+    if (out.errors.length > 0)
+      throw new SyntaxError(out.errors.map((e) => e.codeframe ?? e.message).join('\n'))
     const map = Buffer.from(JSON.stringify(out.map)).toString('base64')
     const source = `${out.code}\n//# sourceMappingURL=data:application/json;base64,${map}`
     return { format: 'module', shortCircuit: true, source }

@@ -34,7 +34,8 @@ export function AccountMenu() {
         <a class="menu-entry" href="/account">
           {t.account}
         </a>
-        <form method="post" action="/sign-out">
+        <form method="post" action="/do/session.end">
+          <input type="hidden" name="_next" value="/" />
           <button type="submit" class="menu-entry">
             {t.signOut}
           </button>

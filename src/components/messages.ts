@@ -47,11 +47,11 @@ export const messages = words({
     progressSoFar: '办理进程',
     tones: { info: '提示：', success: '成功：', warning: '注意：', error: '出错了：' },
     whatNext: '接下来',
-    receipt: '回执号',
+    receipt: '回执码',
     receiptKeep: '请拍照或抄下来，凭它随时查进度。',
     receiptQr: '扫这个二维码可以查进度',
     follow: '查进度',
-    copyCode: '复制回执号',
+    copyCode: '复制回执码',
     copied: '已复制',
     savePicture: '保存为图片',
     pictureHint: '没有自动保存的话，请长按图片保存。',
@@ -85,6 +85,9 @@ export const messages = words({
     keys: { down: '下一行', up: '上一行', search: '查找', help: '打开或收起这张表' },
     keysOff: '关闭快捷键',
     keysOn: '打开快捷键',
+    resumed: '您已重新登录，刚才填写的内容都在。请核对后再次提交。',
+    problemHome: '回到首页',
+    problemTrack: '用回执码查进度',
   },
   en: {
     name: 'Yishitang',
@@ -176,6 +179,10 @@ export const messages = words({
     keys: { down: 'Next row', up: 'Previous row', search: 'Search', help: 'Open or close this sheet' },
     keysOff: 'Turn shortcuts off',
     keysOn: 'Turn shortcuts on',
+    resumed:
+      'You are signed in again and everything you typed is still here. Please check it and send it once more.',
+    problemHome: 'To the home page',
+    problemTrack: 'Track with a receipt code',
   },
 })
 

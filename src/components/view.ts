@@ -1,6 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Locale } from '#kernel/words/words.ts'
+import type { FormState } from './fields/form-state.ts'
 
 /** What the reader chose; 'system' follows the device. */
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
@@ -43,3 +44,20 @@ export function useView(): View {
   if (!view) throw new Error('Components need a ViewContext.Provider around them.')
   return view
 }
+
+/** A command's form as it was sent and came back. */
+export type SentForm = FormState & {
+  command: string
+  /** Which of several forms of the command on the page. */
+  instance?: string | undefined
+  /** A form that waits, sealed, until somebody has signed in again. */
+  resume?: string | undefined
+  /** It was kept over a sign-in and has not been sent yet. */
+  resumed?: boolean | undefined
+}
+
+/** The forms of the page that is being rendered. */
+export const FormsContext = createContext<{
+  state?: SentForm | undefined
+  idempotencyKey?: string | undefined
+}>({})

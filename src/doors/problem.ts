@@ -1,0 +1,61 @@
+import { databaseCode } from '#kernel/action/perform.ts'
+import { InvalidInput, Refusal, type RefusalFacts } from '#kernel/action/refusal.ts'
+import { refusalWords } from '#kernel/action/registry.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { inputWords } from '#kernel/messages.ts'
+import type { Locale } from '#kernel/words/words.ts'
+
+/** What went wrong, for people and for programs: the shape of RFC 9457, with words per field. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: string
+  fields: Record<string, string>
+  retryAfter?: number
+}
+
+/** Anything thrown, as a problem; what was not foreseen is logged once and told as little as possible. */
+export function problemOf(kernel: Kernel, error: unknown, locale: Locale): Problem {
+  if (error instanceof InvalidInput)
+    return problem('kernel.invalid', 422, inputWords[locale].unfit, error.fields)
+  if (error instanceof Refusal) {
+    const words = refusalWords(kernel.registry, error.code, error.facts, locale)
+    const fields: Record<string, string> = error.field === undefined ? {} : { [error.field]: words }
+    return { ...problem(error.code, error.status, words, fields), ...waitFrom(error.facts, error.status) }
+  }
+  const say = (code: string) => refusalWords(kernel.registry, `kernel.${code}`, {}, locale)
+  const status = statusOf(error)
+  if (status === 413) return problem('kernel.tooLarge', 413, say('tooLarge'))
+  if (status >= 400 && status < 500) return problem('kernel.malformed', status, say('malformed'))
+  if (isOutOfReach(error)) {
+    kernel.log.error({ err: error }, 'the database did not answer')
+    return { ...problem('kernel.busy', 503, say('busy')), retryAfter: 5 }
+  }
+  kernel.log.error({ err: error }, 'a request failed')
+  return problem('kernel.failed', 500, say('failed'))
+}
+
+function problem(code: string, status: number, title: string, fields: Record<string, string> = {}): Problem {
+  return { type: `urn:yishitang:problem:${code}`, title, status, code, fields }
+}
+
+function waitFrom(facts: RefusalFacts, status: number): { retryAfter?: number } {
+  return status === 429 && typeof facts.seconds === 'number' ? { retryAfter: facts.seconds } : {}
+}
+
+function statusOf(error: unknown): number {
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown }
+  return typeof statusCode === 'number' ? statusCode : 500
+}
+
+/** Connection refused, cut or timed out, or the server is starting, stopping or full. */
+function isOutOfReach(error: unknown): boolean {
+  const code = databaseCode(error)
+  if (code !== undefined) return /^(08|53|57)|^E(CONN|PIPE|TIMEDOUT|HOST)/.test(code)
+  const { message, cause } = (error ?? {}) as { message?: string; cause?: unknown }
+  return (
+    /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '') ||
+    (cause ? isOutOfReach(cause) : false)
+  )
+}

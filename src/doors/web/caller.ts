@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify'
+import { anonymous } from '#kernel/access/actor.ts'
+import type { Caller } from '#kernel/action/perform.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import type { Locale } from '#kernel/words/words.ts'
+import { actorOfToken } from '#modules/accounts/index.ts'
+import { preferencesOf } from './preferences.ts'
+import { sessionToken } from './session-cookie.ts'
+
+/** Who sends this request. An unknown or expired sign-in is nobody. */
+export async function callerOf(kernel: Kernel, request: FastifyRequest): Promise<Caller> {
+  const token = bearerToken(request) ?? sessionToken(request)
+  const actor = token === undefined ? anonymous : ((await actorOfToken(kernel, token)) ?? anonymous)
+  const key = request.headers['idempotency-key']
+  return {
+    actor,
+    locale: localeOf(request),
+    address: request.ip,
+    key: typeof key === 'string' && key.length > 0 && key.length <= 200 ? key : undefined,
+  }
+}
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+}
+
+/** The language that was chosen, else the first of the browser's that we speak, else Chinese. */
+export function localeOf(request: FastifyRequest): Locale {
+  const chosen = preferencesOf(request).locale
+  if (chosen) return chosen
+  const accepted = (request.headers['accept-language'] ?? '').toLowerCase()
+  const chinese = accepted.search(/\bzh\b/)
+  const english = accepted.search(/\ben\b/)
+  return english >= 0 && (chinese < 0 || english < chinese) ? 'en' : 'zh'
+}

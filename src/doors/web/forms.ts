@@ -1,0 +1,169 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Address } from '#components/page.ts'
+import type { SentForm } from '#components/view.ts'
+import { type FormFields, inputFromForm } from '#kernel/action/form-input.ts'
+import { perform } from '#kernel/action/perform.ts'
+import { notFound, Refusal } from '#kernel/action/refusal.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { problemOf } from '../problem.ts'
+import { localPath } from './local-path.ts'
+import { type PageRenderer, withFreshKey } from './page-renderer.ts'
+import { pageRouter } from './page-router.ts'
+import { occasionOf, pathOf } from './pages.ts'
+import { keepPreferences } from './preferences.ts'
+import { showProblem } from './problem-page.ts'
+import { askToSignIn, resumedForm } from './resume.ts'
+import { clearSession, setSession } from './session-cookie.ts'
+
+/**
+ * `POST /do/<command>`: what a form sends. Done, the reader is led on (303); refused, the same page comes back with
+ * what was typed and a message beside each field.
+ */
+export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: PageRenderer): Promise<void> {
+  const find = pageRouter(kernel.registry.pages as readonly Address[])
+  app.setErrorHandler((error, request, reply) => showProblem(renderer, error, request, reply))
+
+  app.post('/preferences', async (request, reply) => {
+    const chosen = (request.body ?? {}) as Record<string, unknown>
+    keepPreferences(request, reply, chosen)
+    return reply.redirect(localPath(chosen.back) ?? '/', 303)
+  })
+
+  app.post<{ Params: { name: string } }>('/do/:name', async (request, reply) => {
+    const command = kernel.registry.commands.get(request.params.name)
+    if (!command) throw notFound()
+    const sent = await fieldsOf(request)
+    const { about, fields } = split(sent)
+    const occasion = await occasionOf(kernel, request)
+    const caller = { ...occasion.caller, key: about.key ?? occasion.caller.key }
+    try {
+      const { output } = await perform(kernel, command, inputFromForm(command.input, fields), caller)
+      const answer = (output ?? {}) as Record<string, unknown>
+      if (command.name === 'session.end') clearSession(request, reply)
+      if (command.name.startsWith('session.') && typeof answer.token === 'string') {
+        setSession(request, reply, answer.token)
+        if (about.resume && answer.complete !== false)
+          return resume(about.resume, answer.token, request, reply)
+      }
+      reply.setCookie('done', command.name, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 20 })
+      return reply.redirect(destination(about, answer), 303)
+    } catch (error) {
+      const problem = problemOf(kernel, error, caller.locale)
+      if (problem.status === 401 && command.name !== 'session.create')
+        return askToSignIn(
+          renderer,
+          occasion,
+          { page: about.page, command: command.name, form: about.form, fields },
+          reply,
+        )
+      if (problem.status >= 500 || about.page === undefined) throw error
+      const form: SentForm = {
+        command: command.name,
+        instance: about.form,
+        values: textsOf(fields),
+        errors: problem.fields,
+        message: Object.keys(problem.fields).length > 0 ? undefined : problem.title,
+        resume: about.resume,
+      }
+      if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
+      return showForm(about.page, form, problem.status, request, reply)
+    }
+  })
+
+  async function showForm(
+    path: string,
+    form: SentForm,
+    status: number,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    token?: string,
+  ) {
+    const match = find(pathOf(path))
+    if (match?.address.kind !== 'page') throw notFound()
+    const page = match.address
+    if (token) request.headers.authorization = `Bearer ${token}`
+    const occasion = { ...(await occasionOf(kernel, request)), url: path, form, done: undefined }
+    const { data, request: pageRequest } = await renderer.load(page, occasion, match.params)
+    const html = renderer.render(page, data, pageRequest, occasion)
+    return reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(withFreshKey(html))
+  }
+
+  /** Signed in again: back to the form, with all that was typed, to be looked over and sent. */
+  async function resume(sealed: string, token: string, request: FastifyRequest, reply: FastifyReply) {
+    const kept = resumedForm(kernel, sealed)
+    if (!kept?.page) return reply.redirect('/', 303)
+    const form: SentForm = {
+      command: kept.command,
+      instance: kept.form,
+      values: kept.fields,
+      errors: {},
+      message: undefined,
+      resumed: true,
+    }
+    return showForm(kept.page, form, 200, request, reply, token)
+  }
+}
+
+/** What a form says about itself, in fields that begin with an underscore. */
+type AboutForm = {
+  page?: string | undefined
+  next?: string | undefined
+  form?: string | undefined
+  key?: string | undefined
+  resume?: string | undefined
+}
+
+function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
+  const own = (name: string) => (typeof sent[name] === 'string' && sent[name] !== '' ? sent[name] : undefined)
+  const fields = Object.fromEntries(Object.entries(sent).filter(([name]) => !name.startsWith('_')))
+  return {
+    about: {
+      page: localPath(own('_page')),
+      next: localPath(own('_next')),
+      form: own('_form'),
+      key: own('_key'),
+      resume: own('_resume'),
+    },
+    fields,
+  }
+}
+
+/** Where to go when it is done: `_next` with the answer's fields put in for {name}, else the page itself. */
+function destination({ next, page }: AboutForm, answer: Record<string, unknown>): string {
+  if (next === undefined) return page ?? '/'
+  return next.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(answer[name] ?? '')))
+}
+
+async function fieldsOf(request: FastifyRequest): Promise<FormFields> {
+  if (!request.isMultipart()) return { ...((request.body ?? {}) as FormFields) }
+  const fields: FormFields = {}
+  for await (const part of request.parts()) {
+    const value = part.type === 'file' ? await fileOf(part) : part.value
+    if (value === undefined) continue
+    const before = fields[part.fieldname]
+    fields[part.fieldname] = before === undefined ? value : [before, value].flat()
+  }
+  return fields
+}
+
+/** A file field left empty arrives as a file without name and content. */
+async function fileOf(part: { filename: string; toBuffer(): Promise<Buffer> }) {
+  const bytes = new Uint8Array(await part.toBuffer())
+  if (part.filename === '' && bytes.length === 0) return undefined
+  if (bytes.length === 0) throw new Refusal('kernel.malformed', 422)
+  return { name: part.filename, bytes }
+}
+
+/** What can be shown again: texts. Files must be chosen again; browsers do not let us fill them in. */
+function textsOf(fields: FormFields): Record<string, string | string[]> {
+  const texts: Record<string, string | string[]> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') texts[name] = value
+    if (Array.isArray(value)) texts[name] = value.filter((item) => typeof item === 'string')
+  }
+  return texts
+}

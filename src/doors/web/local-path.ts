@@ -1,0 +1,8 @@
+/** A path of this site, or undefined: what is sent along must not lead anybody elsewhere. */
+export function localPath(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\/(?![/\\])[^\r\n\\]*$/.test(value)) return undefined
+  const url = new URL(value, 'http://local.invalid')
+  return url.host === 'local.invalid'
+    ? `${url.pathname}${url.search}${url.hash}`.replaceAll('%7B', '{').replaceAll('%7D', '}')
+    : undefined
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import { type ComponentChild, h } from 'preact'
+import { render } from 'preact-render-to-string'
+import { Layout } from '#components/layout.tsx'
+import { Notice } from '#components/notice.tsx'
+import type { Page, PageHead, PageRequest, Place, WebModule } from '#components/page.ts'
+import { FormsContext, type SentForm, type View, ViewContext } from '#components/view.ts'
+import type { Actor } from '#kernel/access/actor.ts'
+import { anyone, signedIn } from '#kernel/access/policy.ts'
+import { ask, type Caller } from '#kernel/action/perform.ts'
+import { notFound, Refusal } from '#kernel/action/refusal.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import type { Assets } from './assets.ts'
+import type { Preferences } from './preferences.ts'
+
+/** Stands in a page where each answer gets its own idempotency key, so that kept pages do not share one. */
+export const keyPlaceholder = '00000000-0000-4000-8000-000000000000'
+
+/** What a page is rendered for. */
+export type Occasion = {
+  caller: Caller
+  preferences: Preferences
+  /** Path with query, as the reader sees it. */
+  url: string
+  form?: SentForm | undefined
+  /** What was just done, as 'module.verb'. */
+  done?: string | undefined
+}
+
+/** Turns declared pages into HTML. */
+export class PageRenderer {
+  readonly kernel: Kernel
+  readonly origin: () => string
+  #assets: Assets
+
+  constructor(kernel: Kernel, assets: Assets, origin: () => string) {
+    this.kernel = kernel
+    this.#assets = assets
+    this.origin = origin
+  }
+
+  /** What a page's loader may use. @throws Refusal if the reader may not open the page */
+  requestFor(occasion: Occasion, params: Record<string, string>): PageRequest {
+    const { caller } = occasion
+    const url = new URL(occasion.url, 'http://local')
+    return {
+      ask: (query, input) => ask(this.kernel, query, input, caller),
+      params,
+      search: Object.fromEntries(url.searchParams),
+      actor: caller.actor,
+      locale: caller.locale,
+      now: this.kernel.clock.now(),
+      origin: this.origin(),
+    }
+  }
+
+  /** @throws Refusal */
+  async load(page: Page<never>, occasion: Occasion, params: Record<string, string>) {
+    const { actor } = occasion.caller
+    const allow = page.allow ?? (page.place === 'square' ? anyone : signedIn)
+    if (!allow.permits(actor, {}))
+      throw actor.kind === 'anonymous' ? new Refusal('kernel.signInFirst', 401) : notFound()
+    const request = this.requestFor(occasion, params)
+    const data = await page.load(request)
+    return { data, request }
+  }
+
+  render(page: Page<never>, data: never, request: PageRequest, occasion: Occasion): string {
+    const { head, place } = page
+    return this.document({ ...head(data, request.locale), place }, () => page.render(data, request), occasion)
+  }
+
+  /** A whole document around some content. */
+  document(
+    head: PageHead & { place: Place; wide?: boolean },
+    content: () => ComponentChild,
+    occasion: Occasion,
+  ): string {
+    const { place, ...share } = head
+    const layout = h(Layout, {
+      ...share,
+      place,
+      navigation: place === 'square' ? undefined : this.#navigation(place, occasion),
+      notice: this.#notice(occasion),
+      children: h(Deferred, { content }),
+    })
+    const forms = { state: occasion.form, idempotencyKey: keyPlaceholder }
+    const body = h(FormsContext.Provider, { value: forms }, layout)
+    return `<!doctype html>${render(h(ViewContext.Provider, { value: this.#view(occasion) }, body))}`
+  }
+
+  #view({ caller, preferences, url }: Occasion): View {
+    const { settings } = this.kernel
+    const { actor, locale } = caller
+    return {
+      locale,
+      theme: preferences.theme,
+      elder: preferences.elder,
+      path: url,
+      url: `${this.origin()}${url}`,
+      assets: this.#assets,
+      demo: settings.demo,
+      actor: actor.kind === 'person' ? { name: actor.name ?? '', places: this.#placesOf(actor) } : undefined,
+      site: {
+        operator: settings.OPERATOR_NAME,
+        icp: settings.ICP_NUMBER,
+        publicSecurity: settings.SECURITY_FILING_NUMBER,
+        identifier: settings.SITE_IDENTIFIER,
+      },
+    }
+  }
+
+  get #modules() {
+    return this.kernel.registry.modules as readonly WebModule[]
+  }
+
+  #navigation(place: Place, { caller, url }: Occasion) {
+    const path = url.split('?')[0]!
+    const entries = this.#modules
+      .flatMap((module) => module.navigation ?? [])
+      .filter((entry) => entry.place === place && (entry.allow ?? signedIn).permits(caller.actor, {}))
+      .sort((a, b) => a.order - b.order)
+    const longest = entries
+      .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+      .sort((a, b) => b.href.length - a.href.length)[0]
+    return entries.map((entry) => ({
+      href: entry.href,
+      label: entry.label[caller.locale],
+      current: entry === longest,
+    }))
+  }
+
+  /** What was just done, in its module's words. */
+  #notice({ done, caller }: Occasion): ComponentChild {
+    const [moduleName, verb] = done?.split('.') ?? []
+    const said = this.#modules.find(({ name }) => name === moduleName)?.done?.[caller.locale][verb ?? '']
+    return said ? h(Notice, { kind: 'success', children: said }) : undefined
+  }
+
+  #placesOf(actor: Actor): ('my' | 'desk')[] {
+    const entries = this.#modules.flatMap((module) => module.navigation ?? [])
+    return (['my', 'desk'] as const).filter((place) =>
+      entries.some((entry) => entry.place === place && (entry.allow ?? signedIn).permits(actor, {})),
+    )
+  }
+}
+
+/** Gives each answer a key of its own. */
+export function withFreshKey(html: string): string {
+  return html.includes(keyPlaceholder) ? html.replaceAll(keyPlaceholder, () => randomUUID()) : html
+}
+
+/** Renders inside the view's context, where `content` may use it. */
+function Deferred({ content }: { content: () => ComponentChild }) {
+  return content() as ReturnType<typeof h>
+}

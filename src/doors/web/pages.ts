@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Address, Page } from '#components/page.ts'
+import { anyone } from '#kernel/access/policy.ts'
+import { notFound, Refusal } from '#kernel/action/refusal.ts'
+import { contentDisposition } from '#kernel/files/disposition.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { callerOf } from './caller.ts'
+import { type KeptPage, PageCache } from './page-cache.ts'
+import { keyPlaceholder, type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
+import { type Match, pageRouter } from './page-router.ts'
+import { preferencesOf } from './preferences.ts'
+import { showProblem } from './problem-page.ts'
+
+/** Every page and download that modules declare. */
+export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: PageRenderer): Promise<void> {
+  const find = pageRouter(kernel.registry.pages as readonly Address[])
+  const cache = new PageCache(kernel.changes)
+  app.setErrorHandler((error, request, reply) => showProblem(renderer, error, request, reply))
+  app.setNotFoundHandler((request, reply) => showProblem(renderer, notFound(), request, reply))
+
+  app.get('/*', async (request, reply) => {
+    const match = find(pathOf(request.url))
+    if (!match) throw notFound()
+    const occasion = await occasionOf(kernel, request)
+    if (match.address.kind === 'download') return sendDownload(renderer, match, occasion, reply)
+
+    const { address: page, params } = match
+    const cacheable = page.cache !== undefined && occasion.caller.actor.kind === 'anonymous' && !occasion.done
+    const key = cacheable ? cacheKey(occasion) : ''
+    const kept = cacheable ? cache.get(key) : undefined
+    if (kept) return sendKept(kept, request, reply)
+
+    const { generation } = cache
+    const { data, request: pageRequest } = await renderer.load(page, occasion, params)
+    const html = renderer.render(page, data, pageRequest, occasion)
+    if (occasion.done) reply.clearCookie('done', { path: '/' })
+    if (!cacheable || html.includes(keyPlaceholder))
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(withFreshKey(html))
+    // The first reader does not wait for the compressor.
+    void cache.keep(key, html, page.cache!(data), generation)
+    return reply
+      .type('text/html; charset=utf-8')
+      .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
+      .send(html)
+  })
+}
+
+/** What a request is about: who, how they like to read, and what they have just done. */
+export async function occasionOf(kernel: Kernel, request: FastifyRequest): Promise<Occasion> {
+  return {
+    caller: await callerOf(kernel, request),
+    preferences: preferencesOf(request),
+    url: request.url,
+    done: request.cookies.done,
+  }
+}
+
+export const pathOf = (url: string) => {
+  const path = url.split('?', 1)[0]!
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+}
+
+function cacheKey({ caller, preferences, url }: Occasion): string {
+  return [caller.locale, preferences.theme ?? '', preferences.elder ? 'elder' : '', url].join(' ')
+}
+
+function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) {
+  reply.type('text/html; charset=utf-8').headers({
+    etag: page.etag,
+    'cache-control': 'no-cache',
+    vary: 'cookie, accept-language, accept-encoding',
+  })
+  if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+  const accepted = request.headers['accept-encoding'] ?? ''
+  if (accepted.includes('br')) return reply.header('content-encoding', 'br').send(page.brotli)
+  if (accepted.includes('gzip')) return reply.header('content-encoding', 'gzip').send(page.gzip)
+  return reply.send(page.plain)
+}
+
+async function sendDownload(renderer: PageRenderer, match: Match, occasion: Occasion, reply: FastifyReply) {
+  const { address, params } = match
+  if (address.kind !== 'download') throw notFound()
+  if (!(address.allow ?? anyone).permits(occasion.caller.actor, {}))
+    throw occasion.caller.actor.kind === 'anonymous' ? new Refusal('kernel.signInFirst', 401) : notFound()
+  const file = await address.load(renderer.requestFor(occasion, params))
+  reply.type(file.type)
+  reply.header('cache-control', file.publicFor ? `public, max-age=${file.publicFor}` : 'no-store')
+  if (file.name) reply.header('content-disposition', contentDisposition(file.name))
+  return reply.send(typeof file.body === 'string' ? file.body : Buffer.from(file.body))
+}
+
+export type AnyPage = Page<never>

@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import statics from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { Refusal } from '#kernel/action/refusal.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { apiDoor } from '../api/api.ts'
+import { builtAssets, distFolder } from './assets.ts'
+import { formsDoor } from './forms.ts'
+import { healthDoor } from './health.ts'
+import { PageRenderer } from './page-renderer.ts'
+import { pagesDoor } from './pages.ts'
+
+/** Largest body without files, in bytes. */
+const bodyLimit = 1024 * 1024
+/** Largest file, in bytes, and how many in one form. */
+export const uploadLimits = { fileSize: 20 * 1024 * 1024, files: 10, fields: 500, fieldSize: 1024 * 1024 }
+
+/** The HTTP server with all its doors; not yet listening. */
+export async function buildServer(kernel: Kernel, origin: () => string): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit,
+    trustProxy: kernel.settings.TRUST_PROXY,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300 },
+  })
+  await app.register(cookie)
+  await app.register(formbody)
+  await app.register(multipart, { limits: uploadLimits })
+  await app.register(statics, {
+    root: join(distFolder, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '1y',
+    preCompressed: true,
+  })
+  guardHeaders(app, kernel)
+  guardOrigin(app, origin)
+  const renderer = new PageRenderer(kernel, builtAssets(), origin)
+  await healthDoor(app, kernel)
+  await app.register((api) => apiDoor(api, kernel))
+  await app.register((web) => formsDoor(web, kernel, renderer))
+  await app.register((web) => pagesDoor(web, kernel, renderer))
+  return app
+}
+
+const policy = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+function guardHeaders(app: FastifyInstance, kernel: Kernel): void {
+  const overTls = kernel.settings.PUBLIC_URL?.startsWith('https:') ?? false
+  app.addHook('onRequest', async (_, reply) => {
+    reply.headers({
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
+      ...(overTls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+    })
+  })
+}
+
+/** Nothing changes at the request of another site: browsers say where a request comes from, and we believe them. */
+function guardOrigin(app: FastifyInstance, origin: () => string): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+    // A request with a bearer token carries its right in itself; no browser adds that by accident.
+    if (request.headers.authorization?.startsWith('Bearer ')) return
+    const { origin: from, host } = request.headers
+    const site = request.headers['sec-fetch-site']
+    const foreign =
+      from === undefined
+        ? site !== undefined && site !== 'same-origin' && site !== 'none'
+        : from !== origin() && from !== `${request.protocol}://${host}`
+    if (foreign) throw new Refusal('kernel.wrongOrigin', 403)
+  })
+}

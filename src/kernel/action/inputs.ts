@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { cleanText, textLength } from '../text/clean.ts'
+
+/** One line of text of `min` to `max` characters as people count them, cleaned of what could do harm. */
+export function Line(max: number, min = 1) {
+  return textOf(max, min, (text) => text.replace(/\s*\n\s*/g, ' '))
+}
+
+/** Text with paragraphs. */
+export function Prose(max: number, min = 1) {
+  return textOf(max, min, (text) => text)
+}
+
+function textOf(max: number, min: number, shape: (text: string) => string) {
+  return z
+    .string()
+    .transform((raw) => shape(cleanText(raw)))
+    .check((context) => {
+      const length = textLength(context.value)
+      if (length < min)
+        context.issues.push({
+          code: 'too_small',
+          origin: 'string',
+          minimum: min,
+          input: context.value,
+          inclusive: true,
+        })
+      if (length > max)
+        context.issues.push({
+          code: 'too_big',
+          origin: 'string',
+          maximum: max,
+          input: context.value,
+          inclusive: true,
+        })
+    })
+}
+
+/** The id of a row. */
+export const Id = z.uuid()
+
+/** A 12-digit region code. */
+export const Region = z.string().regex(/^\d{12}$/)
+
+/** A calendar day, 'YYYY-MM-DD'. */
+export const Day = z.iso.date('input.notADate')
+
+/** An instant: ISO with zone, or the local form of a datetime field, which is read as Chinese time. */
+export const Moment = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?$/, 'input.notAnInstant')
+  .transform((text) => new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text.replace(' ', 'T')}+08:00`))
+  .refine((date) => !Number.isNaN(date.getTime()), 'input.notAnInstant')
+
+/** A box that must be ticked. */
+export const Accepted = z.literal(true)
+
+/** A mobile number of mainland China; spaces and dashes are forgiven. */
+export const Phone = z
+  .string()
+  .transform((raw) => raw.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, ''))
+  .refine((phone) => /^1[3-9]\d{9}$/.test(phone), 'input.notAPhone')
+
+/** A file as it was sent; a command's `prepare` must pass it through kernel/files before anything keeps it. */
+export const Upload = z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) })
+export type Upload = z.output<typeof Upload>
+
+/** How far into a list, and how much of it. */
+export const Page = z.object({ page: z.number().int().min(1).max(10_000).default(1) })
+
+/** Nothing asked, nothing answered. */
+export const Nothing = z.object({})

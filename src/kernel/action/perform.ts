@@ -1,0 +1,224 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { type Actor, system } from '../access/actor.ts'
+import type { Target } from '../access/policy.ts'
+import type { Database } from '../database/types.ts'
+import type { Job } from '../jobs/job.ts'
+import type { Queued } from '../jobs/jobs.ts'
+import type { Kernel } from '../kernel.ts'
+import { appendDeeds, type Deed, tagsOf } from '../ledger/append.ts'
+import { canonical } from '../ledger/canonical.ts'
+import type { Locale } from '../words/words.ts'
+import type { Command, Query, Reader, Writer } from './declare.ts'
+import { explain } from './explain.ts'
+import { conflict, InvalidInput, notFound, Refusal } from './refusal.ts'
+import { idempotencyKeys } from './tables.ts'
+
+/** Who asks, from where, in which language. */
+export type Caller = {
+  actor: Actor
+  locale: Locale
+  /** The network address, for rate limits. */
+  address: string
+  /** The idempotency key that the sender chose. */
+  key?: string | undefined
+}
+
+export type Answer<O> = { output: O; replayed: boolean }
+
+/** Attempts at a transaction that others' transactions got in the way of. */
+const attempts = 3
+
+/**
+ * The corridor for changes: parse → rate limit → transaction → idempotency key → load and authorise → run → ledger →
+ * jobs → commit.
+ * @throws InvalidInput, Refusal
+ */
+export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
+  kernel: Kernel,
+  command: Command<I, O, S>,
+  input: unknown,
+  caller: Caller,
+): Promise<Answer<z.output<O>>> {
+  const parsed = await parse(kernel, command, input, caller)
+  if (command.limit) kernel.limits.spend(command.name, command.limit, limitedBy(command.limit.per, caller))
+  const prepared = command.prepare ? await command.prepare(parsed, kernel) : parsed
+  const remembered = caller.key === undefined ? undefined : memoryOf(command, caller, input)
+
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inTransaction(kernel, command, prepared, caller, remembered)
+    } catch (error) {
+      const code = databaseCode(error)
+      if ((code === '40001' || code === '40P01') && attempt < attempts) continue
+      // Somebody sent the same key at the same time and was first, or has already moved what this one meant to move.
+      if (remembered && (code === '23505' || error instanceof Refusal)) {
+        const answer = await recall(kernel, kernel.store.db, remembered)
+        if (answer !== undefined) return { output: answer as z.output<O>, replayed: true }
+      }
+      throw error
+    }
+  }
+}
+
+async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
+  kernel: Kernel,
+  command: Command<I, O, S>,
+  input: z.output<I>,
+  caller: Caller,
+  remembered: Memory | undefined,
+): Promise<Answer<z.output<O>>> {
+  const deeds: Deed[] = []
+  const answer = await kernel.store.db.transaction(async (tx) => {
+    const db = tx as unknown as Database
+    if (remembered) {
+      const before = await recall(kernel, db, remembered)
+      if (before !== undefined) return { output: before as z.output<O>, replayed: true }
+    }
+    const { writer, queued } = writerFor(kernel, db, caller, deeds)
+    const subject = await authorise(command, input, writer)
+    const output = (await command.run(input, { ...writer, subject })) as z.output<O>
+    await appendDeeds(db, deeds, caller.actor, writer.now)
+    await kernel.jobs.enqueue(db, queued)
+    if (remembered) await remember(kernel, db, remembered, output, writer.now)
+    return { output, replayed: false }
+  })
+  kernel.changes.tell(tagsOf(deeds))
+  return answer
+}
+
+/**
+ * The corridor for reads: parse → rate limit → load and authorise → run.
+ * @throws InvalidInput, Refusal
+ */
+export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
+  kernel: Kernel,
+  query: Query<I, O, S>,
+  input: unknown,
+  caller: Caller,
+): Promise<z.output<O>> {
+  const parsed = await parse(kernel, query, input, caller)
+  if (query.limit) kernel.limits.spend(query.name, query.limit, limitedBy(query.limit.per, caller))
+  const reader: Reader = {
+    db: kernel.store.replica,
+    actor: caller.actor,
+    now: kernel.clock.now(),
+    locale: caller.locale,
+    kernel,
+  }
+  const subject = await authorise(query, parsed, reader)
+  return (await query.run(parsed, { ...reader, subject })) as z.output<O>
+}
+
+/** Runs a job as the system does: one transaction, with ledger and further jobs. */
+export async function runJob(kernel: Kernel, job: Job, data: object): Promise<void> {
+  const deeds: Deed[] = []
+  const caller: Caller = { actor: system, locale: 'zh', address: 'system' }
+  await kernel.store.db.transaction(async (tx) => {
+    const db = tx as unknown as Database
+    const { writer, queued } = writerFor(kernel, db, caller, deeds)
+    await job.run(data, writer)
+    await appendDeeds(db, deeds, system, writer.now)
+    await kernel.jobs.enqueue(db, queued)
+  })
+  kernel.changes.tell(tagsOf(deeds))
+}
+
+function writerFor(
+  kernel: Kernel,
+  db: Database,
+  { actor, locale }: Caller,
+  deeds: Deed[],
+): { writer: Writer; queued: Queued[] } {
+  const queued: Queued[] = []
+  const writer: Writer = {
+    db,
+    actor,
+    now: kernel.clock.now(),
+    locale,
+    kernel,
+    record: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts }),
+    later: (job, data, options) => queued.push({ job: job as unknown as Job, data, after: options?.after }),
+  }
+  return { writer, queued }
+}
+
+async function parse<I extends z.ZodType>(
+  kernel: Kernel,
+  action: { name: string; input: I },
+  input: unknown,
+  { locale }: Caller,
+): Promise<z.output<I>> {
+  const result = action.input.safeParse(input)
+  if (result.success) return result.data
+  throw new InvalidInput(explain(kernel.registry, action.name, result.error, locale))
+}
+
+async function authorise<I extends z.ZodType, S>(
+  action: Pick<Command<I, z.ZodType, S>, 'about' | 'allow'>,
+  input: z.output<I>,
+  reader: Reader,
+): Promise<S & Target> {
+  const subject = action.about ? await action.about(input, reader) : ({} as S & Target)
+  if (subject === undefined) throw notFound()
+  if (action.allow.permits(reader.actor, subject)) return subject
+  if (reader.actor.kind === 'anonymous') throw new Refusal('kernel.signInFirst', 401)
+  throw action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
+}
+
+function limitedBy(per: 'address' | 'account', { actor, address }: Caller): string {
+  return per === 'account' ? (actor.account ?? address) : address
+}
+
+type Memory = { scope: string; key: string; inputHash: string }
+
+function memoryOf(command: { name: string }, caller: Caller, input: unknown): Memory {
+  return {
+    scope: `${command.name} ${caller.actor.account ?? ''}`,
+    key: caller.key!,
+    inputHash: createHash('sha256')
+      .update(canonical(plain(input)))
+      .digest('hex'),
+  }
+}
+
+/** Files and other objects count by their JSON, bytes by their hash. */
+function plain(input: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(input ?? null, (_, value) =>
+      value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value,
+    ),
+  )
+}
+
+async function recall(kernel: Kernel, db: Database, memory: Memory): Promise<unknown> {
+  const [found] = await db
+    .select({ inputHash: idempotencyKeys.inputHash, answer: idempotencyKeys.answer })
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.scope, memory.scope), eq(idempotencyKeys.key, memory.key)))
+  if (!found) return undefined
+  if (!timingSafeEqual(Buffer.from(found.inputHash), Buffer.from(memory.inputHash)))
+    throw conflict('kernel.keyUsedForAnother')
+  return JSON.parse(kernel.vault.open(found.answer, contextOf(memory)))
+}
+
+async function remember(
+  kernel: Kernel,
+  db: Database,
+  memory: Memory,
+  output: unknown,
+  at: Date,
+): Promise<void> {
+  const answer = kernel.vault.seal(JSON.stringify(output ?? null), contextOf(memory))
+  await db.insert(idempotencyKeys).values({ ...memory, answer, at })
+}
+
+const contextOf = ({ scope, key }: Memory) => `idempotency ${scope} ${key}`
+
+/** PostgreSQL's error code, wherever the drivers put it. */
+export function databaseCode(error: unknown): string | undefined {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
+  if (typeof code === 'string') return code
+  return cause ? databaseCode(cause) : undefined
+}

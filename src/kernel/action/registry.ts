@@ -1,0 +1,69 @@
+import type { Job } from '../jobs/job.ts'
+import type { RecordedTable } from '../ledger/recorded.ts'
+import type { Locale, Words } from '../words/words.ts'
+import type { Command, Query } from './declare.ts'
+import type { RefusalFacts } from './refusal.ts'
+
+/** Words for refusals, by the part of the code after the module's name; functions may use the refusal's facts. */
+export type RefusalWords = Words<Record<string, string | ((facts: Record<string, string>) => string)>>
+
+/** What a capability offers to the doors. `Page` is left open: the kernel knows no pages. */
+export type Module<Page = unknown> = {
+  name: string
+  commands?: readonly Command[]
+  queries?: readonly Query[]
+  jobs?: readonly Job[]
+  pages?: readonly Page[]
+  /** Tables whose rows the ledger remembers. */
+  recorded?: readonly RecordedTable[]
+  refusals?: RefusalWords
+  /** Labels of input fields, by name, for messages such as "Title: please fill in". */
+  labels?: Words<Record<string, string>>
+}
+
+/** Everything that can be asked or done, by name. */
+export type Registry<Page = unknown> = {
+  modules: readonly Module<Page>[]
+  commands: ReadonlyMap<string, Command>
+  queries: ReadonlyMap<string, Query>
+  jobs: ReadonlyMap<string, Job>
+  recorded: readonly RecordedTable[]
+  pages: readonly Page[]
+}
+
+/** @throws Error if two modules use one name */
+export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Page> {
+  return {
+    modules,
+    commands: byName(modules.flatMap((module) => module.commands ?? [])),
+    queries: byName(modules.flatMap((module) => module.queries ?? [])),
+    jobs: byName(modules.flatMap((module) => module.jobs ?? [])),
+    recorded: modules.flatMap((module) => module.recorded ?? []),
+    pages: modules.flatMap((module) => module.pages ?? []),
+  }
+}
+
+function byName<T extends { name: string }>(things: readonly T[]): Map<string, T> {
+  const map = new Map(things.map((thing) => [thing.name, thing]))
+  if (map.size < things.length) {
+    const twice = things.find(
+      (thing, index) => things.findIndex((other) => other.name === thing.name) !== index,
+    )
+    throw new Error(`${twice?.name} is declared twice.`)
+  }
+  return map
+}
+
+/** A refusal in the reader's language; a code without words is a fault of ours and shows as such in tests. */
+export function refusalWords(registry: Registry, code: string, facts: RefusalFacts, locale: Locale): string {
+  const [moduleName, ...rest] = code.split('.')
+  const module = registry.modules.find(({ name }) => name === moduleName)
+  const said = module?.refusals?.[locale][rest.join('.')]
+  if (said === undefined) throw new Error(`No words for the refusal ${code}.`)
+  if (typeof said === 'string') return said
+  const joined = Object.entries(facts).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? value.join(locale === 'zh' ? '、' : ', ') : String(value),
+  ])
+  return said(Object.fromEntries(joined))
+}

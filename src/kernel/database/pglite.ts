@@ -1,0 +1,64 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle } from 'drizzle-orm/pglite'
+import { migrate } from 'drizzle-orm/pglite/migrator'
+import { fromPglite } from 'pg-boss'
+import { lockDirectory } from './directory-lock.ts'
+import { migrationsFolder } from './migrations.ts'
+import type { Database, Store } from './types.ts'
+
+/**
+ * Opens the embedded database in `directory`, or in memory when it is 'memory:'. Survives SIGKILL, but never calls
+ * fsync: a power cut can lose the last seconds.
+ */
+export async function openPglite(directory: string, from?: Blob): Promise<Store> {
+  const inMemory = directory === 'memory:'
+  const unlock = inMemory ? () => {} : lockDirectory(directory)
+  const folder = join(directory, 'pg')
+  // A kill during start-up leaves an empty postmaster.pid, and PGlite then never opens again; our lock replaces it.
+  if (!inMemory) rmSync(join(folder, 'postmaster.pid'), { force: true })
+  const client = new PGlite({
+    ...(inMemory ? {} : { dataDir: folder }),
+    ...(from ? { loadDataDir: from } : {}),
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'],
+  })
+  await client.waitReady
+  refuseOuterQueriesInTransactions(client)
+  const database = drizzle({ client, casing: 'snake_case' })
+  await migrate(database, { migrationsFolder })
+  const db = database as unknown as Database
+  return {
+    kind: 'pglite',
+    db,
+    replica: db,
+    jobs: fromPglite(client),
+    listen: (channel, hear) => client.listen(channel, hear),
+    clockOffset: async () => 0,
+    close: async () => {
+      await client.close()
+      unlock()
+    },
+  }
+}
+
+/** PGlite has one connection: a query on the outer handle inside a transaction waits for ever. Make it an error. */
+function refuseOuterQueriesInTransactions(client: PGlite): void {
+  const inTransaction = new AsyncLocalStorage<boolean>()
+  const guarded =
+    <A extends unknown[], R>(name: string, call: (...args: A) => R) =>
+    (...args: A): R => {
+      if (inTransaction.getStore())
+        throw new Error(
+          `${name}() on the outer database inside a transaction: use the transaction's own handle.`,
+        )
+      return call(...args)
+    }
+  const transaction = client.transaction.bind(client) as (body: unknown) => Promise<unknown>
+  client.query = guarded('query', client.query.bind(client)) as typeof client.query
+  client.exec = guarded('exec', client.exec.bind(client))
+  client.transaction = guarded('transaction', (body: unknown) =>
+    inTransaction.run(true, () => transaction(body)),
+  ) as typeof client.transaction
+}

@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import type { Writer } from '../action/declare.ts'
+
+/** Work that is done apart from the request that asked for it, or when a clock strikes. */
+export type Job<D extends object = object> = {
+  kind: 'job'
+  /** 'module.verb'. */
+  name: `${string}.${string}`
+  data: z.ZodType<D>
+  /** When it runs by itself: a cron line in Chinese time, such as '0 9 * * *'. */
+  every?: string
+  /** Runs in one transaction; throw to have it tried again later. */
+  run(data: D, writer: Writer): Promise<void>
+}
+
+export function job<D extends object>(declaration: Omit<Job<D>, 'kind'>): Job<D> {
+  return { kind: 'job', ...declaration }
+}

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino'
+import type { RateLimits } from './action/rate-limit.ts'
+import type { Registry } from './action/registry.ts'
+import type { Changes } from './changes.ts'
+import type { Clock } from './clock.ts'
+import type { Vault } from './crypto/vault.ts'
+import type { Store } from './database/types.ts'
+import type { BlobStore } from './files/storage.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import type { NoteSigner } from './ledger/note-keys.ts'
+import type { Settings } from './settings.ts'
+
+/** What every capability stands on, put together once in open-kernel.ts. */
+export type Kernel = {
+  settings: Settings
+  store: Store
+  registry: Registry
+  clock: Clock
+  /** What the ledger signs with. */
+  ledgerKey: NoteSigner
+  vault: Vault
+  files: BlobStore
+  jobs: Jobs
+  limits: RateLimits
+  changes: Changes
+  log: Logger
+}

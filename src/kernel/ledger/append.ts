@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import type { Actor } from '../access/actor.ts'
+import { roleOf } from '../access/actor.ts'
+import type { Database } from '../database/types.ts'
+import { contentHash } from './canonical.ts'
+import type { Facts, RecordedRow, RecordedTable } from './recorded.ts'
+import { ledgerEntries } from './tables.ts'
+
+/** A deed as a command tells it. */
+export type Deed = { action: string; table: RecordedTable; row: RecordedRow; facts: Facts }
+
+/** Adds the deeds of one command, in one statement. */
+export async function appendDeeds(
+  db: Database,
+  deeds: readonly Deed[],
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  if (deeds.length === 0) return
+  await db.insert(ledgerEntries).values(
+    deeds.map(({ action, table, row, facts }) => ({
+      id: randomUUID(),
+      at: now,
+      action,
+      subject: getTableName(table),
+      subjectId: row.id,
+      role: roleOf(actor),
+      region: row.region ?? null,
+      facts,
+      contentHash: hashOfRow(table, row),
+    })),
+  )
+}
+
+/**
+ * Salted hash of a whole row.
+ * @throws Error if the row lacks a column: half a row would prove nothing
+ */
+export function hashOfRow(table: RecordedTable, row: RecordedRow): string {
+  const { ledgerSalt, ...content } = row as RecordedRow & Record<string, unknown>
+  for (const column of Object.keys(getTableColumns(table)))
+    if (!(column in row)) throw new Error(`A row of ${getTableName(table)} was recorded without ${column}.`)
+  return contentHash(ledgerSalt, content)
+}
+
+/** What changed, for caches and live pages: the table, and the row. */
+export function tagsOf(deeds: readonly Deed[]): string[] {
+  return deeds.flatMap(({ table, row }) => [getTableName(table), `${getTableName(table)}:${row.id}`])
+}

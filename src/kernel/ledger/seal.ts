@@ -1,0 +1,75 @@
+import { asc, isNull, sql } from 'drizzle-orm'
+import { rows } from '../database/rows.ts'
+import type { Database } from '../database/types.ts'
+import type { Kernel } from '../kernel.ts'
+import { openCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { entryText } from './entry-text.ts'
+import { growTree } from './growth.ts'
+import { leafHash, sameHash } from './merkle.ts'
+import { parseVerifier } from './note-keys.ts'
+import { latestCheckpoint, storedTiles } from './stored-tree.ts'
+import { ledgerCheckpoints, ledgerEntries, ledgerTiles } from './tables.ts'
+
+/** Entries that one sealing takes at most. */
+const batch = 2_000
+
+/** Only one node seals at a time; any number will do if all agree on it. */
+const sealingLock = 5_801_228
+
+export type Sealed = { size: number; note: string; tags: string[] }
+
+/**
+ * Puts the entries that are not yet in the tree into it, in the order of their arrival, and signs a checkpoint.
+ * @returns undefined when there was nothing to seal, or another node is at it
+ * @throws Error when the stored tree is not the one that was signed last: then nothing is signed any more
+ */
+export async function seal(kernel: Kernel): Promise<Sealed | undefined> {
+  return kernel.store.db.transaction(async (tx) => {
+    const db = tx as unknown as Database
+    const [lock] = await rows<{ free: boolean }>(
+      db,
+      sql`select pg_try_advisory_xact_lock(${sealingLock}) as free`,
+    )
+    if (!lock!.free) return undefined
+    const entries = await db
+      .select()
+      .from(ledgerEntries)
+      .where(isNull(ledgerEntries.leafIndex))
+      .orderBy(asc(ledgerEntries.position))
+      .limit(batch)
+    if (entries.length === 0) return undefined
+
+    const before = await latestCheckpoint(db)
+    const size = before?.size ?? 0
+    const leaves = entries.map((entry) => leafHash(Buffer.from(entryText(entry))))
+    const grown = await growTree(size, leaves, storedTiles(db))
+    if (before) refuseOtherTree(kernel, before.note, grown.rootBefore)
+
+    const positions = entries.map(({ position }) => position)
+    await db.execute(sql`
+      update ledger_entries entry
+         set leaf_index = ${size} + placed.place - 1
+        from unnest(${`{${positions.join(',')}}`}::bigint[]) with ordinality as placed (position, place)
+       where entry.position = placed.position`)
+    await db
+      .insert(ledgerTiles)
+      .values(grown.tiles)
+      .onConflictDoUpdate({
+        target: [ledgerTiles.level, ledgerTiles.index],
+        set: { hashes: sql`excluded.hashes` },
+      })
+    const note = signCheckpoint({ size: grown.size, root: grown.root }, kernel.ledgerKey)
+    await db.insert(ledgerCheckpoints).values({ size: grown.size, at: kernel.clock.now(), note })
+    const tags = [
+      ...new Set(entries.flatMap(({ subject, subjectId }) => [subject, `${subject}:${subjectId}`])),
+    ]
+    return { size: grown.size, note, tags }
+  })
+}
+
+/** A tree that somebody has changed behind our back must not be signed again. */
+function refuseOtherTree(kernel: Kernel, note: string, root: Uint8Array): void {
+  const { checkpoint } = openCheckpoint(note, parseVerifier(kernel.ledgerKey.vkey)!)
+  if (!checkpoint || !sameHash(checkpoint.root, root))
+    throw new Error('The stored tree is not the one that was signed last. Run `yishitang verify`.')
+}

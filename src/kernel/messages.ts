@@ -1,0 +1,73 @@
+import { words } from './words/words.ts'
+
+/** What is said when input does not fit, whichever field it is. */
+export const inputWords = words({
+  zh: {
+    missing: '请填写这一项。',
+    choose: '请从列出的选项中选择。',
+    tooShort: (least: number) => `请至少写 ${least} 个字。`,
+    tooLong: (most: number) => `最多 ${most} 个字，请删减一些。`,
+    tooFew: (least: number) => `请至少选择 ${least} 项。`,
+    tooMany: (most: number) => `最多选择 ${most} 项。`,
+    tooSmall: (least: string) => `不能小于 ${least}。`,
+    tooBig: (most: string) => `不能大于 ${most}。`,
+    notANumber: '请填写数字。',
+    notADate: '请按 年-月-日 填写日期，例如 2026-03-08。',
+    notAnInstant: '请填写日期和时间，例如 2026-03-08 09:30。',
+    notAPhone: '请填写 11 位手机号码。',
+    notAnEmail: '请填写完整的电子邮箱。',
+    notALink: '请填写以 https:// 开头的网址。',
+    notAccepted: '需要您勾选同意才能继续。',
+    unknownField: '多出了不认识的内容，请重新填写。',
+    unfit: '这一项填写得不对，请检查。',
+  },
+  en: {
+    missing: 'Please fill this in.',
+    choose: 'Please choose one of the options.',
+    tooShort: (least: number) => `Please write at least ${least} characters.`,
+    tooLong: (most: number) => `Please keep this to ${most} characters.`,
+    tooFew: (least: number) => `Please choose at least ${least}.`,
+    tooMany: (most: number) => `Please choose no more than ${most}.`,
+    tooSmall: (least: string) => `This cannot be less than ${least}.`,
+    tooBig: (most: string) => `This cannot be more than ${most}.`,
+    notANumber: 'Please enter a number.',
+    notADate: 'Please enter a date as year-month-day, for example 2026-03-08.',
+    notAnInstant: 'Please enter a date and time, for example 2026-03-08 09:30.',
+    notAPhone: 'Please enter an 11-digit mobile number.',
+    notAnEmail: 'Please enter a full e-mail address.',
+    notALink: 'Please enter a web address that begins with https://.',
+    notAccepted: 'Please tick the box to go on.',
+    unknownField: 'Something unexpected was sent along. Please fill in the form again.',
+    unfit: 'This does not look right. Please check it.',
+  },
+})
+
+/** Refusals of the house itself. */
+export const kernelRefusals = {
+  zh: {
+    notFound: '没有找到您要的内容，它可能已移走，或者不对您开放。',
+    notAllowed: '您的身份不能做这件事。如有需要，请联系管理员。',
+    signInFirst: '请先登录。',
+    tooMany: ({ minutes }: Record<string, string>) => `操作太频繁了，请约 ${minutes} 分钟后再试。`,
+    keyUsedForAnother: '这张表单已经提交过别的内容，请刷新页面后重新填写。',
+    wrongOrigin: '这个请求不是从本站发出的，没有执行。',
+    malformed: '收到的内容无法读取，请检查格式。',
+    tooLarge: '上传的内容太大了。',
+    busy: '系统暂时繁忙，您的内容没有丢失，请稍后再试。',
+    failed: '系统出了点问题，已经记录下来。请稍后再试。',
+  },
+  en: {
+    notFound: 'We could not find this. It may have moved, or it is not open to you.',
+    notAllowed: 'Your role cannot do this. If you need to, please ask an administrator.',
+    signInFirst: 'Please sign in first.',
+    tooMany: ({ minutes }: Record<string, string>) =>
+      `That was too many tries. Please come back in about ${minutes} min.`,
+    keyUsedForAnother:
+      'This form was already sent with something else. Please reload the page and fill it in again.',
+    wrongOrigin: 'This request did not come from this site, so nothing was done.',
+    malformed: 'What was sent could not be read. Please check its format.',
+    tooLarge: 'The upload is too large.',
+    busy: 'The system is busy. Nothing was lost; please try again shortly.',
+    failed: 'Something went wrong on our side and was noted down. Please try again shortly.',
+  },
+}

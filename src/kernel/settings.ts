@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
+
+/** Every setting, from the environment; docs/operations.md shows this table. */
+export const settingsSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  DATA_DIR: z.string().default('./data').describe('Embedded database, uploaded files and secrets.'),
+  DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer instead of the embedded database.'),
+  DATABASE_REPLICA_URL: z.string().optional().describe('A read replica for queries.'),
+  YISHITANG_DEMO: flag
+    .optional()
+    .describe(
+      '1 loads the demo into an empty database, 0 leaves it empty. Default: 1 on the embedded database, 0 on PostgreSQL.',
+    ),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Address that the public uses, for codes and links. Default: where it listens.'),
+  TRUST_PROXY: flag
+    .default(false)
+    .describe('Believe X-Forwarded-For and X-Forwarded-Proto of a proxy in front.'),
+  RATE_LIMITS: flag.default(true).describe('0 switches the limits off, for measuring only.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+  MASTER_KEY: z
+    .string()
+    .optional()
+    .describe('32 bytes in base64 that encrypt personal data. Default: made once in DATA_DIR/secrets.'),
+  CIPHER_SUITE: z
+    .enum(['aes-256-gcm', 'sm4-ctr-hmac-sm3'])
+    .default('aes-256-gcm')
+    .describe('Cipher for personal data.'),
+  LEDGER_ORIGIN: z
+    .string()
+    .default('yishitang.example/ledger')
+    .describe('Name of the public log in its checkpoints.'),
+  LEDGER_KEY: z
+    .string()
+    .optional()
+    .describe('Signing key of the log, PRIVATE+KEY+…. Default: made once in DATA_DIR/secrets.'),
+  S3_ENDPOINT: z.url().optional().describe('S3-compatible storage for uploads instead of DATA_DIR.'),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  SMTP_URL: z.string().optional().describe('Mail server, such as smtps://user:password@mail.example:465.'),
+  MAIL_FROM: z.string().default('议事堂 <no-reply@localhost>').describe('Sender of mail.'),
+  SMS_URL: z.url().optional().describe('HTTP gateway for text messages.'),
+  SMS_HEADERS: z.string().optional().describe('Headers for the gateway, as JSON.'),
+  SMS_BODY: z
+    .string()
+    .optional()
+    .describe('JSON body for the gateway with {{phone}}, {{template}} and {{parameters}}.'),
+  ROBOT_URL: z.url().optional().describe('Webhook of a DingTalk or WeCom robot for staff notices.'),
+  ROBOT_SECRET: z.string().optional().describe('Signing secret of the DingTalk robot.'),
+  OIDC_ISSUER: z.url().optional().describe('Government sign-on (OpenID Connect).'),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default('政务统一身份认证').describe('Name of that sign-on on the button.'),
+  OPERATOR_NAME: z.string().default('').describe('Who runs this site, for the footer.'),
+  ICP_NUMBER: z.string().default('').describe('ICP filing number; left out of the footer when empty.'),
+  SITE_IDENTIFIER: z.string().default('').describe('Government website identification code, for the footer.'),
+  SECURITY_FILING_NUMBER: z
+    .string()
+    .default('')
+    .describe('Public security filing number; left out when empty.'),
+})
+
+export type Settings = z.output<typeof settingsSchema> & { demo: boolean }
+
+/** @throws Error naming each setting that does not fit */
+export function settingsFrom(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = settingsSchema.safeParse(given)
+  if (!result.success)
+    throw new Error(
+      `Settings do not fit:\n${result.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`).join('\n')}`,
+    )
+  return { ...result.data, demo: result.data.YISHITANG_DEMO ?? result.data.DATABASE_URL === undefined }
+}

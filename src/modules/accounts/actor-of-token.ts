@@ -1,0 +1,60 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Actor, Grant } from '#kernel/access/actor.ts'
+import { deskRoles } from '#kernel/access/roles.ts'
+import { tokenHash } from '#kernel/crypto/secrets.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { accounts, sessions } from './tables.ts'
+
+/** A sign-in ends after so long without a request, and after so long in any case. */
+export const idleMinutes = 30
+const longestHours = 12
+
+/** How often a session's last use is written down: reading should not mean writing. */
+const touchSeconds = 60
+
+/**
+ * Who holds a sign-in token; undefined once it has ended. Costs one read, and a write at most once a minute.
+ * Roles of the desk count only after a second factor was proved, except in the demo.
+ */
+export async function actorOfToken(kernel: Kernel, token: string): Promise<Actor | undefined> {
+  const now = kernel.clock.now()
+  const [found] = await kernel.store.db
+    .select({
+      id: sessions.id,
+      lastSeenAt: sessions.lastSeenAt,
+      provenAt: sessions.provenAt,
+      account: accounts.id,
+      name: accounts.name,
+      grants: sql<Grant[]>`coalesce((
+        select json_agg(json_strip_nulls(json_build_object(
+          'role', g.role, 'region', g.region, 'unit', g.unit_id, 'term', g.term_id)) order by g.valid_from, g.role)
+        from grants g
+        where g.account_id = ${accounts.id}
+          and g.valid_from <= ${now.toISOString()}::timestamptz
+          and (g.valid_to is null or g.valid_to > ${now.toISOString()}::timestamptz)), '[]'::json)`,
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(
+      and(
+        eq(sessions.tokenHash, tokenHash(token)),
+        isNull(sessions.endedAt),
+        isNull(accounts.disabledAt),
+        sql`${sessions.lastSeenAt} > ${new Date(now.getTime() - idleMinutes * 60_000).toISOString()}::timestamptz`,
+        sql`${sessions.createdAt} > ${new Date(now.getTime() - longestHours * 3_600_000).toISOString()}::timestamptz`,
+      ),
+    )
+  if (!found) return undefined
+  if (now.getTime() - found.lastSeenAt.getTime() > touchSeconds * 1000)
+    await kernel.store.db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, found.id))
+
+  const proven = found.provenAt !== null || kernel.settings.demo
+  return {
+    kind: 'person',
+    account: found.account,
+    name: kernel.vault.open(found.name, 'accounts.name'),
+    session: found.id,
+    proven,
+    grants: found.grants.filter((grant) => proven || !deskRoles.includes(grant.role)),
+  }
+}

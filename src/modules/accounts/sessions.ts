@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { anyone, signedIn } from '#kernel/access/policy.ts'
+import { deskRoles } from '#kernel/access/roles.ts'
+import { command } from '#kernel/action/declare.ts'
+import { Line } from '#kernel/action/inputs.ts'
+import { Refusal } from '#kernel/action/refusal.ts'
+import { verifyPassword } from '#kernel/crypto/passwords.ts'
+import { randomToken, tokenHash } from '#kernel/crypto/secrets.ts'
+import type { Database } from '#kernel/database/types.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { accounts, grants, sessions, signInFailures } from './tables.ts'
+
+/** Five failures lock an account for a quarter of an hour (GB/T 22239, level 3). */
+const failuresBeforeLock = 5
+const lockMinutes = 15
+
+const wrong = () => new Refusal('accounts.wrong', 401)
+
+export const createSession = command({
+  name: 'session.create',
+  purpose: 'Signs in with user name and password; the token goes into the Authorization header.',
+  input: z.object({
+    username: Line(64),
+    password: z.string().min(1).max(200),
+    device: z.string().max(300).optional(),
+  }),
+  output: z.object({
+    token: z.string(),
+    /** False when a second factor must still be proved with session.proveFactor. */
+    complete: z.boolean(),
+  }),
+  allow: anyone,
+  limit: { per: 'address', max: 100, within: '1h' },
+  async prepare(input, kernel) {
+    await checkPassword(kernel, input.username, input.password)
+    return input
+  },
+  async run({ username, device }, { db, now, kernel }) {
+    const account = await accountNamed(db, username)
+    if (!account) throw wrong()
+    await db.delete(signInFailures).where(eq(signInFailures.accountId, account.id))
+    const token = await openSession(db, account.id, now, device)
+    return { token, complete: kernel.settings.demo || !(await needsFactor(db, account.id)) }
+  },
+})
+
+export const endSession = command({
+  name: 'session.end',
+  purpose: 'Signs out.',
+  input: z.object({}),
+  output: z.object({}),
+  allow: signedIn,
+  async run(_, { db, actor, now }) {
+    await db.update(sessions).set({ endedAt: now }).where(eq(sessions.id, actor.session!))
+    return {}
+  },
+})
+
+/** Opens a sign-in and gives its token, which is kept nowhere. */
+export async function openSession(
+  db: Database,
+  accountId: string,
+  now: Date,
+  device = '',
+  provenAt: Date | null = null,
+): Promise<string> {
+  const token = randomToken(32)
+  await db.insert(sessions).values({
+    id: randomUUID(),
+    tokenHash: tokenHash(token),
+    accountId,
+    createdAt: now,
+    lastSeenAt: now,
+    provenAt,
+    device: device.slice(0, 120),
+  })
+  return token
+}
+
+/** Whether an account holds a role that wants a second factor, or has chosen one. */
+export async function needsFactor(db: Database, accountId: string): Promise<boolean> {
+  const [account] = await db
+    .select({ confirmed: accounts.totpConfirmedAt })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+  if (account?.confirmed) return true
+  const held = await db.select({ role: grants.role }).from(grants).where(eq(grants.accountId, accountId))
+  return held.some(({ role }) => deskRoles.includes(role))
+}
+
+/** Costs as much time for a name that nobody has as for a wrong password. */
+async function checkPassword(kernel: Kernel, username: string, password: string): Promise<void> {
+  const { db } = kernel.store
+  const now = kernel.clock.now()
+  const account = await accountNamed(db, username)
+  const locked = account?.lockedUntil && account.lockedUntil > now
+  const right = await verifyPassword(account?.passwordHash ?? undefined, password)
+  if (locked) {
+    const minutes = Math.ceil((account.lockedUntil!.getTime() - now.getTime()) / 60_000)
+    throw new Refusal('accounts.locked', 429, { minutes, seconds: minutes * 60 })
+  }
+  if (right && account) return
+  if (account) await countFailure(db, account.id, now)
+  throw wrong()
+}
+
+async function accountNamed(db: Database, username: string) {
+  const [found] = await db
+    .select({
+      id: accounts.id,
+      passwordHash: accounts.passwordHash,
+      disabledAt: accounts.disabledAt,
+      lockedUntil: signInFailures.lockedUntil,
+    })
+    .from(accounts)
+    .leftJoin(signInFailures, eq(signInFailures.accountId, accounts.id))
+    .where(sql`lower(${accounts.username}) = ${username.toLowerCase()}`)
+  return found && found.disabledAt === null ? found : undefined
+}
+
+/** Counts in the database, so that guesses at several nodes add up. */
+async function countFailure(db: Database, accountId: string, now: Date): Promise<void> {
+  const lockedUntil = new Date(now.getTime() + lockMinutes * 60_000)
+  await db
+    .insert(signInFailures)
+    .values({ accountId, count: 1 })
+    .onConflictDoUpdate({
+      target: signInFailures.accountId,
+      set: {
+        count: sql`case when ${signInFailures.count} >= ${failuresBeforeLock} then 1 else ${signInFailures.count} + 1 end`,
+        lockedUntil: sql`case when ${signInFailures.count} + 1 >= ${failuresBeforeLock}
+          then ${lockedUntil.toISOString()}::timestamptz end`,
+      },
+    })
+}

@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Role } from '#kernel/access/roles.ts'
+import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
+
+/** Somebody who can sign in. Names and phones are sealed; what is searched for is a blind index. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: id(),
+    /** Absent for residents who sign in by phone. */
+    username: text(),
+    /** Sealed; what the account's owner is greeted by. Purpose: service. Kept until the account is erased. */
+    name: text().notNull(),
+    passwordHash: text(),
+    /** Whether the password was set by somebody else and must be changed at the next sign-in. */
+    passwordTemporary: boolean().notNull().default(false),
+    phoneIndex: text(),
+    /** Sealed. Purpose: sign-in codes and answers. Kept until the account is erased. */
+    phone: text(),
+    /** Sealed. */
+    totpSecret: text(),
+    totpConfirmedAt: instant(),
+    /** The newest time step that was used, so that no code works twice. */
+    totpLastStep: bigint({ mode: 'number' }),
+    /** Hashes of the codes that are left. */
+    backupCodes: text().array().notNull().default(sql`'{}'::text[]`),
+    /** Subject at the government sign-on. */
+    oidcSubject: text(),
+    createdAt: instant().notNull(),
+    disabledAt: instant(),
+    erasedAt: instant(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [
+    uniqueIndex('accounts_username').on(sql`lower(${t.username})`),
+    uniqueIndex('accounts_phone').on(t.phoneIndex),
+    uniqueIndex('accounts_oidc').on(t.oidcSubject),
+  ],
+)
+
+/** Failed sign-ins; apart from the account, because they change often and the ledger need not know. */
+export const signInFailures = pgTable('sign_in_failures', {
+  accountId: uuid()
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: 'cascade' }),
+  count: integer().notNull(),
+  lockedUntil: instant(),
+})
+
+/** One sign-in on one device. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: id(),
+    tokenHash: text().notNull().unique(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    createdAt: instant().notNull(),
+    lastSeenAt: instant().notNull(),
+    /** When the second factor was proved; desk roles count only from then on. */
+    provenAt: instant(),
+    /** The kind of device, in the browser's own words, shortened. */
+    device: text().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [index('sessions_account').on(t.accountId)],
+)
+
+/** A role that somebody holds. */
+export const grants = pgTable(
+  'grants',
+  {
+    id: id(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    role: text().$type<Role>().notNull(),
+    region: regionCode().notNull(),
+    unitId: uuid(),
+    termId: uuid(),
+    validFrom: instant().notNull(),
+    validTo: instant(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('grants_account').on(t.accountId)],
+)
+
+/** Codes sent to phones; the newest per phone counts. */
+export const phoneCodes = pgTable('phone_codes', {
+  phoneIndex: text().primaryKey(),
+  codeHash: text().notNull(),
+  triesLeft: integer().notNull(),
+  sentAt: instant().notNull(),
+  expiresAt: instant().notNull(),
+})

@@ -1,0 +1,56 @@
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
+import { topics } from '../topics/tables.ts'
+
+export type EvaluationStage = 'open' | 'feedback' | 'published'
+export type EvaluationParty = 'self' | 'committee' | 'proponent' | 'public'
+
+/** How well a topic was deliberated and handled, judged by four parties (质效评价). */
+export const evaluations = pgTable(
+  'evaluations',
+  {
+    id: id(),
+    topicId: uuid()
+      .notNull()
+      .references(() => topics.id),
+    region: regionCode().notNull(),
+    stage: text().$type<EvaluationStage>().notNull(),
+    openedAt: instant().notNull(),
+    closesAt: instant().notNull(),
+    /** Until when the judged may object. */
+    feedbackUntil: instant(),
+    publishedAt: instant(),
+    /** Weights as they stood when it was opened. */
+    template: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** The computed result, explained; set when it is closed. */
+    result: jsonb().$type<Record<string, unknown>>(),
+    /** What is to be better next time. */
+    improvements: text(),
+    objection: text(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('evaluations_topic').on(t.topicId), index('evaluations_region').on(t.region, t.stage)],
+)
+
+/** One sheet. Who filled it in is known only as a hash that keeps anyone from filling in two. */
+export const evaluationSheets = pgTable(
+  'evaluation_sheets',
+  {
+    id: id(),
+    evaluationId: uuid()
+      .notNull()
+      .references(() => evaluations.id),
+    region: regionCode().notNull(),
+    party: text().$type<EvaluationParty>().notNull(),
+    /** Keyed hash of account or receipt with the evaluation. */
+    voterHash: text().notNull(),
+    /** Indicator → 0…100. */
+    scores: jsonb().$type<Record<string, number>>().notNull(),
+    comment: text(),
+    /** By the hour, so that the time does not tell who. */
+    at: instant().notNull(),
+    revision: integer().notNull().default(1),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('evaluation_sheets_once').on(t.evaluationId, t.party, t.voterHash)],
+)

@@ -1,0 +1,83 @@
+import { and, asc, eq, inArray, isNull, like } from 'drizzle-orm'
+import { prefixOf } from '#kernel/access/region.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { members, terms, type UnitKind, units } from './tables.ts'
+
+export type UnitHead = { id: string; name: string; kind: UnitKind; region: string }
+
+const unitHead = { id: units.id, name: units.name, kind: units.kind, region: units.region }
+
+/** Names of units, by id; also of those that were closed since. */
+export async function unitHeads(
+  db: Database,
+  ids: readonly (string | null)[],
+): Promise<Map<string, UnitHead>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const found = await db.select(unitHead).from(units).where(inArray(units.id, wanted))
+  return new Map(found.map((unit) => [unit.id, unit]))
+}
+
+/** Open units of some kinds within a region, by name. */
+export function unitsWithin(db: Database, region: string, kinds: readonly UnitKind[]): Promise<UnitHead[]> {
+  return db
+    .select(unitHead)
+    .from(units)
+    .where(
+      and(
+        like(units.region, `${prefixOf(region)}%`),
+        inArray(units.kind, [...kinds]),
+        isNull(units.closedAt),
+      ),
+    )
+    .orderBy(asc(units.region), asc(units.name))
+}
+
+export type MemberHead = {
+  id: string
+  name: string
+  sector: string
+  region: string
+  standing: boolean
+  accountId: string | null
+}
+
+const memberHead = {
+  id: members.id,
+  name: members.name,
+  sector: members.sector,
+  region: members.region,
+  standing: members.standing,
+  accountId: members.accountId,
+}
+
+/** The current membership of an account, in a term that is not closed. */
+export async function memberOfAccount(db: Database, accountId: string): Promise<MemberHead | undefined> {
+  const [found] = await db
+    .select(memberHead)
+    .from(members)
+    .innerJoin(terms, eq(terms.id, members.termId))
+    .where(and(eq(members.accountId, accountId), isNull(members.leftAt), isNull(terms.closedAt)))
+  return found
+}
+
+/** Members, by id; also those of earlier terms. */
+export async function memberHeads(
+  db: Database,
+  ids: readonly (string | null)[],
+): Promise<Map<string, MemberHead>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const found = await db.select(memberHead).from(members).where(inArray(members.id, wanted))
+  return new Map(found.map((member) => [member.id, member]))
+}
+
+/** Present members linked to a region or a part of it, by name. */
+export function membersWithin(db: Database, region: string): Promise<MemberHead[]> {
+  return db
+    .select(memberHead)
+    .from(members)
+    .innerJoin(terms, eq(terms.id, members.termId))
+    .where(and(like(members.region, `${prefixOf(region)}%`), isNull(members.leftAt), isNull(terms.closedAt)))
+    .orderBy(asc(members.name))
+}

@@ -1,0 +1,123 @@
+import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm'
+import { prefixOf } from '#kernel/access/region.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { type PlaceKind, placeCodes, places, regions } from './tables.ts'
+
+/** What a scanned code leads to. */
+export type PlaceOfCode = {
+  codeId: string
+  code: string
+  placeId: string
+  name: string
+  kind: PlaceKind
+  region: string
+  address: string
+  hallId: string | null
+  memberId: string | null
+  revokedAt: Date | null
+  placeState: string
+}
+
+/** The place of a code, also of a revoked one; undefined for a code that never was. */
+export async function placeOfCode(db: Database, code: string): Promise<PlaceOfCode | undefined> {
+  const [found] = await db
+    .select({
+      codeId: placeCodes.id,
+      code: placeCodes.code,
+      placeId: places.id,
+      name: places.name,
+      kind: places.kind,
+      region: places.region,
+      address: places.address,
+      hallId: places.hallId,
+      memberId: placeCodes.memberId,
+      revokedAt: placeCodes.revokedAt,
+      placeState: places.state,
+    })
+    .from(placeCodes)
+    .innerJoin(places, eq(places.id, placeCodes.placeId))
+    .where(eq(placeCodes.code, code))
+  return found
+}
+
+export type PlaceHead = { id: string; name: string; kind: PlaceKind; region: string; address: string }
+
+/** Names of places, by id. */
+export async function placeHeads(db: Database, ids: readonly string[]): Promise<Map<string, PlaceHead>> {
+  if (ids.length === 0) return new Map()
+  const found = await db
+    .select({
+      id: places.id,
+      name: places.name,
+      kind: places.kind,
+      region: places.region,
+      address: places.address,
+    })
+    .from(places)
+    .where(inArray(places.id, [...new Set(ids)]))
+  return new Map(found.map((place) => [place.id, place]))
+}
+
+/** Places of some kinds within a region, by region and name. */
+export function placesWithin(
+  db: Database,
+  region: string,
+  kinds: readonly PlaceKind[],
+): Promise<PlaceHead[]> {
+  return db
+    .select({
+      id: places.id,
+      name: places.name,
+      kind: places.kind,
+      region: places.region,
+      address: places.address,
+    })
+    .from(places)
+    .where(and(like(places.region, `${prefixOf(region)}%`), inArray(places.kind, [...kinds])))
+    .orderBy(asc(places.region), asc(places.name))
+}
+
+/** The hall that speaks for a place: itself, its own hall, or the hall of its town. */
+export async function hallOf(db: Database, placeId: string): Promise<PlaceHead | undefined> {
+  const [found] = await db
+    .select({
+      id: places.id,
+      name: places.name,
+      kind: places.kind,
+      region: places.region,
+      address: places.address,
+    })
+    .from(places)
+    .where(
+      and(
+        eq(places.kind, 'hall'),
+        or(
+          eq(places.id, placeId),
+          sql`${places.id} = (select p.hall_id from places p where p.id = ${placeId})`,
+          sql`substr(${places.region}, 1, 9) = (select substr(p.region, 1, 9) from places p where p.id = ${placeId})`,
+        ),
+      ),
+    )
+    .orderBy(sql`${places.id} = ${placeId} desc`, asc(places.createdAt))
+    .limit(1)
+  return found
+}
+
+/** Names of regions, by code; a region that was merged away keeps its old name. */
+export async function regionNames(db: Database, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map()
+  const found = await db
+    .select({ region: regions.region, name: regions.name })
+    .from(regions)
+    .where(inArray(regions.region, [...new Set(codes)]))
+  return new Map(found.map(({ region, name }) => [region, name]))
+}
+
+/** A region in use, or undefined; merged-away codes answer with the code that replaced them. */
+export async function regionInUse(db: Database, code: string) {
+  const [found] = await db
+    .select({ region: regions.region, name: regions.name, replacedBy: regions.replacedBy })
+    .from(regions)
+    .where(eq(regions.region, code))
+  return found
+}

@@ -1,0 +1,99 @@
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
+import { placeCodes, places } from '../places/tables.ts'
+
+/** The five domains; local sub-categories stand below them. */
+export type Category = 'economy' | 'politics' | 'culture' | 'society' | 'ecology'
+
+export type VoiceStage =
+  | 'received'
+  | 'merged'
+  | 'answered'
+  | 'assigned'
+  | 'adopted'
+  | 'reported'
+  | 'referred'
+  | 'archived'
+
+/** Where a voice belongs that is not ours to answer. */
+export type Referral =
+  | 'hotline'
+  | 'court'
+  | 'police'
+  | 'emergency'
+  | 'discipline'
+  | 'petition'
+  | 'higherLevel'
+
+/** What a resident wrote (社情民意线索). */
+export const voices = pgTable(
+  'voices',
+  {
+    id: id(),
+    region: regionCode().notNull(),
+    placeId: uuid()
+      .notNull()
+      .references(() => places.id),
+    codeId: uuid()
+      .notNull()
+      .references(() => placeCodes.id),
+    /** The member through whose own code it came. */
+    memberId: uuid(),
+    /** Hash of the receipt; the receipt itself is with the resident alone. */
+    receiptHash: text().notNull(),
+    /** Sealed: as it was written. Purpose: to answer it. Kept as the archive rules say; erased on request. */
+    original: text().notNull(),
+    /** Without personal data: what lists, searches and the public see. */
+    text: text().notNull(),
+    /** For finding near-duplicates. */
+    fingerprint: text().notNull(),
+    /** Segmented words, for search. */
+    tokens: text().notNull(),
+    category: text().$type<Category>(),
+    language: text().notNull(),
+    /** Kinds of personal data that were found, and channels that it may belong to: hints for staff. */
+    hints: jsonb().$type<{ personal: string[]; channels: string[] }>().notNull(),
+    /** Sealed: how to reach the writer, if they wished. Kept until answered and for the standard's time after. */
+    contact: text(),
+    /** A child under 14 wrote: only a guardian's contact is kept, and nothing is published. */
+    minor: boolean().notNull(),
+    /** The account, where the writer signed in and wished to find it among their own. */
+    accountId: uuid(),
+    consentVersion: text().notNull(),
+    /** Who typed it in for somebody else. */
+    assistedBy: uuid(),
+    openingId: uuid(),
+    stage: text().$type<VoiceStage>().notNull(),
+    mergedInto: uuid(),
+    referral: text().$type<Referral>(),
+    /** The answer in words, for the writer and, once masked, for everybody. */
+    answer: text(),
+    answeredAt: instant(),
+    /** Whether text and answer may be shown in public. */
+    published: boolean().notNull().default(false),
+    submittedAt: instant().notNull(),
+    /** Grows with each decision, so that the second of two officers sees the first's. */
+    revision: integer().notNull().default(1),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [
+    uniqueIndex('voices_receipt').on(t.receiptHash),
+    index('voices_inbox').on(t.region, t.stage, t.submittedAt),
+    index('voices_merged').on(t.mergedInto),
+    index('voices_place').on(t.placeId, t.submittedAt),
+  ],
+)
+
+/** An opening of a mailbox, by two people. */
+export const mailboxOpenings = pgTable('mailbox_openings', {
+  id: id(),
+  placeId: uuid()
+    .notNull()
+    .references(() => places.id),
+  region: regionCode().notNull(),
+  openedAt: instant().notNull(),
+  firstOpener: text().notNull(),
+  secondOpener: text().notNull(),
+  letters: integer().notNull(),
+  ledgerSalt: ledgerSalt(),
+})

@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pino from 'pino'
+import { RateLimits } from '#kernel/action/rate-limit.ts'
+import { registryOf } from '#kernel/action/registry.ts'
+import { Changes } from '#kernel/changes.ts'
+import { type Clock, clockWithOffset } from '#kernel/clock.ts'
+import { secretsIn } from '#kernel/crypto/secrets.ts'
+import { openVault } from '#kernel/crypto/vault.ts'
+import { openDatabase } from '#kernel/database/open.ts'
+import type { Store } from '#kernel/database/types.ts'
+import { openStorage } from '#kernel/files/storage.ts'
+import { openJobs } from '#kernel/jobs/jobs.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { parseSigner } from '#kernel/ledger/note-keys.ts'
+import { settingsFrom } from '#kernel/settings.ts'
+import { modules } from './modules/index.ts'
+
+/** How far this machine's clock may drift from the database's before we look again (milliseconds). */
+const clockCheckEvery = 60_000
+
+/** Puts the kernel together. Tests bring a database and a clock of their own. */
+export async function openKernel(given: {
+  environment: Record<string, string | undefined>
+  store?: Store
+  clock?: Clock
+}): Promise<Kernel> {
+  const settings = settingsFrom(given.environment)
+  mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
+  const log = pino({ level: settings.LOG_LEVEL, redact: ['req.headers', '*.password', '*.token'] })
+  const registry = registryOf(modules)
+  const store =
+    given.store ??
+    (await openDatabase({
+      url: settings.DATABASE_URL,
+      replicaUrl: settings.DATABASE_REPLICA_URL,
+      directory: settings.DATA_DIR,
+    }))
+  const clock = given.clock ?? (await databaseClock(store))
+  const secrets = secretsIn(settings.DATA_DIR, {
+    masterKey: settings.MASTER_KEY,
+    ledgerKey: settings.LEDGER_KEY,
+    ledgerOrigin: settings.LEDGER_ORIGIN,
+  })
+  const ledgerKey = parseSigner(secrets.ledgerKey)
+  if (!ledgerKey) throw new Error('The key of the ledger cannot be read.')
+  return {
+    settings,
+    store,
+    registry,
+    clock,
+    log,
+    ledgerKey,
+    vault: openVault({ masterKey: secrets.masterKey, suite: settings.CIPHER_SUITE }),
+    files: openStorage({
+      directory: join(settings.DATA_DIR, 'files'),
+      key: secrets.masterKey,
+      s3: settings.S3_ENDPOINT
+        ? {
+            endpoint: settings.S3_ENDPOINT,
+            bucket: settings.S3_BUCKET ?? 'yishitang',
+            region: settings.S3_REGION,
+            accessKey: settings.S3_ACCESS_KEY ?? '',
+            secretKey: settings.S3_SECRET_KEY ?? '',
+          }
+        : undefined,
+    }),
+    jobs: await openJobs(store, registry.jobs.keys(), (error) =>
+      log.error({ err: error }, 'the job queue failed'),
+    ),
+    limits: new RateLimits(clock, settings.RATE_LIMITS),
+    changes: new Changes(),
+  }
+}
+
+/** All nodes live by the database's clock, whatever their own says. */
+async function databaseClock(store: Store): Promise<Clock> {
+  let offset = await store.clockOffset()
+  const look = async () => {
+    offset = await store.clockOffset().catch(() => offset)
+  }
+  setInterval(look, clockCheckEvery).unref()
+  return clockWithOffset(() => (Math.abs(offset) < 50 ? 0 : offset))
+}

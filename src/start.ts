@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+import { runJob } from '#kernel/action/perform.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
+import { buildServer } from './doors/web/server.ts'
+import { openKernel } from './open-kernel.ts'
+
+/** A running system. */
+export type Running = { kernel: Kernel; app: FastifyInstance; url: string; close(): Promise<void> }
+
+/** Opens the database, takes up work and listens. */
+export async function start(environment: Record<string, string | undefined>): Promise<Running> {
+  const kernel = await openKernel({ environment })
+  const { settings, registry, jobs } = kernel
+  let url = settings.PUBLIC_URL ?? ''
+  const app = await buildServer(kernel, () => url)
+  await jobs.work(registry.jobs.values(), (job, data) => runJob(kernel, job, data))
+  const stopSealing = startSealer(kernel)
+  const stopHearing = await hearOtherNodes(kernel)
+  const listening = await app.listen({ host: settings.HOST, port: settings.PORT })
+  url ||= listening
+  return {
+    kernel,
+    app,
+    url: listening,
+    close: async () => {
+      await app.close()
+      await jobs.stop()
+      await stopSealing()
+      await stopHearing()
+      await kernel.store.close()
+    },
+  }
+}
+
+/** What other nodes have changed, so that pages kept here do not grow stale. */
+function hearOtherNodes(kernel: Kernel): Promise<() => Promise<void>> {
+  return kernel.store.listen(changesChannel, (payload) => {
+    const told = JSON.parse(payload) as string[] | 'everything'
+    kernel.changes.tell(told === 'everything' ? ['everything'] : told)
+  })
+}

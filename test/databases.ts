@@ -1,0 +1,99 @@
+// Before the tests: a throwaway PostgreSQL cluster, and both databases migrated once, to be copied by each test.
+import { execFileSync } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle } from 'drizzle-orm/pglite'
+import { migrate } from 'drizzle-orm/pglite/migrator'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrationsFolder } from '../src/kernel/database/migrations.ts'
+import { openPostgres } from '../src/kernel/database/postgres.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A cluster's address without a database's name; absent where PostgreSQL is not installed. */
+    postgres: string | undefined
+    /** A dump of a migrated embedded database. */
+    pgliteDump: string
+  }
+}
+
+/** Databases that begin as a copy of this one are ready in a moment. */
+export const templateName = 'migrated'
+
+export async function setup(project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), 'yishitang-test-'))
+  const cluster = await startCluster(folder)
+  project.provide('postgres', cluster?.url)
+  if (!cluster) console.log('PostgreSQL is not installed: tests run on the embedded database alone.')
+  project.provide('pgliteDump', await migratedDump(folder))
+  return () => {
+    cluster?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function migratedDump(folder: string): Promise<string> {
+  const client = new PGlite()
+  await migrate(drizzle({ client, casing: 'snake_case' }), { migrationsFolder })
+  const dump = await client.dumpDataDir('none')
+  await client.close()
+  const file = join(folder, 'migrated.tar')
+  writeFileSync(file, Buffer.from(await dump.arrayBuffer()))
+  return file
+}
+
+async function startCluster(folder: string) {
+  const bin = postgresBin()
+  if (!bin) return undefined
+  const data = join(folder, 'cluster')
+  const port = await freePort()
+  const asRoot = process.getuid?.() === 0
+  if (asRoot) chownSync(folder, ...postgresUser())
+  // PostgreSQL refuses to run as root.
+  const run = (command: string, ...args: string[]) =>
+    asRoot
+      ? execFileSync('runuser', ['-u', 'postgres', '--', join(bin, command), ...args], {
+          stdio: 'ignore',
+          cwd: folder,
+        })
+      : execFileSync(join(bin, command), args, { stdio: 'ignore', cwd: folder })
+  run('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '-k')
+  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off`
+  run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start')
+  const url = `postgres://postgres@127.0.0.1:${port}`
+  const admin = new pg.Client({ connectionString: `${url}/postgres` })
+  await admin.connect()
+  await admin.query(`create database ${templateName}`)
+  await admin.end()
+  const store = await openPostgres(`${url}/${templateName}`)
+  await store.close()
+  return { url, stop: () => run('pg_ctl', '-D', data, '-m', 'immediate', 'stop') }
+}
+
+function postgresBin(): string | undefined {
+  const versions = '/usr/lib/postgresql'
+  if (!existsSync(versions)) return undefined
+  const newest = readdirSync(versions).sort((a, b) => Number(b) - Number(a))[0]
+  return newest && existsSync(join(versions, newest, 'bin/initdb'))
+    ? join(versions, newest, 'bin')
+    : undefined
+}
+
+function postgresUser(): [number, number] {
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+  return [id('-u'), id('-g')]
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
