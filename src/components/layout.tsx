@@ -32,7 +32,7 @@ export function Layout({
   wide = false,
   navigation,
   notice,
-  aside,
+
   children,
   head,
   ...share
