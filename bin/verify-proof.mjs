@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// 独立核验一份存证:node verify-proof.mjs proof.json --key 公钥
+// 独立核验一份存证：node verify-proof.mjs proof.json --key 公钥
 // Verifies a proof from the ledger, on its own: node verify-proof.mjs proof.json --key VKEY
 //
 // Needs Node.js 18 or later and nothing else: no network, no package, no part of the server. Take the key from where
@@ -10,24 +10,21 @@ import { parseArgs } from 'node:util'
 
 const faults = {
   usage: [
-    '用法:node verify-proof.mjs proof.json --key 公钥',
+    '用法：node verify-proof.mjs proof.json --key 公钥',
     'Usage: node verify-proof.mjs proof.json --key VKEY',
   ],
-  keyMalformed: [
-    '这不是一把公钥。请核对是否完整复制。',
-    'This is not a public key. Check that you copied all of it.',
-  ],
+  keyMalformed: ['这不是一把公钥，请核对是否抄全。', 'This is not a public key. Was all of it copied?'],
   bundleMalformed: ['文件不是一份完整的存证。', 'The file is not a complete proof.'],
   noteMalformed: ['存证里的签名文本格式不对。', 'The signed checkpoint in the proof is not well formed.'],
-  signerUnknown: ['签名不是用这把公钥对应的密钥作出的。', 'The checkpoint was not signed with this key.'],
-  signatureFalse: ['签名不成立:文本被改动过。', 'The signature is false: the checkpoint was changed.'],
-  checkpointMalformed: ['签名文本不是一份检查点。', 'What was signed is not a checkpoint.'],
+  signerUnknown: ['检查点不是用这把公钥对应的私钥签的。', 'The checkpoint was not signed with this key.'],
+  signatureFalse: ['签名不成立，检查点被改动过。', 'The signature is false: the checkpoint was changed.'],
+  checkpointMalformed: ['所签文本不是一份检查点。', 'What was signed is not a checkpoint.'],
   originOther: ['检查点属于另一本账。', 'The checkpoint belongs to another log.'],
-  sizeOther: [
-    '存证与检查点所说的条数不一致。',
-    'Proof and checkpoint speak of different numbers of entries.',
+  sizeOther: ['存证与检查点所说的条数不同。', 'Proof and checkpoint speak of different sizes of the log.'],
+  notIncluded: [
+    '这条记录不在所签的账里，或被改动过。',
+    'The entry is not in the signed log, or was changed.',
   ],
-  notIncluded: ['这条记录不在所签的账里,或被改动过。', 'The entry is not in the signed log, or was changed.'],
   contentOther: ['所附内容不是当时记录的内容。', 'The attached content is not what was recorded.'],
 }
 
@@ -54,12 +51,9 @@ if (!root?.equals(checkpoint.root)) fail('notIncluded')
 // 3. The content, where it is attached, is the one whose salted hash the entry holds.
 if (bundle.content && contentHashIn(bundle.entry) !== hashOfContent(bundle.content)) fail('contentOther')
 
-console.log(
-  `成立:这是 ${checkpoint.origin} 所签 ${checkpoint.size} 条记录中的第 ${bundle.leafIndex + 1} 条。`,
-)
-console.log(
-  `VERIFIED: number ${bundle.leafIndex + 1} of the ${checkpoint.size} entries signed by ${checkpoint.origin}.`,
-)
+const [origin, size, number] = [checkpoint.origin, checkpoint.size, bundle.leafIndex + 1]
+console.log(`成立：这是 ${origin} 所签 ${size} 条记录中的第 ${number} 条。`)
+console.log(`VERIFIED: number ${number} of the ${size} entries signed by ${origin}.`)
 console.log(bundle.entry)
 if (bundle.content) console.log(bundle.content.text)
 
@@ -160,6 +154,6 @@ function isText(value) {
 }
 
 function fail(code) {
-  console.error(`不成立:${faults[code][0]}\nFAILED ${code}: ${faults[code][1]}`)
+  console.error(`不成立：${faults[code][0]}\nFAILED ${code}: ${faults[code][1]}`)
   process.exit(1)
 }

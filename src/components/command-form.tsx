@@ -29,7 +29,11 @@ export function CommandForm({ of, next, instance, multipart, children }: Command
   const own = state?.command === of.name && state.instance === instance ? state : undefined
   return (
     <Form action={`/do/${of.name}`} state={own} multipart={multipart}>
-      {own?.resumed && <Notice kind="success">{t.resumed}</Notice>}
+      {own?.resumed && (
+        <Notice tone="success" live>
+          {t.resumed}
+        </Notice>
+      )}
       <HiddenField name="_key" value={idempotencyKey} />
       <HiddenField name="_page" value={path} />
       <HiddenField name="_next" value={next} />

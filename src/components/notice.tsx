@@ -19,22 +19,24 @@ const marks: Record<Tone, string> = {
 }
 
 type NoticeProps = {
-  kind: Tone
+  tone?: Tone | undefined
   title?: string | undefined
+  /** Read out at once: for what has just happened, not for what always stands there. */
+  live?: boolean | undefined
   children?: ComponentChildren
 }
 
-/** Something to know before going on. Its kind has a colour, a shape and, for ears, a word; what just happened is read out. */
-export function Notice({ kind, title, children }: NoticeProps) {
+/** Something to know before going on. The tone has a colour, a shape and, for ears, a word. */
+export function Notice({ tone = 'info', title, live = false, children }: NoticeProps) {
   const t = useWords()
   return (
     <div
-      class={`rounded-box bg-base-100 my-5 flex gap-3 border-2 p-4 ${edges[kind]}`}
-      role={kind === 'error' ? 'alert' : kind === 'success' ? 'status' : undefined}
+      class={`rounded-box bg-base-100 my-5 flex gap-3 border-2 p-4 ${edges[tone]}`}
+      role={live ? (tone === 'error' ? 'alert' : 'status') : undefined}
     >
-      <span class={marks[kind]}>
-        <Icon name={icons[kind]} class="size-7" />
-        <span class="sr-only">{t.tones[kind]}</span>
+      <span class={marks[tone]}>
+        <Icon name={icons[tone]} class="size-7" />
+        <span class="sr-only">{t.tones[tone]}</span>
       </span>
       <div class="min-w-0 flex-1">
         {title && <p class="font-bold">{title}</p>}

@@ -13,7 +13,15 @@ const title = '样式 Style'
 /** Every component in every state, for people who build pages and for the tests that look at them. */
 export function StylePage() {
   return (
-    <Layout title={title} place="square" notice={<Notice kind="success">已保存。</Notice>}>
+    <Layout
+      title={title}
+      place="square"
+      notice={
+        <Notice tone="success" live>
+          已保存。
+        </Notice>
+      }
+    >
       <StyleContent />
     </Layout>
   )

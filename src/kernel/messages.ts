@@ -53,6 +53,16 @@ export const kernelRefusals = {
     wrongOrigin: '这个请求不是从本站发出的，没有执行。',
     malformed: '收到的内容无法读取，请检查格式。',
     tooLarge: '上传的内容太大了。',
+    fileEmpty: ({ name }: Record<string, string>) => `“${name}”是空的，请重新选择。`,
+    fileTooLarge: ({ name, megabytes }: Record<string, string>) =>
+      `“${name}”超过了 ${megabytes} MB，请换一个小一些的。`,
+    fileNotAPicture: ({ name }: Record<string, string>) =>
+      `“${name}”不是照片。请选择 JPG、PNG 或 WebP 图片。`,
+    fileOfOtherKind: ({ name }: Record<string, string>) =>
+      `“${name}”的内容不是照片、PDF 或 Word、Excel、PowerPoint 文件。`,
+    fileBroken: ({ name }: Record<string, string>) => `“${name}”打不开，可能已损坏。`,
+    fileActive: ({ name }: Record<string, string>) => `“${name}”里带有宏或脚本，为了安全不能上传。`,
+    pictureTooLarge: ({ name }: Record<string, string>) => `“${name}”的尺寸太大，请先缩小。`,
     busy: '系统暂时繁忙，您的内容没有丢失，请稍后再试。',
     failed: '系统出了点问题，已经记录下来。请稍后再试。',
   },
@@ -67,6 +77,18 @@ export const kernelRefusals = {
     wrongOrigin: 'This request did not come from this site, so nothing was done.',
     malformed: 'What was sent could not be read. Please check its format.',
     tooLarge: 'The upload is too large.',
+    fileEmpty: ({ name }: Record<string, string>) => `“${name}” is empty. Please choose it again.`,
+    fileTooLarge: ({ name, megabytes }: Record<string, string>) =>
+      `“${name}” is larger than ${megabytes} MB. Please choose a smaller one.`,
+    fileNotAPicture: ({ name }: Record<string, string>) =>
+      `“${name}” is not a photo. Please choose a JPG, PNG or WebP picture.`,
+    fileOfOtherKind: ({ name }: Record<string, string>) =>
+      `“${name}” is neither a photo nor a PDF, Word, Excel or PowerPoint file.`,
+    fileBroken: ({ name }: Record<string, string>) => `“${name}” cannot be opened; it may be damaged.`,
+    fileActive: ({ name }: Record<string, string>) =>
+      `“${name}” contains macros or scripts and was not accepted, to keep everybody safe.`,
+    pictureTooLarge: ({ name }: Record<string, string>) =>
+      `“${name}” has too many pixels. Please make it smaller first.`,
     busy: 'The system is busy. Nothing was lost; please try again shortly.',
     failed: 'Something went wrong on our side and was noted down. Please try again shortly.',
   },

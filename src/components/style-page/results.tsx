@@ -27,7 +27,7 @@ export function StyleResults() {
       <Shown title="Notice">
         <div>
           {tones.map((tone) => (
-            <Notice key={tone} kind={tone} title="末班车议题已经确定">
+            <Notice key={tone} tone={tone} title="末班车议题已经确定">
               协商会定于 4 月 28 日上午九点半，在青石镇民生议事堂举行，欢迎旁听。
             </Notice>
           ))}

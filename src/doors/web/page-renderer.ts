@@ -134,7 +134,7 @@ export class PageRenderer {
   #notice({ done, caller }: Occasion): ComponentChild {
     const [moduleName, verb] = done?.split('.') ?? []
     const said = this.#modules.find(({ name }) => name === moduleName)?.done?.[caller.locale][verb ?? '']
-    return said ? h(Notice, { kind: 'success', children: said }) : undefined
+    return said ? h(Notice, { tone: 'success', live: true, children: said }) : undefined
   }
 
   #placesOf(actor: Actor): ('my' | 'desk')[] {

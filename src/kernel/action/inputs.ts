@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { StoredFile } from '../files/attach.ts'
 import { cleanText, textLength } from '../text/clean.ts'
 
 /** One line of text of `min` to `max` characters as people count them, cleaned of what could do harm. */
@@ -61,9 +62,15 @@ export const Phone = z
   .transform((raw) => raw.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, ''))
   .refine((phone) => /^1[3-9]\d{9}$/.test(phone), 'input.notAPhone')
 
-/** A file as it was sent; a command's `prepare` must pass it through kernel/files before anything keeps it. */
-export const Upload = z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) })
-export type Upload = z.output<typeof Upload>
+/** A file as it was sent; a command's `prepare` passes it through `storeUploads` before anything names it. */
+export type Upload = { name: string; bytes: Uint8Array; stored?: StoredFile }
+export const Upload = z.custom<Upload>(
+  (value) =>
+    typeof (value as Upload | null)?.name === 'string' &&
+    (value as Upload).name.length <= 255 &&
+    (value as Upload).bytes instanceof Uint8Array &&
+    (value as Upload).stored === undefined,
+)
 
 /** How far into a list, and how much of it. */
 export const Page = z.object({ page: z.number().int().min(1).max(10_000).default(1) })

@@ -20,7 +20,7 @@ export type CheckpointFault = NoteFault | 'checkpointMalformed' | 'originOther'
 
 export type OpenedCheckpoint =
   | { checkpoint: Checkpoint; signers: NoteVerifier[]; fault?: undefined }
-  | { checkpoint?: undefined; fault: CheckpointFault }
+  | { checkpoint?: undefined; signers?: undefined; fault: CheckpointFault }
 
 /**
  * @param log the log's own key; its name becomes the origin

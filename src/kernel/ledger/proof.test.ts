@@ -16,7 +16,7 @@ import { signNote } from './signed-note.ts'
 const log = parseSigner(newSigningKey('ledger.example/议事堂'))!
 const stranger = parseSigner(newSigningKey(log.name))!
 const salt = Buffer.alloc(16, 3)
-const row = (index: number) => ({ id: `${index}`, text: `第 ${index} 条:路灯不亮` })
+const row = (index: number) => ({ id: `${index}`, text: `第 ${index} 条：路灯不亮` })
 const entries = Array.from({ length: 300 }, (_, index) =>
   canonical({ action: 'voices.submit', contentHash: contentHash(salt, row(index)), region: '330106001000' }),
 )
@@ -64,7 +64,7 @@ describe('a proof bundle', () => {
   test('shows the words themselves to whoever holds their salt', () => {
     expect(judged({ ...bundle, content })).toEqual([])
     const said = verifyAlone(JSON.stringify({ ...bundle, content }), log.vkey).said
-    expect(said).toContain('第 42 条:路灯不亮')
+    expect(said).toContain('第 42 条：路灯不亮')
     expect(said).toContain('这是 ledger.example/议事堂 所签 300 条记录中的第 43 条')
     expect(said).toContain('VERIFIED: number 43 of the 300 entries signed by ledger.example/议事堂.')
   })
@@ -90,7 +90,7 @@ describe('a proof bundle', () => {
     ['a checkpoint by a stranger', { checkpoint: signNote('a\n', [stranger]) }, 'signerUnknown'],
     [
       'a checkpoint of another log',
-      { checkpoint: signNote(note.split('\n\n')[0]!.replace('ledger', 'other') + '\n', [log]) },
+      { checkpoint: signNote(`${note.split('\n\n')[0]!.replace('ledger', 'other')}\n`, [log]) },
       'originOther',
     ],
     ['a signed text that is no checkpoint', { checkpoint: signNote('a\n', [log]) }, 'checkpointMalformed'],

@@ -38,6 +38,7 @@ function* altered(proof: readonly Hash[], bit: number): Generator<Hash[]> {
     yield proof.toSpliced(at, 1)
     yield proof.toSpliced(at, 0, hash)
     yield proof.with(at, hash.subarray(1))
+    yield proof.with(at, Buffer.concat([hash, Uint8Array.of(0)]))
     if (at > 0) yield proof.with(at, proof[at - 1]!).with(at - 1, hash)
   }
   yield [...proof, leaves[0]!]

@@ -34,6 +34,7 @@ describe('a receipt code', () => {
 
   test('can be made from a seed, for demo data', () => {
     expect(newReceipt(() => 0)).toBe('2222-2222-2222-2222-2222')
+    expect(parseReceipt('k7qm2xhd9rtawvc43nbd')).toBe('K7QM-2XHD-9RTA-WVC4-3NBD')
     expect(newReceipt(() => 30)).toBe(newReceipt(() => 30))
   })
 })

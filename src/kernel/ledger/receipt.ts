@@ -1,7 +1,7 @@
 import { hash, randomInt } from 'node:crypto'
 
 /**
- * A receipt code, such as K7QM-2XHD-9RTA-WVC4-3NBE: what a resident keeps to find a matter again without an
+ * A receipt code, such as K7QM-2XHD-9RTA-WVC4-3NBD: what a resident keeps to find a matter again without an
  * account. Nineteen random characters (94 bits) and one that checks them.
  */
 export type Receipt = string & { readonly is: 'Receipt' }

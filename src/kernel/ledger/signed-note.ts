@@ -17,7 +17,7 @@ export type NoteFault = 'noteMalformed' | 'signerUnknown' | 'signatureFalse'
 
 export type OpenedNote =
   | { text: string; signers: NoteVerifier[]; fault?: undefined }
-  | { text?: undefined; fault: NoteFault }
+  | { text?: undefined; signers?: undefined; fault: NoteFault }
 
 /** @throws TypeError without signers, or for a text with control characters or without a line end that closes it */
 export function signNote(text: string, signers: readonly NoteSigner[]): string {

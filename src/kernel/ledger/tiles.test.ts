@@ -94,6 +94,15 @@ describe('growing a tree', () => {
     expect(() => hashesInTile(new Uint8Array(33))).toThrow('whole hashes')
   })
 
+  test('goes by the size alone where a stored tile holds more', async () => {
+    const tree = await TreeInMemory.of(leaves.slice(0, 400))
+    const grown = await growTree(300, leaves.slice(300, 310), tree.readTile)
+    expect(grown.tiles.map(({ level, index, hashes }) => [level, index, hashes.length / 32])).toEqual([
+      [0, 1, 54],
+    ])
+    expect(grown.root).toEqual(rootOf(leaves.slice(0, 310)))
+  })
+
   test('leaves the tiles it was given as they were', async () => {
     const tree = await TreeInMemory.of(leaves.slice(0, 300))
     const before = Buffer.from(tree.tiles.get('0/1')!)

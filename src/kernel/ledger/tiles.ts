@@ -51,10 +51,11 @@ export function nodesFromTiles(readTile: ReadTile): NodeAt {
     const tileLevel = Math.floor(level / tileHeight)
     const leaves = 2 ** (level % tileHeight)
     const first = index * leaves
-    const tile = await tileOnce(tileLevel, Math.floor(first / tileWidth))
-    const hashes = hashesInTile(tile).slice(first % tileWidth, (first % tileWidth) + leaves)
-    if (hashes.length < leaves)
-      throw new Error(`Tile ${tileLevel}/${Math.floor(first / tileWidth)} ends too early.`)
+    const tileIndex = Math.floor(first / tileWidth)
+    const from = (first % tileWidth) * hashLength
+    const part = (await tileOnce(tileLevel, tileIndex)).subarray(from, from + leaves * hashLength)
+    const hashes = hashesInTile(part)
+    if (hashes.length < leaves) throw new Error(`Tile ${tileLevel}/${tileIndex} ends too early.`)
     return rootOf(hashes)
   }
 }

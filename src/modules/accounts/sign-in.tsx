@@ -27,7 +27,7 @@ function SignIn({ locale, back, resume }: { locale: Locale; back: string; resume
   return (
     <>
       <h1>{t.signIn}</h1>
-      {resume && <Notice kind="warning">{t.interrupted}</Notice>}
+      {resume && <Notice tone="warning">{t.interrupted}</Notice>}
       <CommandForm of={createSession} next={back}>
         <HiddenField name="_resume" value={resume} />
         <TextField name="username" label={t.username} autocomplete="username" width="medium" />

@@ -1,0 +1,30 @@
+import { Jieba } from '@node-rs/jieba'
+import { dict } from '@node-rs/jieba/dict.js'
+
+/** Words of the field that the general dictionary cuts apart. */
+const ownWords = [
+  '民生议事堂',
+  '议事堂',
+  '委员工作室',
+  '协商驿站',
+  '加装电梯',
+  '共富工坊',
+  '末班车',
+  '浮球',
+  '社区食堂',
+  '采集码',
+]
+
+const jieba = Jieba.withDict(dict)
+jieba.loadDict(Buffer.from(ownWords.map((word) => `${word} 100000 n`).join('\n')))
+
+/** Words of a text for search: Chinese segmented, everything lower-case, joined by blanks. */
+export function searchTokens(text: string): string {
+  const words = jieba.cutForSearch(text.toLowerCase(), true).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return [...new Set(words.map((word) => word.trim()))].join(' ')
+}
+
+/** Words of a question, each of which must be found. */
+export function queryTokens(query: string): string[] {
+  return searchTokens(query).split(' ').filter(Boolean)
+}

@@ -1,0 +1,86 @@
+import { asc, desc, eq, inArray } from 'drizzle-orm'
+import type { Database } from '#kernel/database/types.ts'
+import { dayOf } from '#kernel/flow/calendar.ts'
+import { waiversOf } from '#kernel/flow/waiver-record.ts'
+import { standardFor } from '#modules/standards/index.ts'
+import { announcementBarriers, type Barrier, type TopicDossier } from './rules.ts'
+import { plans, readings, researches, topics, topicVoices } from './tables.ts'
+
+export type TopicRow = typeof topics.$inferSelect
+
+/** A topic, or undefined. */
+export async function topicHead(db: Database, id: string): Promise<TopicRow | undefined> {
+  const [found] = await db.select().from(topics).where(eq(topics.id, id))
+  return found
+}
+
+/** Topics, by id. */
+export async function topicHeads(
+  db: Database,
+  ids: readonly (string | null)[],
+): Promise<Map<string, TopicRow>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const found = await db.select().from(topics).where(inArray(topics.id, wanted))
+  return new Map(found.map((topic) => [topic.id, topic]))
+}
+
+/** Everything that was prepared for a topic, the newest plan first. */
+export async function preparationOf(db: Database, topicId: string) {
+  const [planRows, readingRows, researchRows, waiverRows] = await Promise.all([
+    db.select().from(plans).where(eq(plans.topicId, topicId)).orderBy(desc(plans.version)),
+    db.select().from(readings).where(eq(readings.topicId, topicId)).orderBy(asc(readings.readOn)),
+    db.select().from(researches).where(eq(researches.topicId, topicId)).orderBy(asc(researches.startedOn)),
+    waiversOf(db, 'topics', topicId),
+  ])
+  return { plans: planRows, readings: readingRows, researches: researchRows, waivers: waiverRows }
+}
+
+/** What the gates look at. */
+export async function dossierOf(db: Database, topicId: string): Promise<TopicDossier> {
+  const { plans, readings, researches, waivers } = await preparationOf(db, topicId)
+  return {
+    planApprovedAt: plans.find(({ approvedAt }) => approvedAt !== null)?.approvedAt ?? null,
+    readings,
+    researches,
+    waived: waivers.map(({ barrier }) => barrier),
+  }
+}
+
+/** What still stands between a topic and a session at `startsAt`, announced at `now`. */
+export async function barriersBefore(
+  db: Database,
+  topic: TopicRow,
+  startsAt: Date,
+  now: Date,
+): Promise<Barrier[]> {
+  const { thresholds } = await standardFor(db, topic.region, Number(dayOf(startsAt).slice(0, 4)))
+  return announcementBarriers(await dossierOf(db, topic.id), thresholds, {
+    startsOn: dayOf(startsAt),
+    today: dayOf(now),
+  })
+}
+
+/** The ids of the voices behind a topic. */
+export async function voicesOfTopic(db: Database, topicId: string): Promise<string[]> {
+  const found = await db
+    .select({ id: topicVoices.voiceId })
+    .from(topicVoices)
+    .where(eq(topicVoices.topicId, topicId))
+  return found.map(({ id }) => id)
+}
+
+/** The topics that voices went into, by voice. */
+export async function topicsOfVoices(
+  db: Database,
+  voiceIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (voiceIds.length === 0) return new Map()
+  const found = await db
+    .select()
+    .from(topicVoices)
+    .where(inArray(topicVoices.voiceId, [...voiceIds]))
+  const byVoice = new Map<string, string[]>()
+  for (const { voiceId, topicId } of found) byVoice.set(voiceId, [...(byVoice.get(voiceId) ?? []), topicId])
+  return byVoice
+}

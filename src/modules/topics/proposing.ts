@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import { role } from '#kernel/access/policy.ts'
+import { command, type Writer } from '#kernel/action/declare.ts'
+import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { refusal } from '#kernel/action/refusal.ts'
+import { enterStage } from '#kernel/flow/stage-record.ts'
+import { searchTokens } from '#kernel/text/segment.ts'
+import { placeHeads } from '#modules/places/index.ts'
+import { adoptVoices } from '#modules/voices/index.ts'
+import { advanceTopic, changeTopic } from './advancing.ts'
+import { topicHead } from './lookup.ts'
+import { topics, topicVoices } from './tables.ts'
+
+const Category = z.enum(['economy', 'politics', 'culture', 'society', 'ecology'])
+const Source = z.enum(['residents', 'department', 'member', 'partyCommittee'])
+
+/** Who prepares topics in a town or county. */
+export const preparers = role(
+  'liaisonOfficer',
+  'hallStaff',
+  'specialCommitteeStaff',
+  'proposalCommitteeStaff',
+  'groupConvener',
+)
+/** Who decides over them. */
+export const deciders = role('specialCommitteeStaff', 'proposalCommitteeStaff', 'leader')
+
+export const proposeTopic = command({
+  name: 'topics.propose',
+  purpose: 'Puts a topic into the pool, with the voices it comes from.',
+  input: z.strictObject({
+    hall: Id,
+    title: Line(60, 4),
+    summary: Prose(1_000, 10),
+    category: Category,
+    source: Source,
+    voices: z.array(Id).max(200).default([]),
+  }),
+  output: z.object({ topic: z.uuid() }),
+  allow: role(
+    'liaisonOfficer',
+    'hallStaff',
+    'specialCommitteeStaff',
+    'proposalCommitteeStaff',
+    'groupConvener',
+    'member',
+    'standingMember',
+  ),
+  about: async ({ hall }, { db }) => (await placeHeads(db, [hall])).get(hall),
+  async run({ hall, voices, ...about }, writer) {
+    const { db, now, actor, subject, record } = writer
+    if (subject.kind !== 'hall') throw refusal('topics.needsHall', {}, 'hall')
+    const [row] = await db
+      .insert(topics)
+      .values({
+        ...about,
+        hallId: hall,
+        region: subject.region!,
+        year: Number(now.toISOString().slice(0, 4)),
+        stage: 'proposed',
+        proposedBy: actor.account ?? null,
+        createdAt: now,
+        tokens: searchTokens(`${about.title} ${about.summary}`),
+      })
+      .returning()
+    record('topics.proposed', topics, row!, { title: row!.title, source: row!.source })
+    await enterStage(writer, {
+      subject: 'topics',
+      subjectId: row!.id,
+      region: row!.region,
+      stage: 'proposed',
+    })
+    await addVoices(writer, row!, voices)
+    return { topic: row!.id }
+  },
+})
+
+export const adoptIntoTopic = command({
+  name: 'topics.adoptVoices',
+  purpose: 'Brings voices into a topic; their writers see it on their receipts.',
+  input: z.strictObject({ topic: Id, voices: z.array(Id).min(1).max(200) }),
+  output: z.object({}),
+  allow: preparers,
+  about: ({ topic }, { db }) => topicHead(db, topic),
+  async run({ voices }, writer) {
+    if (writer.subject.stage === 'archived') throw refusal('topics.closed')
+    await addVoices(writer, writer.subject, voices)
+    return {}
+  },
+})
+
+async function addVoices(
+  writer: Writer,
+  topic: { id: string; title: string; region: string },
+  voices: readonly string[],
+) {
+  if (voices.length === 0) return
+  await writer.db
+    .insert(topicVoices)
+    .values(voices.map((voiceId) => ({ topicId: topic.id, voiceId, at: writer.now })))
+    .onConflictDoNothing()
+  await adoptVoices(writer, voices, topic)
+}
+
+export const selectTopic = command({
+  name: 'topics.select',
+  purpose: 'Chooses a topic for the year and names its lead official and committee.',
+  input: z.strictObject({
+    topic: Id,
+    revision: z.number().int(),
+    reason: Prose(500, 2),
+    leadOfficial: Line(60, 2),
+    committee: Id.optional(),
+  }),
+  output: z.object({}),
+  allow: deciders,
+  about: ({ topic }, { db }) => topicHead(db, topic),
+  async run({ topic, revision, reason, leadOfficial, committee }, writer) {
+    await advanceTopic(writer, topic, 'selected', {
+      reason,
+      revision,
+      set: { advice: reason, leadOfficial, committeeId: committee ?? null },
+    })
+    return {}
+  },
+})
+
+export const returnTopic = command({
+  name: 'topics.return',
+  purpose: 'Returns a topic with advice, to be put forward again.',
+  input: z.strictObject({ topic: Id, revision: z.number().int(), advice: Prose(500, 5) }),
+  output: z.object({}),
+  allow: deciders,
+  about: ({ topic }, { db }) => topicHead(db, topic),
+  async run({ topic, revision, advice }, writer) {
+    await advanceTopic(writer, topic, 'returned', { reason: advice, revision, set: { advice } })
+    return {}
+  },
+})
+
+export const proposeAgain = command({
+  name: 'topics.proposeAgain',
+  purpose: 'Puts a returned topic forward again, changed as advised.',
+  input: z.strictObject({
+    topic: Id,
+    revision: z.number().int(),
+    title: Line(60, 4),
+    summary: Prose(1_000, 10),
+  }),
+  output: z.object({}),
+  allow: preparers,
+  about: ({ topic }, { db }) => topicHead(db, topic),
+  async run({ topic, revision, title, summary }, writer) {
+    const tokens = searchTokens(`${title} ${summary}`)
+    await advanceTopic(writer, topic, 'proposed', { revision, set: { title, summary, tokens } })
+    return {}
+  },
+})
+
+export const correctTopic = command({
+  name: 'topics.correct',
+  purpose: 'Corrects title and summary of a topic before its session is announced.',
+  input: z.strictObject({
+    topic: Id,
+    revision: z.number().int(),
+    title: Line(60, 4),
+    summary: Prose(1_000, 10),
+  }),
+  output: z.object({}),
+  allow: preparers,
+  about: ({ topic }, { db }) => topicHead(db, topic),
+  async run({ revision, title, summary }, writer) {
+    const { subject } = writer
+    if (!['proposed', 'returned', 'selected', 'planned', 'researching'].includes(subject.stage))
+      throw refusal('topics.announcedAlready')
+    await changeTopic(
+      writer,
+      subject,
+      { title, summary, tokens: searchTokens(`${title} ${summary}`) },
+      revision,
+    )
+    return {}
+  },
+})
