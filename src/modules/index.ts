@@ -1,7 +1,9 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
+import { assignments } from './assignments/index.ts'
 import { house } from './house/index.ts'
 import { meetings } from './meetings/index.ts'
+import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
 import { standards } from './standards/index.ts'
@@ -18,4 +20,6 @@ export const modules: readonly WebModule[] = [
   voices,
   topics,
   meetings,
+  outcomes,
+  assignments,
 ]
