@@ -14,7 +14,7 @@ export interface BaseClusters {
 }
 
 /** How many people are looked at to find the centres; everybody is then assigned to one. */
-const sampled = 10_000
+const sampled = 5_000
 const rounds = 20
 
 /**

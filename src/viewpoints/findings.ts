@@ -1,14 +1,14 @@
 import type { Axes } from './axes.ts'
 import { type BridgingStatement, bridgingStatements } from './bridging.ts'
 import { type ConsensusStatement, consensusStatements, groupAwareConsensus } from './consensus.ts'
-import { type Conversation, flags } from './conversation.ts'
+import { type Conversation, leftOut } from './conversation.ts'
 import { compareMembers, type MembersAndResidents } from './members.ts'
 import { extremities, type Places, placeStatements } from './places.ts'
 import { type RepresentativeStatement, representativeStatements } from './representative.ts'
 import { routingPriorities } from './routing.ts'
 import type { Settings } from './settings.ts'
 import { type Direction, type GroupStatistics, groupStatistics } from './statistics.ts'
-import { sumOfSets, type Tallies } from './tallies.ts'
+import { sumOfSets, type Tallies, tallyOf } from './tallies.ts'
 
 /** What can be said about the statements of a conversation once its votes are counted by group. */
 export interface Findings {
@@ -35,7 +35,7 @@ export interface Counts {
 
 /** Derives all findings from the counts; takes no time to speak of, however many have voted. */
 export function findingsOf(
-  { moderatedOut, meta }: Conversation,
+  conversation: Conversation,
   { everybody, byGroup, byMembership }: Counts,
   axes: Axes,
   groupCount: number,
@@ -44,18 +44,17 @@ export function findingsOf(
   const statistics = groupStatistics(byGroup)
   const statementPlaces = placeStatements(axes)
   const groups = Array.from({ length: groupCount }, (_, group) => group)
-  const routed = flags(moderatedOut, axes.means.length).map((withdrawn) => 1 - withdrawn)
-  const about = flags(meta, axes.means.length)
+  const shown = leftOut(conversation).map((out, statement) =>
+    Number(!out && tallyOf(everybody, 0, statement).all > 0),
+  )
   return {
     statementPlaces,
     statistics,
-    representative: groups.map((group) =>
-      representativeStatements(statistics, group, axes.counted, settings),
-    ),
-    consensus: consensusStatements(everybody, axes.counted, settings),
+    representative: groups.map((group) => representativeStatements(statistics, group, shown, settings)),
+    consensus: consensusStatements(everybody, shown, settings),
     groupAwareConsensus: groupAwareConsensus(statistics),
-    bridging: bridgingStatements(statistics, axes.counted, settings.significance),
-    priorities: routingPriorities(sumOfSets(byGroup), extremities(statementPlaces), routed, about),
-    ...(byMembership && { membersAndResidents: compareMembers(byMembership, axes.counted, settings) }),
+    bridging: bridgingStatements(statistics, shown, settings.significance),
+    priorities: routingPriorities(sumOfSets(byGroup), extremities(statementPlaces), conversation),
+    ...(byMembership && { membersAndResidents: compareMembers(byMembership, shown, settings) }),
   }
 }

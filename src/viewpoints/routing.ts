@@ -1,4 +1,5 @@
 import { drawIndex } from './clusters.ts'
+import type { Conversation } from './conversation.ts'
 import { smoothedShare } from './proportions.ts'
 import { type Tallies, tallyOf } from './tallies.ts'
 import { rowOf, type SparseVotes, statementOf } from './votes.ts'
@@ -8,17 +9,16 @@ const metaPriority = 7
 
 /**
  * How much each statement is worth showing next: more where people agree rather than pass, where it tells opinions
- * apart (its extremity), and up to nine times as much while few have seen it. 0 for statements not shown.
+ * apart (its extremity), and up to nine times as much while few have seen it. 0 for statements moderated out.
  */
 export function routingPriorities(
   voters: Tallies,
   extremity: Float64Array,
-  shown: Uint8Array,
-  meta: Uint8Array,
+  { moderatedOut, meta }: Pick<Conversation, 'moderatedOut' | 'meta'>,
 ): Float64Array {
   return extremity.map((length, statement) => {
-    if (shown[statement] === 0) return 0
-    if (meta[statement] === 1) return metaPriority ** 2
+    if (moderatedOut?.[statement] === 1) return 0
+    if (meta?.[statement] === 1) return metaPriority ** 2
     const { agree, disagree, all } = tallyOf(voters, 0, statement)
     const passing = smoothedShare(all - agree - disagree, all)
     const importance = smoothedShare(agree, all) * (1 - passing) * (1 + length)

@@ -21,6 +21,10 @@ export interface Settings {
   readonly differenceSignificance: number
   /** When an update recomputes the axes: so large a share of the votes is new since they were found. */
   readonly refreshShare: number
+  /** How often stability is tried, on how many people at most, and from which agreement on groups count as stable. */
+  readonly resamples: number
+  readonly resampledPeople: number
+  readonly stableAgreement: number
   /** When the search for axes stops: what is left, relative to the first variance, or so many passes. */
   readonly residual: number
   readonly passes: number
@@ -38,6 +42,9 @@ export const usualSettings: Settings = {
   significance: 1.2815515655446004,
   differenceSignificance: 1.959963984540054,
   refreshShare: 0.01,
+  resamples: 20,
+  resampledPeople: 20_000,
+  stableAgreement: 0.7,
   residual: 1e-8,
   passes: 60,
 }

@@ -7,7 +7,7 @@ import { formGroups, type Groups } from './groups.ts'
 import { type Places, placePeople } from './places.ts'
 import { seededRandom } from './random.ts'
 import { type Settings, usualSettings } from './settings.ts'
-import { tallyEverybody, tallySets } from './tallies.ts'
+import { type Tallies, tallyEverybody, tallyOf, tallySets } from './tallies.ts'
 import type { SparseVotes } from './votes.ts'
 
 /** What was found in a conversation. Plain objects and typed arrays: it can be sent to another thread or stored. */
@@ -77,7 +77,7 @@ export function findViewpoints(
   }
   return {
     ...findingsOf(conversation, counts, axes, groups.count, chosen),
-    participation: participationOf(votes, axes.statements, crowd.people.length),
+    participation: participationOf(votes, everybody, crowd.people.length),
     axes,
     places,
     baseClusters,
@@ -89,10 +89,14 @@ export function findViewpoints(
 
 export function participationOf(
   { rowStart, cells }: SparseVotes,
-  statements: number,
+  everybody: Tallies,
   grouped: number,
 ): Participation {
   let people = 0
   for (let row = 0; row + 1 < rowStart.length; row++) if (rowStart[row + 1]! > rowStart[row]!) people++
+  let statements = 0
+  for (let statement = 0; statement < everybody.statementCount; statement++) {
+    if (tallyOf(everybody, 0, statement).all > 0) statements++
+  }
   return { people, grouped, statements, votes: cells.length }
 }

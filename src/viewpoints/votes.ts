@@ -54,6 +54,19 @@ export function collectVotes(
   return keepLast({ participantCount, statementCount, rowStart, cells })
 }
 
+/** The votes of some people, in that order; somebody may come more than once. */
+export function selectRows(votes: SparseVotes, people: Int32Array): SparseVotes {
+  const rowStart = new Int32Array(people.length + 1)
+  people.forEach((person, row) => {
+    rowStart[row + 1] = rowStart[row]! + rowOf(votes, person).length
+  })
+  const cells = new Int32Array(rowStart[people.length]!)
+  people.forEach((person, row) => {
+    cells.set(rowOf(votes, person), rowStart[row]!)
+  })
+  return { participantCount: people.length, statementCount: votes.statementCount, rowStart, cells }
+}
+
 /** How many ballots each person cast; refuses what is out of range. */
 function countBallots({ participant, statement, value }: Ballots, people: number, statements: number) {
   if (statement.length !== participant.length || value.length !== participant.length) {
