@@ -1,4 +1,5 @@
-import { type Ballots, collectVotes, rowOf, type SparseVotes, statementOf } from './votes.ts'
+import { collectVotes, withRoom } from './collecting.ts'
+import { type Ballots, rowOf, type SparseVotes, statementOf } from './votes.ts'
 
 /** Sparse votes after more ballots, and the people whose rows these changed, in ascending order. */
 export interface Addition {
@@ -7,9 +8,9 @@ export interface Addition {
 }
 
 /**
- * Adds ballots cast since the votes were collected. People and statements may have become more, never fewer.
- * What was there stays as it is; rows between those touched are copied in blocks, so that a thousand ballots on
- * top of ten million cost little more than the copy. Throws a RangeError for what is out of range.
+ * Adds ballots cast since the votes were collected. People and statements may have become more, never fewer. The votes
+ * of before stay as they are; only the rows that change are written, so that the cost depends on these alone, but for
+ * a copy of everything each time the room is used up. Throws a RangeError for what is out of range.
  */
 export function addVotes(
   before: SparseVotes,
@@ -24,69 +25,68 @@ export function addVotes(
   if (touched.length > 0 && (touched[0]! < 0 || touched.at(-1)! >= participantCount)) {
     throw new RangeError(`Ballots of participants ${touched[0]} to ${touched.at(-1)}`)
   }
-  const fresh = collectVotes(renumber(ballots, touched), touched.length, statementCount)
-  const changed = mergeRows(before, fresh, touched)
-  return {
-    votes: { participantCount, statementCount, ...splice(before, changed, participantCount) },
-    touched,
-  }
-}
-
-interface ChangedRows {
-  readonly rows: Int32Array
-  readonly rowStart: Int32Array
-  readonly cells: Int32Array
+  const fresh = collectVotes(renumbered(ballots, touched), touched.length, statementCount)
+  const rows = Array.from(touched, (person, number) => mergedRow(rowOf(before, person), rowOf(fresh, number)))
+  return { votes: { ...withRows(before, touched, rows, participantCount), statementCount }, touched }
 }
 
 /** The same ballots, with the people touched numbered 0, 1, 2 … */
-function renumber(ballots: Ballots, touched: Int32Array): Ballots {
+function renumbered(ballots: Ballots, touched: Int32Array): Ballots {
   const numbers = new Map(Array.from(touched, (person, number) => [person, number]))
   return { ...ballots, participant: ballots.participant.map((person) => numbers.get(person)!) }
 }
 
-/** The rows touched as they are to be: a fresh vote takes the place of the one it corrects. */
-function mergeRows(before: SparseVotes, fresh: SparseVotes, rows: Int32Array): ChangedRows {
-  const rowStart = new Int32Array(rows.length + 1)
-  const cells: number[] = []
-  rows.forEach((row, number) => {
-    const corrected = new Map<number, number>()
-    for (const cell of rowOf(fresh, number)) corrected.set(statementOf(cell), cell)
-    for (const cell of rowOf(before, row)) {
-      cells.push(corrected.get(statementOf(cell)) ?? cell)
-      corrected.delete(statementOf(cell))
-    }
-    for (const cell of corrected.values()) cells.push(cell)
-    rowStart[number + 1] = cells.length
-  })
-  return { rows, rowStart, cells: Int32Array.from(cells) }
-}
-
-/** Blocks of unchanged rows, and between them the changed ones. */
-function splice(before: SparseVotes, changed: ChangedRows, participantCount: number) {
-  const starts = startsAfter(before, changed, participantCount)
-  const cells = new Int32Array(starts[participantCount]!)
-  let copied = 0
-  changed.rows.forEach((row, number) => {
-    const unchangedUntil = before.rowStart[Math.min(row, before.participantCount)]!
-    cells.set(before.cells.subarray(copied, unchangedUntil), starts[row]! - (unchangedUntil - copied))
-    cells.set(changed.cells.subarray(changed.rowStart[number]!, changed.rowStart[number + 1]!), starts[row]!)
-    copied = before.rowStart[Math.min(row + 1, before.participantCount)]!
-  })
-  cells.set(before.cells.subarray(copied), cells.length - (before.cells.length - copied))
-  return { rowStart: starts, cells }
-}
-
-/** Where each row begins once the changed rows have their new lengths. */
-function startsAfter(before: SparseVotes, changed: ChangedRows, participantCount: number) {
-  const starts = new Int32Array(participantCount + 1)
-  let number = 0
-  for (let row = 0; row < participantCount; row++) {
-    let length = row < before.participantCount ? before.rowStart[row + 1]! - before.rowStart[row]! : 0
-    if (changed.rows[number] === row) {
-      length = changed.rowStart[number + 1]! - changed.rowStart[number]!
-      number++
-    }
-    starts[row + 1] = starts[row]! + length
+/** A row as it is to be: a fresh vote takes the place of the one it corrects. */
+function mergedRow(row: Int32Array, fresh: Int32Array): number[] {
+  const corrected = new Map(Array.from(fresh, (cell) => [statementOf(cell), cell]))
+  const merged: number[] = []
+  for (const cell of row) {
+    merged.push(corrected.get(statementOf(cell)) ?? cell)
+    corrected.delete(statementOf(cell))
   }
-  return starts
+  return merged.concat([...corrected.values()])
+}
+
+function withRows(
+  before: SparseVotes,
+  touched: Int32Array,
+  rows: readonly number[][],
+  participantCount: number,
+) {
+  const needed = rows.reduce((sum, row) => sum + row.length, 0)
+  const fits = before.room.used + needed <= before.cells.length
+  const { cells, room, ...places } = fits ? before : movedTogether(before, needed)
+  const rowStart = extended(places.rowStart, participantCount)
+  const rowEnd = extended(places.rowEnd, participantCount)
+  let voteCount = before.voteCount
+  touched.forEach((person, number) => {
+    const row = rows[number]!
+    voteCount += row.length - (rowEnd[person]! - rowStart[person]!)
+    cells.set(row, room.used)
+    rowStart[person] = room.used
+    room.used += row.length
+    rowEnd[person] = room.used
+  })
+  return { participantCount, voteCount, rowStart, rowEnd, cells, room }
+}
+
+/** The same votes in order again, with new room behind them. */
+function movedTogether(votes: SparseVotes, needed: number) {
+  const { rowStart, rowEnd } = votes
+  const cells = new Int32Array(withRoom(votes.voteCount) + needed)
+  const starts = new Int32Array(rowStart.length)
+  const ends = new Int32Array(rowStart.length)
+  let used = 0
+  for (let row = 0; row < rowStart.length; row++) {
+    starts[row] = used
+    for (let at = rowStart[row]!; at < rowEnd[row]!; at++) cells[used++] = votes.cells[at]!
+    ends[row] = used
+  }
+  return { cells, room: { used }, rowStart: starts, rowEnd: ends }
+}
+
+function extended(numbers: Int32Array, length: number) {
+  const longer = new Int32Array(length)
+  longer.set(numbers)
+  return longer
 }

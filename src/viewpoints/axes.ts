@@ -2,7 +2,14 @@ import { contributionsAlong, sumThereAndBack } from './contributions.ts'
 import { leadingPair, type Precision } from './leading-pair.ts'
 import { gaussian } from './random.ts'
 import type { Tallies } from './tallies.ts'
-import { agreeSlot, allSlot, disagreeSlot, type SparseVotes, slotsPerStatement } from './votes.ts'
+import {
+  agreeSlot,
+  allSlot,
+  countVoters,
+  disagreeSlot,
+  type SparseVotes,
+  slotsPerStatement,
+} from './votes.ts'
 
 /** The two directions along which opinions differ most, found by principal component analysis. */
 export interface Axes {
@@ -55,7 +62,7 @@ export function findAxes(
     precision,
   )
   const [one, other] = found.vectors
-  const freedom = Math.max(1, peopleWithVotes(votes) - 1)
+  const freedom = Math.max(1, countVoters(votes) - 1)
   return {
     means,
     counted,
@@ -108,10 +115,4 @@ function oriented(axis: Float64Array, previous?: Float64Array) {
     0,
   )
   return (along || largest) < 0 ? axis.map((component) => -component) : axis
-}
-
-function peopleWithVotes({ rowStart }: SparseVotes) {
-  let people = 0
-  for (let row = 0; row + 1 < rowStart.length; row++) if (rowStart[row + 1]! > rowStart[row]!) people++
-  return people
 }

@@ -1,7 +1,7 @@
-import { centresOfGravity, divide, masses, type WeightedPoints } from './clusters.ts'
+import { divide, masses, type WeightedPoints } from './clusters.ts'
+import { whereTheyStand } from './continuity.ts'
 import { byParticipant, type Crowd, pointsOf } from './crowd.ts'
 import { cutCentres } from './cuts.ts'
-import type { Places } from './places.ts'
 import type { Settings } from './settings.ts'
 
 /** People who stand close together, as one heavy point. */
@@ -38,7 +38,9 @@ export function formBaseClusters(
   const sample =
     crowd.people.length > sampled ? pointsOf(crowd.points.places, stretches(crowd, random)) : crowd.points
   const continued = previous && previous.points.weights.length <= baseClusters
-  const start = continued ? whereMembersStand(previous, crowd) : cutCentres(sample, baseClusters)
+  const start = continued
+    ? whereTheyStand(previous.of, previous.points.places, crowd)
+    : cutCentres(sample, baseClusters)
   const { clusterOf, centres, scatter } = divide(crowd.points, divide(sample, start, rounds).centres, 1)
   return {
     of: byParticipant(crowd, clusterOf, of),
@@ -47,37 +49,8 @@ export function formBaseClusters(
   }
 }
 
-/** Sums up base clusters anew after some people moved or joined; the others stay in theirs. */
-export function moveBetween(
-  before: BaseClusters,
-  crowd: Crowd,
-  places: Places,
-  moved: Int32Array,
-): BaseClusters {
-  const of = new Int16Array(crowd.participantCount).fill(-1)
-  of.set(before.of)
-  const nearest = divide(pointsOf(places, moved), before.points.places, 1).clusterOf
-  moved.forEach((person, number) => {
-    of[person] = nearest[number]!
-  })
-  const clusterOf = Int32Array.from(crowd.people, (person) => of[person]!)
-  const centres = centresOfGravity(crowd.points, clusterOf, before.points.places)
-  return {
-    of,
-    points: { places: centres, weights: masses(crowd.points, clusterOf, centres) },
-    scatterWithin: before.scatterWithin,
-  }
-}
-
 /** One member out of each of so many equal stretches of the crowd. */
 function stretches({ people }: Crowd, random: () => number) {
   const length = people.length / sampled
   return Int32Array.from({ length: sampled }, (_, number) => Math.floor((number + random()) * length))
-}
-
-function whereMembersStand(previous: BaseClusters, { people, points }: Crowd) {
-  const known = people.map((person) => previous.of[person] ?? -1)
-  const weights = points.weights.map((weight, number) => (known[number]! >= 0 ? weight : 0))
-  const clusterOf = known.map((cluster) => Math.max(0, cluster))
-  return centresOfGravity({ places: points.places, weights }, clusterOf, previous.points.places)
 }

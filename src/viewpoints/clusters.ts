@@ -78,6 +78,16 @@ export function masses({ weights }: WeightedPoints, clusterOf: Int32Array, centr
   return mass
 }
 
+/** How many points each cluster has. */
+export function sizesOf({ clusterOf, centres }: Division): Int32Array {
+  const sizes = new Int32Array(centres.length / 2)
+  for (let point = 0; point < clusterOf.length; point++) {
+    const cluster = clusterOf[point]!
+    sizes[cluster] = sizes[cluster]! + 1
+  }
+  return sizes
+}
+
 /** Centres to start from: drawn by lot, far apart with high probability (k-means++). Fewer where places are fewer. */
 export function scatteredCentres(
   { places, weights }: WeightedPoints,

@@ -1,4 +1,4 @@
-import { choiceOf, type SparseVotes, statementOf } from './votes.ts'
+import { choiceOf, rowOf, type SparseVotes, statementOf } from './votes.ts'
 
 /**
  * The same votes by statement: who voted on statement `c`, in ascending order, and how, stands at
@@ -11,19 +11,22 @@ export interface VoteColumns {
 }
 
 /** Turns rows into columns, in one pass over the votes. */
-export function columnsOf({ statementCount, rowStart, cells }: SparseVotes): VoteColumns {
+export function columnsOf(votes: SparseVotes): VoteColumns {
+  const { participantCount, statementCount, voteCount } = votes
   const columnStart = new Int32Array(statementCount + 1)
-  for (let at = 0; at < cells.length; at++) columnStart[statementOf(cells[at]!) + 1]!++
+  for (let row = 0; row < participantCount; row++) {
+    for (const cell of rowOf(votes, row)) columnStart[statementOf(cell) + 1]!++
+  }
   for (let column = 0; column < statementCount; column++) columnStart[column + 1]! += columnStart[column]!
 
   const next = columnStart.slice(0, statementCount)
-  const participant = new Int32Array(cells.length)
-  const value = new Int8Array(cells.length)
-  for (let row = 0; row + 1 < rowStart.length; row++) {
-    for (let at = rowStart[row]!; at < rowStart[row + 1]!; at++) {
-      const to = next[statementOf(cells[at]!)]!++
+  const participant = new Int32Array(voteCount)
+  const value = new Int8Array(voteCount)
+  for (let row = 0; row < participantCount; row++) {
+    for (const cell of rowOf(votes, row)) {
+      const to = next[statementOf(cell)]!++
       participant[to] = row
-      value[to] = choiceOf(cells[at]!)
+      value[to] = choiceOf(cell)
     }
   }
   return { columnStart, participant, value }

@@ -1,29 +1,33 @@
-import { centresOfGravity, type Division } from './clusters.ts'
+import { centresOfGravity, type Division, sizesOf } from './clusters.ts'
 import type { Crowd } from './crowd.ts'
 import type { Places } from './places.ts'
 
 interface Grouping {
   readonly count: number
   readonly of: Int8Array
-  readonly centres: Places
 }
 
-/** Where the people of the previous groups now stand; nothing if one of the groups has lost all its people. */
-export function whereGroupsStand(previous: Grouping, { people, points }: Crowd): Places | undefined {
-  const known = people.map((person) => previous.of[person] ?? -1)
-  const present = new Set(known)
-  for (let group = 0; group < previous.count; group++) if (!present.has(group)) return undefined
-  const weights = points.weights.map((weight, number) => (known[number]! >= 0 ? weight : 0))
-  const groupOf = known.map((group) => Math.max(0, group))
-  return centresOfGravity({ places: points.places, weights }, groupOf, previous.centres)
+/** Where the people who were in each of the previous clusters now stand; one that has lost all stays where it was. */
+export function whereTheyStand(
+  previousOf: Int8Array | Int16Array,
+  previous: Places,
+  { people, points }: Crowd,
+): Places {
+  const clusterOf = new Int32Array(people.length)
+  const weights = points.weights.slice()
+  for (let number = 0; number < people.length; number++) {
+    const cluster = previousOf[people[number]!] ?? -1
+    if (cluster < 0) weights[number] = 0
+    else clusterOf[number] = cluster
+  }
+  return centresOfGravity({ places: points.places, weights }, clusterOf, previous)
 }
 
 /** Numbers the clusters of a division: as the previous groups they share most people with, else by size. */
 export function letter(division: Division, crowd: Crowd, previous?: Grouping): Division {
   const count = division.centres.length / 2
   const numbers = previous ? sharingMost(division, crowd, previous) : new Map<number, number>()
-  const sizes = new Int32Array(count)
-  for (const cluster of division.clusterOf) sizes[cluster]!++
+  const sizes = sizesOf(division)
 
   const taken = new Set(numbers.values())
   const free = [...sizes.keys()].filter((number) => !taken.has(number))

@@ -28,11 +28,11 @@ export function contributionsAlong(
  * This is Aᵀ(A·v) for two vectors v at once, A being the centred matrix of votes; its rows never leave the cache
  * between the two products.
  */
-export function sumThereAndBack({ rowStart, cells }: SparseVotes, table: Float64Array): Float64Array {
+export function sumThereAndBack({ rowStart, rowEnd, cells }: SparseVotes, table: Float64Array): Float64Array {
   const sums = new Float64Array(table.length)
-  let from = 0
-  for (let row = 0; row + 1 < rowStart.length; row++) {
-    const to = rowStart[row + 1]!
+  for (let row = 0; row < rowStart.length; row++) {
+    const from = rowStart[row]!
+    const to = rowEnd[row]!
     let one = 0
     let other = 0
     for (let at = from; at < to; at++) {
@@ -45,7 +45,6 @@ export function sumThereAndBack({ rowStart, cells }: SparseVotes, table: Float64
       sums[cell] = sums[cell]! + one
       sums[cell + 1] = sums[cell + 1]! + other
     }
-    from = to
   }
   return sums
 }

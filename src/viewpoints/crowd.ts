@@ -14,15 +14,18 @@ export interface Crowd {
  * with a vote on each. Votes on statements moderated out count here, too: the person took the trouble.
  */
 export function crowdOf(
-  { participantCount, rowStart }: SparseVotes,
+  { participantCount, rowStart, rowEnd }: SparseVotes,
   places: Places,
   statements: number,
   minimumVotes: number,
 ): Crowd {
   const needed = Math.max(1, Math.min(minimumVotes, statements))
-  const people = Int32Array.from({ length: participantCount }, (_, person) => person).filter(
-    (person) => rowStart[person + 1]! - rowStart[person]! >= needed,
-  )
+  const found = new Int32Array(participantCount)
+  let count = 0
+  for (let person = 0; person < participantCount; person++) {
+    if (rowEnd[person]! - rowStart[person]! >= needed) found[count++] = person
+  }
+  const people = found.subarray(0, count)
   return { participantCount, people, points: pointsOf(places, people) }
 }
 

@@ -1,6 +1,6 @@
 import type { BaseClusters } from './base-clusters.ts'
-import { assign, type Division, divide, scatteredCentres } from './clusters.ts'
-import { letter, whereGroupsStand } from './continuity.ts'
+import { assign, type Division, divide, scatteredCentres, sizesOf } from './clusters.ts'
+import { letter, whereTheyStand } from './continuity.ts'
 import { byParticipant, type Crowd } from './crowd.ts'
 import { cutCentres } from './cuts.ts'
 import { type HeldCount, holdCount } from './held-count.ts'
@@ -49,7 +49,7 @@ export function formGroups(
   if (crowd.people.length < settings.minimumPeople) return noGroups('fewPeople', crowd, silhouettes)
 
   const known = previous && previous.count > 0 ? previous : undefined
-  const warm = known && whereGroupsStand(known, crowd)
+  const warm = known && whereTheyStand(known.of, known.centres, crowd)
   const centres: Places[] = []
   for (let count = 2; count <= settings.mostGroups; count++) {
     const division = bestDivision(base, count, random, known?.count === count ? warm : undefined)
@@ -93,14 +93,17 @@ function bestDivision(
   }
   const best = drawn.scatter < steady.scatter - scatterWithin ? drawn : steady
   const continued = warm && divide(points, warm)
-  return continued && continued.scatter * (1 - patience) <= best.scatter ? continued : best
+  const goesOn = continued && !sizesOf(continued).includes(0)
+  return goesOn && continued.scatter * (1 - patience) <= best.scatter ? continued : best
 }
 
-function membersOf({ clusterOf, centres }: Division, crowd: Crowd) {
-  const sizes = new Int32Array(centres.length / 2)
-  for (const group of clusterOf) sizes[group]!++
-  const of = byParticipant(crowd, clusterOf, new Int8Array(crowd.participantCount))
-  return { of, sets: of, sizes, centres }
+/** Who is in which group, once people are assigned to centres. */
+export function membersOf(
+  division: Division,
+  crowd: Crowd,
+): Pick<Groups, 'of' | 'sets' | 'sizes' | 'centres'> {
+  const of = byParticipant(crowd, division.clusterOf, new Int8Array(crowd.participantCount))
+  return { of, sets: of, sizes: sizesOf(division), centres: division.centres }
 }
 
 function noGroups(absence: 'fewPeople' | 'noDifference', crowd: Crowd, silhouettes: Float64Array): Groups {

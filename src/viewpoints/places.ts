@@ -45,7 +45,7 @@ export function extremities(statementPlaces: Places): Float64Array {
 }
 
 /** A statement moderated out counts as a pass by everybody, so it adds to the votes of each person. */
-function placing({ rowStart, cells }: SparseVotes, { means, counted, components, statements }: Axes) {
+function placing({ rowStart, rowEnd, cells }: SparseVotes, { means, counted, components, statements }: Axes) {
   const table = contributionsAlong(means, counted, components[0], components[1])
   const taken = counted.reduce((sum, takesPart) => sum + takesPart, 0)
   const moderatedOut = statements - taken
@@ -55,7 +55,7 @@ function placing({ rowStart, cells }: SparseVotes, { means, counted, components,
   )
   return (row: number, places: Places) => {
     const from = rowStart[row]!
-    const to = rowStart[row + 1]!
+    const to = rowEnd[row]!
     if (from === to) return
     let x = 0
     let y = 0

@@ -60,9 +60,9 @@ export function measureStability(
   }
 }
 
-function votersOf({ participantCount, rowStart }: SparseVotes) {
+function votersOf({ participantCount, rowStart, rowEnd }: SparseVotes) {
   const everybody = Int32Array.from({ length: participantCount }, (_, person) => person)
-  return everybody.filter((person) => rowStart[person + 1]! > rowStart[person]!)
+  return everybody.filter((person) => rowEnd[person]! > rowStart[person]!)
 }
 
 /** People drawn by lot, some of them more than once, in ascending order. */

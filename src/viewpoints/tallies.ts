@@ -12,26 +12,26 @@ export interface Tallies {
 
 /** Counts the votes of everybody. */
 export function tallyEverybody(votes: SparseVotes): Tallies {
-  const tallies = emptyTallies(1, votes.statementCount)
-  const { counts } = tallies
-  const { cells } = votes
-  for (let at = 0; at < cells.length; at++) counts[cells[at]!]!++
-  return totalled(tallies)
+  return tallySets(votes, new Uint8Array(votes.participantCount), 1)
 }
 
 /** Counts the votes of each set of people; `setOf[person]` is the set's number, or −1 for who belongs to none. */
 export function tallySets(
-  { rowStart, cells, statementCount }: SparseVotes,
+  { participantCount, statementCount, rowStart, rowEnd, cells }: SparseVotes,
   setOf: Int8Array | Uint8Array,
   sets: number,
-) {
+): Tallies {
   const tallies = emptyTallies(sets, statementCount)
   const { counts } = tallies
-  for (let row = 0; row + 1 < rowStart.length; row++) {
-    if (setOf[row]! < 0) continue
-    const offset = setOf[row]! * statementCount * slotsPerStatement
-    const to = rowStart[row + 1]!
-    for (let at = rowStart[row]!; at < to; at++) counts[offset + cells[at]!]!++
+  for (let row = 0; row < participantCount; row++) {
+    const set = setOf[row]!
+    if (set < 0) continue
+    const offset = set * statementCount * slotsPerStatement
+    const to = rowEnd[row]!
+    for (let at = rowStart[row]!; at < to; at++) {
+      const cell = offset + cells[at]!
+      counts[cell] = counts[cell]! + 1
+    }
   }
   return totalled(tallies)
 }
@@ -43,24 +43,17 @@ export interface Membership {
   readonly setOf: Int8Array | Uint8Array
 }
 
-/**
- * The counts after some people voted again or changed sets, without looking at the votes of the others. `touched` are
- * those whose votes differ, in ascending order.
- */
+/** The counts after some people voted again or changed sets, without looking at the votes of the others. */
 export function recount(
   tallies: Tallies,
+  people: Int32Array,
   before: Membership,
   after: Membership,
-  touched: Int32Array,
 ): Tallies {
   const counted = widened(tallies, after.votes.statementCount)
-  let next = 0
-  for (let row = 0; row < after.votes.participantCount; row++) {
-    const isTouched = touched[next] === row
-    if (isTouched) next++
+  for (const row of people) {
     const from = before.setOf[row] ?? -1
     const to = after.setOf[row]!
-    if (from === to && !isTouched) continue
     if (from >= 0) countRow(counted, before.votes, row, from, -1)
     if (to >= 0) countRow(counted, after.votes, row, to, 1)
   }

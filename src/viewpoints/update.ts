@@ -1,10 +1,11 @@
 import { addVotes } from './adding.ts'
 import type { Axes } from './axes.ts'
-import { assign, centresOfGravity } from './clusters.ts'
+import { assign } from './clusters.ts'
+import { whereTheyStand } from './continuity.ts'
 import { type Conversation, flags } from './conversation.ts'
-import { byParticipant, type Crowd, crowdOf } from './crowd.ts'
+import { type Crowd, crowdOf } from './crowd.ts'
 import { type Counts, findingsOf } from './findings.ts'
-import type { Groups } from './groups.ts'
+import { type Groups, membersOf } from './groups.ts'
 import { placeAgain } from './places.ts'
 import { usualSettings } from './settings.ts'
 import { recount, type Tallies } from './tallies.ts'
@@ -44,17 +45,17 @@ export function updateViewpoints(
   )
   const after = { ...conversation, votes }
   const votesSinceAxes = before.votesSinceAxes + news.ballots.participant.length
-  if (before.groups.count === 0 || votesSinceAxes > chosen.refreshShare * votes.cells.length) {
-    return {
-      conversation: after,
-      viewpoints: findViewpoints(after, { settings, previous: before, onProgress }),
-    }
-  }
+  const fullRun = () => ({
+    conversation: after,
+    viewpoints: findViewpoints(after, { settings, previous: before, onProgress }),
+  })
+  if (before.groups.count === 0 || votesSinceAxes > chosen.refreshShare * votes.voteCount) return fullRun()
 
   const axes = widened(before.axes, votes.statementCount)
   const places = placeAgain(before.places, votes, axes, touched)
   const crowd = crowdOf(votes, places, axes.statements, chosen.minimumVotes)
   const groups = moveAlong(before.groups, crowd)
+  if (groups.sizes.includes(0)) return fullRun()
   const counts = countAgain(conversation, after, before, groups, touched)
   const viewpoints = {
     ...before,
@@ -81,33 +82,42 @@ function widened(axes: Axes, statements: number): Axes {
   return { ...axes, means: longer(axes.means), counted, components: [longer(one), longer(other)] }
 }
 
-/** Moves each centre to the middle of its group, and each person to the nearest centre. */
+/** Moves each centre to where its people now stand, and each person to the nearest centre. */
 function moveAlong(before: Groups, crowd: Crowd): Groups {
-  const nearest = assign(crowd.points, before.centres)
-  const { clusterOf, centres } = assign(
-    crowd.points,
-    centresOfGravity(crowd.points, nearest.clusterOf, before.centres),
-  )
-  const sizes = new Int32Array(before.count)
-  for (const group of clusterOf) sizes[group]!++
-  const of = byParticipant(crowd, clusterOf, new Int8Array(crowd.participantCount))
-  return { ...before, of, sets: of, sizes, centres }
+  const centres = whereTheyStand(before.of, before.centres, crowd)
+  return { ...before, ...membersOf(assign(crowd.points, centres), crowd) }
 }
 
 function countAgain(
-  { votes: votesBefore, isMember }: Conversation,
-  { votes }: Conversation,
+  before: Conversation,
+  after: Conversation,
   { counts, groups: groupsBefore }: Viewpoints,
   groups: Groups,
   touched: Int32Array,
 ): Counts {
-  const again = (tallies: Tallies, setBefore: Int8Array | Uint8Array, setAfter: Int8Array | Uint8Array) =>
-    recount(tallies, { votes: votesBefore, setOf: setBefore }, { votes, setOf: setAfter }, touched)
-  const everyone = new Uint8Array(votes.participantCount)
-  const members = flags(isMember, votes.participantCount)
+  const again = (tallies: Tallies, people: Int32Array, setBefore: Sets, setAfter: Sets) =>
+    recount(
+      tallies,
+      people,
+      { votes: before.votes, setOf: setBefore },
+      { votes: after.votes, setOf: setAfter },
+    )
+  const everyone = new Uint8Array(after.votes.participantCount)
+  const members = flags(before.isMember, after.votes.participantCount)
+  const moved = movedOrTouched(groupsBefore.sets, groups.sets, touched)
   return {
-    everybody: again(counts.everybody, everyone, everyone),
-    byGroup: again(counts.byGroup, groupsBefore.sets, groups.sets),
-    ...(counts.byMembership && { byMembership: again(counts.byMembership, members, members) }),
+    everybody: again(counts.everybody, touched, everyone, everyone),
+    byGroup: again(counts.byGroup, moved, groupsBefore.sets, groups.sets),
+    ...(counts.byMembership && { byMembership: again(counts.byMembership, touched, members, members) }),
   }
+}
+
+type Sets = Int8Array | Uint8Array
+
+function movedOrTouched(before: Sets, after: Sets, touched: Int32Array) {
+  const people = new Set(touched)
+  for (let person = 0; person < after.length; person++) {
+    if (before[person] !== after[person]) people.add(person)
+  }
+  return Int32Array.from(people)
 }

@@ -8,7 +8,7 @@ import { type Places, placePeople } from './places.ts'
 import { seededRandom } from './random.ts'
 import { type Settings, usualSettings } from './settings.ts'
 import { type Tallies, tallyEverybody, tallyOf, tallySets } from './tallies.ts'
-import type { SparseVotes } from './votes.ts'
+import { countVoters, type SparseVotes } from './votes.ts'
 
 /** What was found in a conversation. Plain objects and typed arrays: it can be sent to another thread or stored. */
 export interface Viewpoints extends Findings {
@@ -87,16 +87,10 @@ export function findViewpoints(
   }
 }
 
-export function participationOf(
-  { rowStart, cells }: SparseVotes,
-  everybody: Tallies,
-  grouped: number,
-): Participation {
-  let people = 0
-  for (let row = 0; row + 1 < rowStart.length; row++) if (rowStart[row + 1]! > rowStart[row]!) people++
+export function participationOf(votes: SparseVotes, everybody: Tallies, grouped: number): Participation {
   let statements = 0
   for (let statement = 0; statement < everybody.statementCount; statement++) {
     if (tallyOf(everybody, 0, statement).all > 0) statements++
   }
-  return { people, grouped, statements, votes: cells.length }
+  return { people: countVoters(votes), grouped, statements, votes: votes.voteCount }
 }
