@@ -33,7 +33,8 @@ export function compareMembers(
       Difference,
       Difference,
     ]
-    const clearer = Math.abs(other.test) > Math.abs(one.test) ? other : one
+    // Without passes the two are the same difference; rounding must not decide which is told.
+    const clearer = Math.abs(other.test) > Math.abs(one.test) + 1e-9 ? other : one
     if (Math.abs(clearer.test) > differenceSignificance) differences.push(clearer)
   }
   differences.sort((one, other) => Math.abs(other.test) - Math.abs(one.test))

@@ -1,5 +1,5 @@
 import type { Settings } from './settings.ts'
-import type { Direction, GroupStatistics } from './statistics.ts'
+import { type Direction, directions, type GroupStatistics } from './statistics.ts'
 import { tallyOf } from './tallies.ts'
 
 /** A statement that sets a group apart, in the direction in which it differs most from everybody else. */
@@ -47,18 +47,22 @@ export function representativeStatements(
   significant.sort((one, other) => telling(other[other.direction]) - telling(one[one.direction]))
 
   const agreed = agreedOnMost(candidates, significance)
-  const head = agreed ?? significant[0] ?? differingMost(candidates)
+  const leader: Candidate | undefined = agreed && { ...agreed, direction: 'agree' }
+  const head = leader ?? significant[0] ?? differingMost(candidates)
   if (!head) return []
-  const chosen = [head, ...significant.filter(({ statement }) => statement !== head.statement)]
-  const shownFirst = (direction: Direction) =>
-    chosen.slice(0, mostStatements).filter((one) => one.direction === direction)
-  return [...shownFirst('agree'), ...shownFirst('disagree')].map((candidate) => ({
-    statement: candidate.statement,
-    direction: candidate.direction,
-    all: candidate.all,
-    ...candidate[candidate.direction],
-    leads: candidate === agreed,
-  }))
+  const chosen = [head, ...significant.filter(({ statement }) => statement !== head.statement)].slice(
+    0,
+    mostStatements,
+  )
+  return directions
+    .flatMap((direction) => chosen.filter((candidate) => candidate.direction === direction))
+    .map((candidate) => ({
+      statement: candidate.statement,
+      direction: candidate.direction,
+      all: candidate.all,
+      ...candidate[candidate.direction],
+      leads: candidate === leader,
+    }))
 }
 
 function candidateOf(
