@@ -29,8 +29,9 @@ interface Candidate extends Record<Direction, Measures> {
 
 /**
  * What sets a group apart: the statements on which it clearly has a majority and clearly differs from the others,
- * the most telling first (share · its test · ratio · its test). What the group agrees on most comes before all;
- * if nothing is significant, what differs most stands alone. Agreements are listed before disagreements.
+ * the most telling first (share · its test · ratio · its test), each in the direction in which the group differs more.
+ * What the group agrees on most comes before all, as an agreement, even where the others agree, too; if nothing is
+ * significant, what differs most stands alone. Agreements are listed before disagreements.
  * `shown[statement]` is 0 for statements moderated out or without votes.
  */
 export function representativeStatements(
