@@ -15,7 +15,9 @@ export interface BaseClusters {
 
 /** How many people are looked at to find the centres; everybody is then assigned to one. */
 const sampled = 5_000
+/** Their centres are moved for so many rounds, as long as a round lowers the scatter by this share. */
 const rounds = 20
+const worthwhile = 0.003
 
 /**
  * Gathers the crowd into base clusters or, where it is small, makes each person one. Starts from where the members
@@ -37,11 +39,15 @@ export function formBaseClusters(
   }
   const sample =
     crowd.people.length > sampled ? pointsOf(crowd.points.places, stretches(crowd, random)) : crowd.points
-  const continued = previous && previous.points.weights.length <= baseClusters
-  const start = continued
-    ? whereTheyStand(previous.of, previous.points.places, crowd)
-    : cutCentres(sample, baseClusters)
-  const { clusterOf, centres, scatter } = divide(crowd.points, divide(sample, start, rounds).centres, 1)
+  const start =
+    previous && previous.scatterWithin > 0
+      ? whereTheyStand(previous.of, previous.points.places, crowd)
+      : cutCentres(sample, baseClusters)
+  const { clusterOf, centres, scatter } = divide(
+    crowd.points,
+    divide(sample, start, rounds, worthwhile).centres,
+    1,
+  )
   return {
     of: byParticipant(crowd, clusterOf, of),
     points: { places: centres, weights: masses(crowd.points, clusterOf, centres) },

@@ -25,10 +25,11 @@ export interface Updated {
 }
 
 /**
- * Brings viewpoints up to date with new ballots at a cost that hardly depends on how many there were before. Those who
- * voted are placed anew on the same axes, groups move along, and everything that is counted is exact. The axes, and
- * with them the number of groups, are reconsidered by a full run as soon as `refreshShare` of the votes is new; in a
- * small conversation that is every time. Withdrawing a statement needs a full run, too: call `findViewpoints`.
+ * Brings viewpoints up to date with new ballots, at a cost that depends on the number of people but not on how many
+ * votes they have cast. Those who voted are placed anew on the same axes, groups move along, and everything that is
+ * counted is exact. The axes, and with them the number of groups, are reconsidered by a full run as soon as
+ * `refreshShare` of the votes is new; in a small conversation that is every time. Withdrawing a statement needs a full
+ * run, too: call `findViewpoints`.
  */
 export function updateViewpoints(
   conversation: Conversation,
