@@ -2,6 +2,7 @@ import { adminCreate } from './admin-create.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
 import { cliWords } from './messages.ts'
 import { migrate } from './migrate.ts'
+import { move } from './move.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
@@ -15,6 +16,7 @@ export const cliCommands: Record<string, CliCommand> = {
   'admin create': adminCreate,
   run,
   verify,
+  move,
 }
 
 /** Runs one command line. @returns the exit code: 0 done, 1 refused or failed, 2 not understood */
