@@ -1,8 +1,10 @@
 import { adminCreate } from './admin-create.ts'
+import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
 import { cliWords } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { move } from './move.ts'
+import { restore } from './restore.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
@@ -16,6 +18,8 @@ export const cliCommands: Record<string, CliCommand> = {
   'admin create': adminCreate,
   run,
   verify,
+  backup,
+  restore,
   move,
 }
 

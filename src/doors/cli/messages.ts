@@ -36,6 +36,10 @@ export const cliWords = words({
     withoutSecrets:
       '备份不含密钥。没有密钥，加密的姓名、联系方式和附件就打不开：请另行妥善保管 secrets 目录，或用 --with-secrets。',
     withSecrets: '备份含有密钥：谁拿到它，谁就能读到全部个人信息。请加密保管。',
+    filesMissing: (count: string, some: string) =>
+      `有 ${count} 个附件在存储里找不到：${some}。其余都已备份。`,
+    otherKeys:
+      '这里的密钥与备份时的不同，恢复后个人信息和附件都将打不开。请先放好当时的 secrets 目录（或 MASTER_KEY、LEDGER_KEY），再恢复。',
     restored: (rows: string, files: string, size: string) =>
       `已恢复：数据 ${rows} 行，附件 ${files} 个，存证 ${size} 条，存证根与备份时相同。`,
     moved: (rows: string, tables: string) => `已搬迁：${tables} 张表，${rows} 行。`,
@@ -81,6 +85,10 @@ export const cliWords = words({
     withoutSecrets:
       'The backup holds no keys. Without them sealed names, contacts and files cannot be opened: keep the secrets folder safe elsewhere, or use --with-secrets.',
     withSecrets: 'The backup holds the keys: whoever has it can read all personal data. Keep it encrypted.',
+    filesMissing: (count: string, some: string) =>
+      `${count} file(s) could not be found in the storage: ${some}. All the rest is backed up.`,
+    otherKeys:
+      'The keys here are not those of the backup: personal data and files could not be opened. Put the secrets folder of that time in place (or MASTER_KEY and LEDGER_KEY) and restore then.',
     restored: (rows: string, files: string, size: string) =>
       `Restored: ${rows} rows, ${files} files, ${size} ledger entries; the ledger's root is as it was.`,
     moved: (rows: string, tables: string) => `Moved: ${rows} rows in ${tables} tables.`,
