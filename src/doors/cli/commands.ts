@@ -1,6 +1,7 @@
 import { adminCreate } from './admin-create.ts'
 import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
+import { docs } from './docs.ts'
 import { cliWords } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { move } from './move.ts'
@@ -21,6 +22,7 @@ export const cliCommands: Record<string, CliCommand> = {
   backup,
   restore,
   move,
+  docs,
 }
 
 /** Runs one command line. @returns the exit code: 0 done, 1 refused or failed, 2 not understood */
