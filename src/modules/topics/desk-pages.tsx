@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { Actions, LinkButton } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
@@ -14,6 +13,7 @@ import {
   TextField,
 } from '#components/fields.tsx'
 import { FilterBar } from '#components/filter-bar.tsx'
+import { Fold } from '#components/fold.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
@@ -430,22 +430,5 @@ function Selection({ work: { topic, committees } }: { work: Work }) {
         </CommandForm>
       </Fold>
     </>
-  )
-}
-
-function Fold({
-  title,
-  open = false,
-  children,
-}: {
-  title: string
-  open?: boolean
-  children: ComponentChildren
-}) {
-  return (
-    <details class="border-line my-3 border-b pb-3" open={open}>
-      <summary class="font-bold">{title}</summary>
-      {children}
-    </details>
   )
 }

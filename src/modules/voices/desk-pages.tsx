@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { LinkButton } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
@@ -15,6 +14,7 @@ import {
   TextField,
 } from '#components/fields.tsx'
 import { FilterBar } from '#components/filter-bar.tsx'
+import { Fold } from '#components/fold.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
@@ -247,15 +247,15 @@ function Decisions({ voice }: { voice: Voice }) {
       <LinkButton href={`/desk/topics/new?voice=${voice.id}`} icon="arrow">
         {t.adopt}
       </LinkButton>
-      <Decision title={t.answer}>
+      <Fold title={t.answer}>
         <CommandForm of={answerVoice}>
           {own}
           <TextArea name="answer" label={t.answer} hint={t.answerHint} maxLength={2000} />
           <Checkbox name="publish" label={t.publish} />
           <SubmitButton>{t.answer}</SubmitButton>
         </CommandForm>
-      </Decision>
-      <Decision title={t.assign}>
+      </Fold>
+      <Fold title={t.assign}>
         <CommandForm of={assignVoice}>
           {own}
           <SelectField
@@ -266,53 +266,44 @@ function Decisions({ voice }: { voice: Voice }) {
           />
           <SubmitButton>{t.assign}</SubmitButton>
         </CommandForm>
-      </Decision>
-      <Decision title={t.refer}>
+      </Fold>
+      <Fold title={t.refer}>
         <CommandForm of={referVoice}>
           {own}
           <SelectField name="referral" label={t.referral} choices={choicesOf(t.referrals)} />
           <TextArea name="note" label={t.note} optional rows={3} />
           <SubmitButton>{t.refer}</SubmitButton>
         </CommandForm>
-      </Decision>
-      <Decision title={t.mask}>
+      </Fold>
+      <Fold title={t.mask}>
         <CommandForm of={maskVoice}>
           {own}
           <TextArea name="text" label={t.mask} hint={t.maskHint} value={voice.text} />
           <SubmitButton>{t.save}</SubmitButton>
         </CommandForm>
-      </Decision>
-      <Decision title={t.report}>
+      </Fold>
+      <Fold title={t.report}>
         <CommandForm of={reportVoice}>
           {own}
           <TextField name="title" label={t.reportTitle} />
           <SubmitButton>{t.report}</SubmitButton>
         </CommandForm>
-      </Decision>
-      <Decision title={t.archive}>
+      </Fold>
+      <Fold title={t.archive}>
         <CommandForm of={archiveVoice}>
           {own}
           <TextArea name="reason" label={t.archiveReason} rows={3} />
           <SubmitButton tone="quiet">{t.archive}</SubmitButton>
         </CommandForm>
-      </Decision>
-      <Decision title={t.original}>
+      </Fold>
+      <Fold title={t.original}>
         <CommandForm of={revealVoice} next={`/desk/voices/${voice.id}/original`}>
           <HiddenField name="voice" value={voice.id} />
           <TextField name="purpose" label={t.purpose} hint={t.revealHint} />
           <SubmitButton tone="quiet">{t.reveal}</SubmitButton>
         </CommandForm>
-      </Decision>
+      </Fold>
     </section>
-  )
-}
-
-function Decision({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <details class="border-line my-3 border-b pb-3">
-      <summary class="font-bold">{title}</summary>
-      {children}
-    </details>
   )
 }
 
