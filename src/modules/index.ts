@@ -2,6 +2,7 @@ import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
 import { assignments } from './assignments/index.ts'
 import { house } from './house/index.ts'
+import { ledger } from './ledger/index.ts'
 import { meetings } from './meetings/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
@@ -22,4 +23,5 @@ export const modules: readonly WebModule[] = [
   meetings,
   outcomes,
   assignments,
+  ledger,
 ]
