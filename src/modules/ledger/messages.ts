@@ -16,7 +16,6 @@ export const ledgerWords = words({
     root: '根哈希',
     key: '公钥',
     keyHint: '核验时要用。请与印在公告或报告上的对照。',
-    files: '下载',
     checkpointFile: '存证点（checkpoint）',
     keyFile: '公钥',
     howTitle: '怎样自己核验',
@@ -35,6 +34,7 @@ export const ledgerWords = words({
     backToLedger: '公开核验',
     anonymous: '居民（未登录）',
     system: '系统',
+    wholeCountry: '全国',
     actions: {
       'accounts.created': '建立账号',
       'accounts.roleGranted': '授予身份',
@@ -87,7 +87,6 @@ export const ledgerWords = words({
     root: 'Root hash',
     key: 'Public key',
     keyHint: 'You need it to verify. Compare it with the one printed on notices and reports.',
-    files: 'Download',
     checkpointFile: 'Checkpoint',
     keyFile: 'Public key',
     howTitle: 'Verify it yourself',
@@ -106,6 +105,7 @@ export const ledgerWords = words({
     backToLedger: 'Public record',
     anonymous: 'resident (not signed in)',
     system: 'the system',
+    wholeCountry: 'the whole country',
     actions: {
       'accounts.created': 'made an account',
       'accounts.roleGranted': 'granted a role',

@@ -6,6 +6,7 @@ import { KeyValues } from '#components/key-values.tsx'
 import { download, page } from '#components/page.ts'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
+import { wholeCountry } from '#kernel/access/region.ts'
 import { type Role, roleNames } from '#kernel/access/roles.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { fromBase64 } from '#kernel/ledger/base64.ts'
@@ -82,47 +83,54 @@ function Ledger({ vkey, checkpoint, entries }: LedgerProps) {
   const { locale } = useView()
   const t = ledgerWords[locale]
   return (
+    <div class="grid gap-8">
+      <section class="grid gap-4">
+        <h1>{t.title}</h1>
+        <p class="lead">{t.lead}</p>
+        <p>{t.notHere}</p>
+      </section>
+      <section class="grid gap-4">
+        <h2>{t.newest}</h2>
+        <p>{t.newestText}</p>
+        {checkpoint ? <Newest vkey={vkey} checkpoint={checkpoint} /> : <EmptyState title={t.none} />}
+      </section>
+      <section class="grid gap-4">
+        <h2>{t.howTitle}</h2>
+        <p>{t.how}</p>
+        <Actions>
+          <LinkButton href="/track" tone="quiet">
+            {t.howLink}
+          </LinkButton>
+        </Actions>
+      </section>
+      {entries.length > 0 && <Entries entries={entries} />}
+    </div>
+  )
+}
+
+function Newest({ vkey, checkpoint }: { vkey: string; checkpoint: Checkpoint }) {
+  const { locale } = useView()
+  const t = ledgerWords[locale]
+  return (
     <>
-      <h1>{t.title}</h1>
-      <p class="lead">{t.lead}</p>
-      <p>{t.notHere}</p>
-      <h2>{t.newest}</h2>
-      <p>{t.newestText}</p>
-      {checkpoint ? (
-        <>
-          <KeyValues
-            items={[
-              { label: t.size, value: checkpoint.size.toLocaleString(locale) },
-              { label: t.at, value: <Time at={checkpoint.at} show="datetime" /> },
-              { label: t.root, value: <code class="break-all">{checkpoint.root}</code> },
-              { label: t.key, value: <Key vkey={vkey} hint={t.keyHint} /> },
-            ]}
-          />
-          <p class="flex flex-wrap gap-x-6">
-            <a class="inline-flex min-h-11 items-center" href="/ledger/checkpoint">
-              {t.checkpointFile}
-            </a>
-            <a class="inline-flex min-h-11 items-center" href="/ledger/key">
-              {t.keyFile}
-            </a>
-          </p>
-        </>
-      ) : (
-        <EmptyState title={t.none} />
-      )}
-      <h2>{t.howTitle}</h2>
-      <p>{t.how}</p>
-      <Actions>
-        <LinkButton href="/track" tone="quiet">
-          {t.howLink}
-        </LinkButton>
-      </Actions>
-      {entries.length > 0 && (
-        <>
-          <h2>{t.entries}</h2>
-          <Entries entries={entries} />
-        </>
-      )}
+      <KeyValues
+        items={[
+          { label: t.size, value: checkpoint.size.toLocaleString(locale) },
+          { label: t.at, value: <Time at={checkpoint.at} show="datetime" /> },
+          { label: t.root, value: <code class="break-all">{checkpoint.root}</code> },
+          { label: t.key, value: <Key vkey={vkey} hint={t.keyHint} /> },
+        ]}
+      />
+      <p class="flex flex-wrap gap-x-6">
+        {[
+          { href: '/ledger/checkpoint', label: t.checkpointFile },
+          { href: '/ledger/key', label: t.keyFile },
+        ].map(({ href, label }) => (
+          <a key={href} class="inline-flex min-h-11 items-center" href={href}>
+            {label}
+          </a>
+        ))}
+      </p>
     </>
   )
 }
@@ -155,7 +163,7 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
         { key: 'at', label: t.when, show: ({ at }) => <Time at={at} show="datetime" /> },
         { key: 'action', label: t.what, wide: true, show: ({ action }) => actionWords(action, locale) },
         { key: 'role', label: t.who, show: ({ role }) => whoWords(role, locale) },
-        { key: 'region', label: t.where, show: ({ region }) => region ?? '' },
+        { key: 'region', label: t.where, show: ({ region }) => whereWords(region, locale) },
       ]}
     />
   )
@@ -165,7 +173,7 @@ function EntryDetail({ entry, text }: { entry: Entry; text: string }) {
   const { locale } = useView()
   const t = ledgerWords[locale]
   return (
-    <>
+    <div class="grid gap-5">
       <Breadcrumbs
         trail={[{ href: '/ledger', label: t.backToLedger }, { label: t.entry(String(entry.index)) }]}
       />
@@ -175,7 +183,7 @@ function EntryDetail({ entry, text }: { entry: Entry; text: string }) {
           { label: t.what, value: actionWords(entry.action, locale) },
           { label: t.when, value: <Time at={entry.at} show="datetime" /> },
           { label: t.who, value: whoWords(entry.role, locale) },
-          { label: t.where, value: entry.region },
+          { label: t.where, value: whereWords(entry.region, locale) },
         ]}
       />
       <h2>{t.text}</h2>
@@ -188,11 +196,15 @@ function EntryDetail({ entry, text }: { entry: Entry; text: string }) {
           {t.proofFile}
         </LinkButton>
       </Actions>
-    </>
+    </div>
   )
 }
 
 const actionWords = (action: string, locale: Locale) => ledgerWords[locale].actions[action] ?? action
+
+function whereWords(region: string | null, locale: Locale): string {
+  return region === wholeCountry ? ledgerWords[locale].wholeCountry : (region ?? '')
+}
 
 function whoWords(role: string, locale: Locale): string {
   if (role === 'anonymous' || role === 'system') return ledgerWords[locale][role]
