@@ -1,6 +1,7 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
 import { assignments } from './assignments/index.ts'
+import { evaluations } from './evaluations/index.ts'
 import { house } from './house/index.ts'
 import { meetings } from './meetings/index.ts'
 import { outcomes } from './outcomes/index.ts'
@@ -22,4 +23,5 @@ export const modules: readonly WebModule[] = [
   meetings,
   outcomes,
   assignments,
+  evaluations,
 ]
