@@ -1,6 +1,8 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
+import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
+import { evaluations } from './evaluations/index.ts'
 import { house } from './house/index.ts'
 import { ledger } from './ledger/index.ts'
 import { meetings } from './meetings/index.ts'
@@ -24,4 +26,6 @@ export const modules: readonly WebModule[] = [
   outcomes,
   assignments,
   ledger,
+  evaluations,
+  archive,
 ]
