@@ -1,6 +1,6 @@
 // npm run test:crash: residents write while the server is killed, again and again. Every acknowledged voice must be
 // there once and whole, every unanswered one once or not at all, and the ledger must agree with the database.
-import { createWriteStream, mkdtempSync, type WriteStream } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -10,6 +10,7 @@ import { rows } from '../src/kernel/database/rows.ts'
 import { parseReceipt, receiptHash } from '../src/kernel/ledger/receipt.ts'
 import { sealAll } from '../src/kernel/ledger/sealer.ts'
 import { verifyHouse } from '../src/kernel/ledger/verify-house.ts'
+import { History } from './history.ts'
 import { type Installation, installation, placeCode, Server } from './installation.ts'
 
 const writes = Number(process.env.WRITES ?? 2_000)
@@ -84,36 +85,6 @@ async function submit(url: string, number: number, history: History): Promise<vo
       history.write({ key, type: 'unknown' })
     }
     await pause(50)
-  }
-}
-
-type Event = { key: string } & (
-  | { type: 'invoke' }
-  | { type: 'ok'; receipt: string; replayed: boolean }
-  | { type: 'unknown'; status?: number }
-)
-
-/** What each client saw, in order, in a file to look into when something does not add up. */
-class History {
-  readonly path: string
-  /** Receipt by key. */
-  readonly acknowledged = new Map<string, string>()
-  unknown = 0
-  #file: WriteStream
-
-  constructor(path: string) {
-    this.path = path
-    this.#file = createWriteStream(path)
-  }
-
-  write(event: Event): void {
-    this.#file.write(`${JSON.stringify({ at: Date.now(), ...event })}\n`)
-    if (event.type === 'ok') this.acknowledged.set(event.key, event.receipt)
-    if (event.type === 'unknown') this.unknown += 1
-  }
-
-  close(): void {
-    this.#file.end()
   }
 }
 
