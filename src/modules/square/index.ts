@@ -29,6 +29,7 @@ export const square = module({
       place: 'desk',
       href: '/desk',
       order: 10,
+      allow: role(...deskRoles),
       label: { zh: squareWords.zh.waiting, en: squareWords.en.waiting },
     },
     { place: 'my', href: '/my', order: 10, label: { zh: squareWords.zh.my, en: squareWords.en.my } },
