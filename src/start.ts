@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { runJob } from '#kernel/action/perform.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
+import { loadDemo } from './demo/load.ts'
 import { buildServer } from './doors/web/server.ts'
 import { openKernel } from './open-kernel.ts'
 
@@ -12,6 +13,7 @@ export type Running = { kernel: Kernel; app: FastifyInstance; url: string; close
 export async function start(environment: Record<string, string | undefined>): Promise<Running> {
   const kernel = await openKernel({ environment })
   const { settings } = kernel
+  if (settings.demo) await loadDemo(kernel)
   let url = settings.PUBLIC_URL ?? ''
   const app = await buildServer(kernel, () => url)
   const layDown = await takeUpWork(kernel)

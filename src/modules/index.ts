@@ -9,6 +9,7 @@ import { meetings } from './meetings/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
+import { square } from './square/index.ts'
 import { standards } from './standards/index.ts'
 import { topics } from './topics/index.ts'
 import { voices } from './voices/index.ts'
@@ -28,4 +29,5 @@ export const modules: readonly WebModule[] = [
   ledger,
   evaluations,
   archive,
+  square,
 ]

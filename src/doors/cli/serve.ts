@@ -1,3 +1,4 @@
+import { demoSignIns } from '../../demo/announce.ts'
 import { start } from '../../start.ts'
 import { type CliCommand, read } from './command-line.ts'
 
@@ -12,6 +13,7 @@ export const serve: CliCommand = {
     read(rest, {})
     const running = await start(environment)
     say(`Yishitang 议事堂 is ready at ${running.url}`)
+    if (running.kernel.settings.demo) say(demoSignIns())
     if (running.kernel.store.kind === 'pglite')
       say(
         'The embedded database survives a crash of this process, but a power cut can lose the last seconds. ' +
