@@ -4,6 +4,7 @@ import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
 import { evaluations } from './evaluations/index.ts'
 import { house } from './house/index.ts'
+import { ledger } from './ledger/index.ts'
 import { meetings } from './meetings/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
@@ -25,6 +26,7 @@ export const modules: readonly WebModule[] = [
   meetings,
   outcomes,
   assignments,
+  ledger,
   evaluations,
   archive,
   square,
