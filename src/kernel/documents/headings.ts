@@ -1,0 +1,30 @@
+import type { Heading } from './block.ts'
+
+/** Counts headings as GB/T 9704-2012, 7.3.3 numbers them: 一、 （一） 1. （1）, each level anew under its parent. */
+export function headingNumbers(): (level: Heading['level']) => string {
+  const counts = [0, 0, 0, 0]
+  return (level) => {
+    counts[level - 1]!++
+    counts.fill(0, level)
+    const count = counts[level - 1]!
+    if (level === 1) return `${chineseNumber(count)}、`
+    if (level === 2) return `（${chineseNumber(count)}）`
+    return level === 3 ? `${count}.` : `（${count}）`
+  }
+}
+
+const digits = '零一二三四五六七八九'
+
+/** 一, 十, 十二, 二十, 一百零五; from 1 to 999. */
+export function chineseNumber(number: number): string {
+  const hundreds = Math.floor(number / 100)
+  const tens = Math.floor((number % 100) / 10)
+  const ones = number % 10
+  const written = [
+    hundreds > 0 ? `${digits[hundreds]}百` : '',
+    tens > 0 ? `${tens === 1 && hundreds === 0 ? '' : digits[tens]}十` : '',
+    hundreds > 0 && tens === 0 && ones > 0 ? '零' : '',
+    ones > 0 ? digits[ones] : '',
+  ]
+  return written.join('')
+}
