@@ -34,12 +34,16 @@ function hanging(text: string, left: number, hang: number): Paragraph {
  * Who signs, and when. Sealed: the date four characters from the right, the names centred above it, and room for the
  * seal, whose picture no file may bear (7.3.5.1). Unsealed: two characters from the right, the date two further in (7.3.5.2).
  */
-export function signatureBlock({ issuers, date, sealed = true }: Signature): Paragraph[] {
+export function signatureBlock(
+  { issuers, date, sealed = true }: Signature,
+  remarkFollows = false,
+): Paragraph[] {
   const names = issuers.map(lineOf).filter(Boolean)
-  return sealed ? sealedSignature(names, chineseDate(date)) : unsealedSignature(names, chineseDate(date))
+  const arranged = sealed ? sealedSignature : unsealedSignature
+  return arranged(names, chineseDate(date), remarkFollows)
 }
 
-function sealedSignature(names: readonly string[], date: string): Paragraph[] {
+function sealedSignature(names: readonly string[], date: string, keepDate: boolean): Paragraph[] {
   const widest = Math.max(...names.map(widthInCharacters), 0)
   // From the right edge to the middle of date and names: half the date and four characters, more for long names.
   const middle = Math.min(Math.max(4 + widthInCharacters(date) / 2, widest / 2), 14)
@@ -50,11 +54,11 @@ function sealedSignature(names: readonly string[], date: string): Paragraph[] {
     new Paragraph({ style: 'Edge', keepNext: true }),
     line('Seal', '（盖章处）', true),
     ...names.map((name) => line('Signature', name, true)),
-    line('Signature', date, false),
+    line('Signature', date, keepDate),
   ]
 }
 
-function unsealedSignature(names: readonly string[], date: string): Paragraph[] {
+function unsealedSignature(names: readonly string[], date: string, keepDate: boolean): Paragraph[] {
   const widest = Math.max(...names.map(widthInCharacters), 0)
   const dateWidth = widthInCharacters(date)
   // The date begins two characters after the name does; a date that then would end beyond the name ends two from the right.
@@ -71,7 +75,7 @@ function unsealedSignature(names: readonly string[], date: string): Paragraph[] 
   return [
     new Paragraph({ style: 'Edge', keepNext: true }),
     ...names.map((name) => line(name, nameEnds, true)),
-    line(date, dateEnds, false),
+    line(date, dateEnds, keepDate),
   ]
 }
 

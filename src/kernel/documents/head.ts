@@ -47,17 +47,18 @@ export function classification({ copyNumber, secrecy, urgency }: Head): string[]
   return [copy, secrecy ? lineOf(secrecy) : '', urgency ?? ''].filter(Boolean)
 }
 
-/** The mark as large as the width allows, up to 48 points; its line is no higher than its letters. */
+/** The mark as large as the width allows, up to 48 points; a line of it is no higher than its letters. */
 export function markParagraph(
   mark: string,
   before: number,
   options: Partial<Exclude<IParagraphOptions, string>> = {},
 ) {
-  const fitting = Math.floor(textWidth / 20 / Math.max(1, widthInCharacters(mark)))
+  const fitting = Math.floor(((textWidth / 20) * 0.97) / Math.max(1, widthInCharacters(mark)))
   const height = Math.min(48, Math.max(size.two, fitting))
+  const line = points(fitting < size.two ? height * 1.3 : height)
   return new Paragraph({
     style: 'Mark',
-    spacing: { before, line: points(height), lineRule: 'exact' },
+    spacing: { before, line, lineRule: 'exact' },
     ...options,
     children: [new TextRun({ text: mark, size: height * 2 })],
   })

@@ -88,7 +88,7 @@ async function bodyAndClosing(document: OfficialDocument): Promise<FileChild[]> 
     ...(await laidOut(document.body, { closingFollows: signature !== undefined })),
     ...attachmentNote(attachments.map(({ title }) => title)),
     ...(attendance ? minutesAttendance(attendance) : []),
-    ...(signature ? signatureBlock(signature) : []),
+    ...(signature ? signatureBlock(signature, remark !== undefined) : []),
     ...(remark ? [remarkParagraph(remark)] : []),
   ]
 }

@@ -17,6 +17,7 @@ const edges = {
 const linesPerPage = 22
 const charactersPerLine = 28
 
+export const textLeft = edges.left
 export const textWidth = sheet.width - edges.left - edges.right
 export const textHeight = sheet.height - edges.top - edges.bottom
 

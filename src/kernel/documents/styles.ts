@@ -36,7 +36,7 @@ export const styles = {
   Heading2: { name: 'heading 2', font: 'regularScript', indent: twoCharacters, keepNext: true, outline: 1 },
   Heading3: { name: 'heading 3', indent: twoCharacters, keepNext: true, outline: 2 },
   Heading4: { name: 'heading 4', indent: twoCharacters, keepNext: true, outline: 3 },
-  ListItem: { name: '列项', indent: { left: 3 * characterPitch, hanging: characterPitch } },
+  ListItem: { name: '列项', indent: { left: 4 * characterPitch, hanging: 2 * characterPitch } },
   Quotation: {
     name: 'Quote',
     font: 'regularScript',

@@ -1,8 +1,8 @@
+import { wordsOf } from '../text/segment.ts'
 import { widthInCharacters } from './page.ts'
 
-/** The most characters of size 2 that one line of the text area holds. */
-const widest = 20
-const words = new Intl.Segmenter('zh', { granularity: 'word' })
+/** The most characters of size 2 on one line: 20 fill the text area to its edges, which looks crowded. */
+const widest = 19
 
 /**
  * A title on as few lines as it needs, broken between words and shaped like a trapezoid or a lozenge, never like an
@@ -25,7 +25,7 @@ export function titleLines(title: string): string[] {
 function unbreakable(title: string): string[] {
   const parts: string[] = []
   let open = 0
-  for (const { segment } of words.segment(title)) {
+  for (const segment of wordsOf(title)) {
     const joins = open > 0 || /^[的了之》）”、，。；：]/.test(segment) || /[《（“]$/.test(parts.at(-1) ?? '')
     if (joins && parts.length > 0) parts.push(parts.pop() + segment)
     else parts.push(segment)
