@@ -1,7 +1,7 @@
-import { type FileChild, HeadingLevel, Paragraph, Tab, TextRun } from 'docx'
+import { Bookmark, type FileChild, HeadingLevel, Paragraph, Tab, TextRun } from 'docx'
 import type { Block } from './block.ts'
 import { typeface } from './fonts.ts'
-import { headingNumbers } from './headings.ts'
+import { type NumberedHeading, numberedHeadings } from './headings.ts'
 import { pictureParagraphs } from './picture-block.ts'
 import { lineOf, paragraphsOf } from './plain-text.ts'
 import { tableParagraphs } from './table-block.ts'
@@ -15,13 +15,13 @@ const headingLevels = {
 
 /**
  * Blocks as Word's paragraphs and tables. With `closingFollows` the last paragraph stays on the page of what comes
- * after it, so that no page bears a signature alone.
+ * after it, so that no page bears a signature alone; with `bookmarked` contents can refer to the headings.
  */
 export async function laidOut(
   blocks: readonly Block[],
-  { closingFollows = false } = {},
+  { closingFollows = false, bookmarked = false } = {},
 ): Promise<FileChild[]> {
-  const number = headingNumbers()
+  const headings = numberedHeadings(blocks).values()
   const children: FileChild[] = []
   let pageBreakBefore = false
   for (const [index, block] of blocks.entries()) {
@@ -31,7 +31,11 @@ export async function laidOut(
       continue
     }
     const opening = pageBreakBefore ? { pageBreakBefore } : {}
-    const laid = await layOut(block, number, { ...opening, ...(keepNext ? { keepNext } : {}) })
+    const held = { ...opening, ...(keepNext ? { keepNext } : {}) }
+    const laid =
+      block.kind === 'heading'
+        ? [headingParagraph(headings.next().value!, bookmarked, held)]
+        : await layOut(block, held)
     // A table or picture cannot itself begin a page.
     if (pageBreakBefore && (block.kind === 'table' || block.kind === 'picture'))
       children.push(new Paragraph({ style: 'Rule', pageBreakBefore }))
@@ -43,22 +47,20 @@ export async function laidOut(
 
 type Opening = { pageBreakBefore?: boolean; keepNext?: boolean }
 
+function headingParagraph({ level, text, bookmark }: NumberedHeading, bookmarked: boolean, opening: Opening) {
+  const run = new TextRun(text)
+  return new Paragraph({
+    heading: headingLevels[level],
+    children: bookmarked ? [new Bookmark({ id: bookmark, children: [run] })] : [run],
+    ...opening,
+  })
+}
+
 async function layOut(
-  block: Exclude<Block, { kind: 'pageBreak' }>,
-  number: ReturnType<typeof headingNumbers>,
+  block: Exclude<Block, { kind: 'pageBreak' | 'heading' }>,
   opening: Opening,
 ): Promise<FileChild[]> {
   switch (block.kind) {
-    case 'heading': {
-      const numbered = block.numbered === false ? '' : number(block.level)
-      return [
-        new Paragraph({
-          heading: headingLevels[block.level],
-          text: numbered + lineOf(block.text),
-          ...opening,
-        }),
-      ]
-    }
     case 'paragraph':
       return paragraphs(block, opening)
     case 'list':

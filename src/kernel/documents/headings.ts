@@ -1,16 +1,27 @@
-import type { Heading } from './block.ts'
+import type { Block, Heading } from './block.ts'
+import { lineOf } from './plain-text.ts'
 
-/** Counts headings as GB/T 9704-2012, 7.3.3 numbers them: 一、 （一） 1. （1）, each level anew under its parent. */
-export function headingNumbers(): (level: Heading['level']) => string {
+/** A heading as it is printed, and the bookmark under which contents find its page. */
+export type NumberedHeading = { level: Heading['level']; text: string; bookmark: string }
+
+/** The headings of a text in order, numbered 一、 （一） 1. （1）, each level anew under its parent (GB/T 9704-2012, 7.3.3). */
+export function numberedHeadings(blocks: readonly Block[]): NumberedHeading[] {
   const counts = [0, 0, 0, 0]
-  return (level) => {
-    counts[level - 1]!++
-    counts.fill(0, level)
-    const count = counts[level - 1]!
-    if (level === 1) return `${chineseNumber(count)}、`
-    if (level === 2) return `（${chineseNumber(count)}）`
-    return level === 3 ? `${count}.` : `（${count}）`
-  }
+  return blocks
+    .filter((block) => block.kind === 'heading')
+    .map(({ level, text, numbered }, index) => {
+      const bookmark = `heading${index + 1}`
+      if (numbered === false) return { level, text: lineOf(text), bookmark }
+      counts[level - 1]!++
+      counts.fill(0, level)
+      return { level, text: headingNumber(level, counts[level - 1]!) + lineOf(text), bookmark }
+    })
+}
+
+function headingNumber(level: Heading['level'], count: number): string {
+  if (level === 1) return `${chineseNumber(count)}、`
+  if (level === 2) return `（${chineseNumber(count)}）`
+  return level === 3 ? `${count}.` : `（${count}）`
 }
 
 const digits = '零一二三四五六七八九'

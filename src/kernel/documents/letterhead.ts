@@ -14,6 +14,9 @@ const wide = { left: -millimetres(8), right: -millimetres(6) }
 /** The first line keeps 7/8 of a size-3 character from the rule; a line of the grid has 6.5 points of that. */
 const firstLineGap = points((size.three * 7) / 8 - 6.5)
 
+/** 4 mm under the mark, less what its line leaves empty under its letters. */
+const markGap = millimetres(4) - points(4)
+
 /** The mark 30 mm from the sheet's upper edge, and under it a thick and a thin red line. */
 export function letterHeader(mark: string): Header {
   return new Header({
@@ -21,7 +24,7 @@ export function letterHeader(mark: string): Header {
       markParagraph(lineOf(mark), 0, { indent: wide }),
       rule(
         thickness.redThick,
-        { indent: wide, spacing: { before: millimetres(4), line: 40, lineRule: 'exact' } },
+        { indent: wide, spacing: { before: markGap, line: 40, lineRule: 'exact' } },
         red,
       ),
       rule(thickness.redThin, { indent: wide, spacing: { line: firstLineGap, lineRule: 'exact' } }, red),

@@ -2,20 +2,20 @@ import { wordsOf } from '../text/segment.ts'
 import { widthInCharacters } from './page.ts'
 
 /** The most characters of size 2 on one line: 20 fill the text area to its edges, which looks crowded. */
-const widest = 19
+const widestOfSizeTwo = 19
 
 /**
  * A title on as few lines as it needs, broken between words and shaped like a trapezoid or a lozenge, never like an
  * hourglass (GB/T 9704-2012, 7.3.1). Line ends that the writer chose are kept.
  */
-export function titleLines(title: string): string[] {
+export function titleLines(title: string, widest = widestOfSizeTwo): string[] {
   const written = title.split('\n').filter(Boolean)
   if (written.length > 1) return written
   const width = widthInCharacters(title)
   if (width <= widest || width > 10 * widest) return written
   const parts = unbreakable(title)
   for (let count = Math.ceil(width / widest); count <= 12; count++) {
-    const lines = bestBreaks(parts, count, width / count)
+    const lines = bestBreaks(parts, count, width / count, widest)
     if (lines) return lines
   }
   return written
@@ -39,7 +39,7 @@ const count = (text: string, of: RegExp) => text.match(of)?.length ?? 0
 type Breaks = { cost: number; lines: string[] }
 
 /** The breaks into `lines` lines whose widths differ least from one another, upper lines rather longer than lower ones. */
-function bestBreaks(parts: string[], lines: number, ideal: number): string[] | undefined {
+function bestBreaks(parts: string[], lines: number, ideal: number, widest: number): string[] | undefined {
   let best: (Breaks | undefined)[] = [{ cost: 0, lines: [] }]
   for (let line = 0; line < lines; line++) {
     const next: (Breaks | undefined)[] = []
