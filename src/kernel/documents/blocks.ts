@@ -1,120 +1,46 @@
-import { Bookmark, type FileChild, HeadingLevel, Paragraph, Tab, TextRun } from 'docx'
-import type { Block } from './block.ts'
-import { typeface } from './fonts.ts'
-import { type NumberedHeading, numberedHeadings } from './headings.ts'
-import { pictureParagraphs } from './picture-block.ts'
-import { lineOf, paragraphsOf } from './plain-text.ts'
-import { tableParagraphs } from './table-block.ts'
+/** What a document says, without a word about how it looks: modules pass blocks, the kernel lays them out. */
+export type Block = Heading | Paragraph | List | Quote | Table | Picture | PageBreak
 
-const headingLevels = {
-  1: HeadingLevel.HEADING_1,
-  2: HeadingLevel.HEADING_2,
-  3: HeadingLevel.HEADING_3,
-  4: HeadingLevel.HEADING_4,
+/** Levels 1 to 4 are numbered 一、 （一） 1. （1） by the kernel, unless `numbered` is false. */
+export type Heading = { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; numbered?: boolean }
+
+/** Line ends in `text` begin a new paragraph. `lead` is set before it in 黑体, such as 联系人：. */
+export type Paragraph = {
+  kind: 'paragraph'
+  text: string
+  lead?: string
+  align?: 'left' | 'center' | 'right'
+  /** False for a paragraph that begins at the edge, such as a salutation. */
+  indented?: boolean
 }
 
-/**
- * Blocks as Word's paragraphs and tables. With `closingFollows` the last paragraph stays on the page of what comes
- * after it, so that no page bears a signature alone; with `bookmarked` contents can refer to the headings.
- */
-export async function laidOut(
-  blocks: readonly Block[],
-  { closingFollows = false, bookmarked = false } = {},
-): Promise<FileChild[]> {
-  const headings = numberedHeadings(blocks).values()
-  const children: FileChild[] = []
-  let pageBreakBefore = false
-  for (const [index, block] of blocks.entries()) {
-    const keepNext = closingFollows && index === blocks.length - 1
-    if (block.kind === 'pageBreak') {
-      pageBreakBefore = true
-      continue
+export type List = { kind: 'list'; items: readonly string[]; ordered?: boolean }
+
+/** Somebody's own words; `source` says whose, as far as that may be said. */
+export type Quote = { kind: 'quote'; text: string; source?: string }
+
+export type Table = {
+  kind: 'table'
+  columns: readonly TableColumn[]
+  rows: readonly (readonly TableCell[])[]
+  caption?: string
+}
+
+/** `width` is a share of the table relative to the other columns, 1 when absent. */
+export type TableColumn = { header?: string; width?: number; align?: 'left' | 'center' | 'right' }
+
+export type TableCell =
+  | string
+  | {
+      text: string
+      /** How many columns and rows of the grid it covers. */
+      columns?: number
+      rows?: number
+      label?: boolean
+      align?: 'left' | 'center' | 'right'
     }
-    const opening = pageBreakBefore ? { pageBreakBefore } : {}
-    const held = { ...opening, ...(keepNext ? { keepNext } : {}) }
-    const laid =
-      block.kind === 'heading'
-        ? [headingParagraph(headings.next().value!, bookmarked, held)]
-        : await layOut(block, held)
-    // A table or picture cannot itself begin a page.
-    if (pageBreakBefore && (block.kind === 'table' || block.kind === 'picture'))
-      children.push(new Paragraph({ style: 'Rule', pageBreakBefore }))
-    if (laid.length > 0) pageBreakBefore = false
-    children.push(...laid)
-  }
-  return children
-}
 
-type Opening = { pageBreakBefore?: boolean; keepNext?: boolean }
+/** PNG, JPEG, WebP or SVG bytes; drawn `width` millimetres wide, as high as its proportions ask. */
+export type Picture = { kind: 'picture'; bytes: Uint8Array; alt: string; width?: number; caption?: string }
 
-function headingParagraph({ level, text, bookmark }: NumberedHeading, bookmarked: boolean, opening: Opening) {
-  const run = new TextRun(text)
-  return new Paragraph({
-    heading: headingLevels[level],
-    children: bookmarked ? [new Bookmark({ id: bookmark, children: [run] })] : [run],
-    ...opening,
-  })
-}
-
-async function layOut(
-  block: Exclude<Block, { kind: 'pageBreak' | 'heading' }>,
-  opening: Opening,
-): Promise<FileChild[]> {
-  switch (block.kind) {
-    case 'paragraph':
-      return paragraphs(block, opening)
-    case 'list':
-      return block.items.map((item, index) => {
-        const mark = block.ordered ? `${index + 1}.` : '•'
-        return new Paragraph({
-          style: 'ListItem',
-          children: [new TextRun({ children: [mark, new Tab(), lineOf(item)] })],
-          ...only(opening, index === 0, index === block.items.length - 1),
-        })
-      })
-    case 'quote': {
-      const said = paragraphsOf(block.text)
-      const quoted = said.map(
-        (text, index) =>
-          new Paragraph({
-            style: 'Quotation',
-            text,
-            ...only(opening, index === 0, index === said.length - 1),
-          }),
-      )
-      if (!block.source) return quoted
-      return [...quoted, new Paragraph({ style: 'QuotationSource', text: `——${lineOf(block.source)}` })]
-    }
-    case 'table':
-      return [...tableParagraphs(block), new Paragraph({ style: 'Rule' })]
-    case 'picture':
-      return pictureParagraphs(block)
-  }
-}
-
-function paragraphs(block: Extract<Block, { kind: 'paragraph' }>, opening: Opening): Paragraph[] {
-  const texts = paragraphsOf(block.text)
-  if (texts.length === 0 && block.lead) texts.push('')
-  return texts.map(
-    (text, index) =>
-      new Paragraph({
-        style: block.indented === false || block.align ? 'Edge' : 'Body',
-        ...(block.align ? { alignment: block.align } : {}),
-        ...only(opening, index === 0, index === texts.length - 1),
-        children: [
-          ...(block.lead && index === 0
-            ? [new TextRun({ text: lineOf(block.lead), font: typeface('black') })]
-            : []),
-          new TextRun(text),
-        ],
-      }),
-  )
-}
-
-/** Of what holds for a whole block, what holds for one paragraph of it. */
-function only({ pageBreakBefore, keepNext }: Opening, first: boolean, last: boolean): Opening {
-  return {
-    ...(first && pageBreakBefore ? { pageBreakBefore } : {}),
-    ...(last && keepNext ? { keepNext } : {}),
-  }
-}
+export type PageBreak = { kind: 'pageBreak' }

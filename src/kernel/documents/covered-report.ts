@@ -8,8 +8,8 @@ import {
   TabStopType,
   TextRun,
 } from 'docx'
-import type { Block } from './block.ts'
-import { laidOut } from './blocks.ts'
+import type { Block } from './blocks.ts'
+import { laidOut } from './laid-out.ts'
 import { chineseDate } from './chinese-date.ts'
 import { typeface } from './fonts.ts'
 import { blank } from './head.ts'

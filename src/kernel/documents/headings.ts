@@ -1,4 +1,4 @@
-import type { Block, Heading } from './block.ts'
+import type { Block, Heading } from './blocks.ts'
 import { lineOf } from './plain-text.ts'
 
 /** A heading as it is printed, and the bookmark under which contents find its page. */

@@ -1,6 +1,6 @@
 import { ImageRun, Paragraph } from 'docx'
 import sharp from 'sharp'
-import type { Picture } from './block.ts'
+import type { Picture } from './blocks.ts'
 import { lineOf } from './plain-text.ts'
 
 const widestMillimetres = 156

@@ -4,7 +4,7 @@ import { cleanText } from '../text/clean.ts'
  * What a person wrote, as paragraphs that a document can hold: nothing that XML forbids, nothing that turns the
  * direction of the text around, no empty ones.
  */
-export function paragraphsOf(raw: string): string[] {
+export function linesOf(raw: string): string[] {
   return cleanText(raw)
     .split(/[\n\u2028\u2029]+/)
     .map((line) => line.replace(/\t/g, ' ').trim())
@@ -13,5 +13,5 @@ export function paragraphsOf(raw: string): string[] {
 
 /** The same on one line. */
 export function lineOf(raw: string): string {
-  return paragraphsOf(raw).join(' ')
+  return linesOf(raw).join(' ')
 }

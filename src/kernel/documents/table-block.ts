@@ -7,9 +7,9 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import type { Table, TableCell, TableColumn } from './block.ts'
+import type { Table, TableCell, TableColumn } from './blocks.ts'
 import { textWidth } from './page.ts'
-import { lineOf, paragraphsOf } from './plain-text.ts'
+import { lineOf, linesOf } from './plain-text.ts'
 
 type Cell = Exclude<TableCell, string>
 
@@ -77,7 +77,7 @@ function bodyRow(cells: readonly (Cell & { start: number })[], columns: readonly
 
 function tableCell(cell: Cell, align: TableColumn['align']): DocxCell {
   const style = cell.label ? 'TableLabel' : 'TableText'
-  const texts = paragraphsOf(cell.text)
+  const texts = linesOf(cell.text)
   return new DocxCell({
     verticalAlign: VerticalAlign.CENTER,
     ...(cell.columns ? { columnSpan: cell.columns } : {}),
