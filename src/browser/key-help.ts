@@ -54,7 +54,7 @@ function isOff(): boolean {
 }
 
 function isWriting(target: Element): boolean {
-  return target.closest('input,textarea,select,[contenteditable]') !== null
+  return target.closest('input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]') !== null
 }
 
 function walk(step: number): boolean {

@@ -18,5 +18,11 @@ export function Badge({
   tone?: Tone | 'plain' | 'now'
   children: ComponentChildren
 }) {
-  return <span class={`rounded-full border px-2.5 text-sm whitespace-nowrap ${tones[tone]}`}>{children}</span>
+  return (
+    <span
+      class={`rounded-full border px-2.5 text-sm whitespace-nowrap in-data-elder:whitespace-normal ${tones[tone]}`}
+    >
+      {children}
+    </span>
+  )
 }

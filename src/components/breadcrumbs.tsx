@@ -12,7 +12,7 @@ export function Breadcrumbs({ trail }: { trail: readonly { href?: string | undef
             class="not-first:before:text-quiet flex items-center gap-2 not-first:before:content-['/']"
           >
             {href ? (
-              <a class="inline-flex min-h-11 items-center" href={href}>
+              <a class="inline-flex min-h-target items-center" href={href}>
                 {label}
               </a>
             ) : (

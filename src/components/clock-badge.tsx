@@ -31,7 +31,7 @@ export function ClockBadge({ level, daysLeft }: ClockBadgeProps) {
   const counts = level !== 'met' && level !== 'stopped' && daysLeft !== undefined
   return (
     <span
-      class={`inline-flex items-center gap-1 rounded-full border-2 px-2.5 text-sm font-bold whitespace-nowrap ${looks[level]}`}
+      class={`inline-flex items-center gap-1 rounded-full border-2 px-2.5 text-sm font-bold whitespace-nowrap in-data-elder:whitespace-normal ${looks[level]}`}
     >
       <Icon name={icons[level]} />
       {counts ? t.daysLeft(daysLeft) : t.clock[level]}

@@ -15,7 +15,7 @@ export function Confirmation({ title, children, next = [] }: ConfirmationProps) 
   const t = useWords()
   return (
     <section class="grid gap-6">
-      <div class="rounded-box bg-success text-success-content p-6">
+      <div class="rounded-box bg-success text-success-content border-success border-2 p-6">
         <h1 class="flex items-center gap-3">
           <Icon name="check" />
           {title}

@@ -68,7 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <tr key={rowKey(row)} role={stack ? 'row' : undefined}>
                 {select && (
                   <td class="w-0">
-                    <label class="grid size-11 place-items-center">
+                    <label class="grid size-target place-items-center">
                       <input class="checkbox" type="checkbox" name={select.name} value={select.value(row)} />
                       <span class="sr-only">{select.label(row)}</span>
                     </label>
@@ -93,7 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <p class="text-quiet flex flex-wrap items-center gap-x-4">
           {t.exportAs}
           {exports.map(({ href, label }) => (
-            <a key={href} class="inline-flex min-h-11 items-center gap-1" href={href}>
+            <a key={href} class="inline-flex min-h-target items-center gap-1" href={href}>
               <Icon name="download" />
               {label}
             </a>
@@ -117,7 +117,7 @@ function Heading<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorti
   return (
     <th scope="col" class={across} aria-sort={order}>
       <a
-        class="inline-flex min-h-11 items-center gap-1"
+        class="inline-flex min-h-target items-center gap-1"
         href={sorting.href(column.key, now === 'up' ? 'down' : 'up')}
       >
         {column.label}

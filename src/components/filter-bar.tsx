@@ -31,7 +31,7 @@ export function FilterBar({ action, children, more, moreOpen = false, active = [
           </div>
           {more && (
             <details open={moreOpen}>
-              <summary class="text-primary inline-flex min-h-11 cursor-pointer items-center gap-1">
+              <summary class="text-primary inline-flex min-h-target cursor-pointer items-center gap-1">
                 <Icon name="chevron" />
                 {t.moreFilters}
               </summary>
@@ -45,7 +45,7 @@ export function FilterBar({ action, children, more, moreOpen = false, active = [
           {active.map(({ label, without }) => (
             <li key={label}>
               <a
-                class="border-line-strong inline-flex min-h-11 items-center gap-1 rounded-full border px-3"
+                class="border-line-strong inline-flex min-h-target items-center gap-1 rounded-full border px-3"
                 href={without}
               >
                 {label}

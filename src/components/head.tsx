@@ -30,12 +30,16 @@ export function Head({ title, description, picture, children }: HeadProps) {
       <meta property="og:url" content={url} />
       <meta property="og:locale" content={locale === 'zh' ? 'zh_CN' : 'en_GB'} />
       {picture && <meta property="og:image" content={new URL(picture, url).href} />}
-      {assets.icon && <link rel="icon" href={assets.icon} />}
+      <link rel="icon" href={assets.icon ?? seal} />
       {assets.manifest && <link rel="manifest" href={assets.manifest} />}
       {children}
     </head>
   )
 }
+
+/** The seal, small enough to travel with the page. */
+const seal =
+  "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='6' fill='%23b5381e'/><text x='16' y='24' font-size='22' font-weight='700' fill='white' text-anchor='middle'>议</text></svg>"
 
 /** The page's ground, for the browser's own bars; the same values as in app.css. */
 const grounds = { light: '#f7f4ee', dark: '#151a1c', contrast: '#000000' }

@@ -15,7 +15,7 @@ export function KeyHelp({ shortcuts = [] }: { shortcuts?: readonly Shortcut[] })
   return (
     <key-help on={t.keysOn} off={t.keysOff} hidden>
       <details class="mt-10">
-        <summary class="text-quiet inline-flex min-h-11 cursor-pointer items-center underline">
+        <summary class="text-quiet inline-flex min-h-target cursor-pointer items-center underline">
           {t.keyHelp}
         </summary>
         <dl class="grid max-w-md grid-cols-[auto_1fr] gap-x-6 gap-y-2 py-2">

@@ -23,8 +23,6 @@ export type LayoutProps = {
   head?: ComponentChildren
   /** What has just happened, above the page. */
   notice?: ComponentChildren
-  /** What accompanies the page: beside it where there is room, after it on a phone. */
-  aside?: ComponentChildren
   children: ComponentChildren
 }
 
@@ -34,7 +32,7 @@ export function Layout({
   wide = false,
   navigation,
   notice,
-  aside,
+
   children,
   head,
   ...share
@@ -71,17 +69,10 @@ export function Layout({
           <PreferencesForm />
         </header>
         <Navigation place={place} links={navigation ?? square} />
-        <main id="main" tabIndex={-1} class={wide || aside ? 'page-wide' : 'page-column'}>
+        <main id="main" tabIndex={-1} class={wide ? 'page-wide' : 'page-column'}>
           {notice}
           {elder && <ReadAloud of="main" />}
-          {aside ? (
-            <div class="page-with-aside">
-              <div>{children}</div>
-              <aside class="page-aside">{aside}</aside>
-            </div>
-          ) : (
-            children
-          )}
+          {children}
         </main>
         <Footer />
       </body>

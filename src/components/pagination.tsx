@@ -8,7 +8,7 @@ type PaginationProps = {
   href: (page: number) => string
 }
 
-const link = 'inline-flex min-h-11 min-w-11 items-center justify-center gap-1 px-2'
+const link = 'inline-flex min-h-target min-w-target items-center justify-center gap-1 px-2'
 
 /** Forward, back, and where one is. */
 export function Pagination({ page, pages, href }: PaginationProps) {

@@ -10,7 +10,7 @@ export type Person = {
 }
 
 const chip =
-  'inline-flex min-h-11 flex-wrap items-center gap-x-1.5 rounded-3xl border border-line bg-base-100 py-1 pr-4 pl-2.5'
+  'inline-flex min-h-target flex-wrap items-center gap-x-1.5 rounded-3xl border border-line bg-base-100 py-1 pr-4 pl-2.5'
 
 /** Who takes part, by name and role. */
 export function PeopleChips({ people, label }: { people: readonly Person[]; label: string }) {

@@ -7,7 +7,7 @@ export function ProblemContent({ title, status }: { title: string; status: numbe
     <>
       <h1>{title}</h1>
       <p class="text-sm">{status}</p>
-      <ul class="link-list">
+      <ul class="mt-4 flex flex-wrap gap-x-6">
         <li>
           <a href="/">{t.problemHome}</a>
         </li>

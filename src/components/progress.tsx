@@ -13,7 +13,7 @@ export function Progress({ label, value, most, unit = '' }: ProgressProps) {
   const id = useId()
   return (
     <div class="grid gap-1">
-      <p class="flex flex-wrap justify-between gap-x-4" id={id}>
+      <p class="flex max-w-none flex-wrap justify-between gap-x-4" id={id}>
         <span>{label}</span>
         <span class="font-bold tabular-nums">
           {value} / {most} {unit}

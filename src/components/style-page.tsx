@@ -1,3 +1,4 @@
+import { Beside } from './beside.tsx'
 import { Layout } from './layout.tsx'
 import { Notice } from './notice.tsx'
 import { StyleCharts } from './style-page/charts.tsx'
@@ -6,23 +7,30 @@ import { StyleLists } from './style-page/lists.tsx'
 import { StyleResults } from './style-page/results.tsx'
 import { StyleTables } from './style-page/tables.tsx'
 import { StyleTimelines } from './style-page/timelines.tsx'
-import { useView } from './view.ts'
+
+const title = '样式 Style'
 
 /** Every component in every state, for people who build pages and for the tests that look at them. */
 export function StylePage() {
-  const { locale } = useView()
-  const title = locale === 'zh' ? '样式' : 'Style'
   return (
     <Layout
       title={title}
       place="square"
-      notice={<Notice tone="success" title="已保存" live />}
-      aside={
-        <nav aria-label={title}>
-          <a href="/style">{title}</a>
-        </nav>
+      notice={
+        <Notice tone="success" live>
+          已保存。
+        </Notice>
       }
     >
+      <StyleContent />
+    </Layout>
+  )
+}
+
+/** The same without the frame, for a door that brings its own. */
+export function StyleContent() {
+  return (
+    <Beside aside={<p>页边的内容：在电脑上位于右侧，在手机上位于正文之后。</p>}>
       <h1>{title}</h1>
       <StyleTimelines />
       <StyleResults />
@@ -30,6 +38,6 @@ export function StylePage() {
       <StyleTables />
       <StyleCharts />
       <StyleForms />
-    </Layout>
+    </Beside>
   )
 }

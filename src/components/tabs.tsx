@@ -10,7 +10,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Navigation
         {tabs.map((tab) => (
           <li key={tab.href}>
             <a
-              class="text-base-content aria-[current]:border-primary flex min-h-11 items-center gap-1.5 border-b-4 border-transparent px-4 whitespace-nowrap no-underline aria-[current]:font-bold"
+              class="text-base-content aria-[current]:border-primary flex min-h-target items-center gap-1.5 border-b-4 border-transparent px-4 whitespace-nowrap no-underline aria-[current]:font-bold"
               href={tab.href}
               aria-current={tab.current ? 'page' : undefined}
             >

@@ -95,7 +95,7 @@ export function TrendChart({ caption, labels, series, unit = '' }: TrendChartPro
         </ul>
       )}
       <details>
-        <summary class="text-primary inline-flex min-h-11 cursor-pointer items-center underline">
+        <summary class="text-primary inline-flex min-h-target cursor-pointer items-center underline">
           {t.chartTable}
         </summary>
         <TrendTable caption={caption} labels={labels} series={series} />

@@ -1,9 +1,27 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
+import { assignments } from './assignments/index.ts'
+import { evaluations } from './evaluations/index.ts'
 import { house } from './house/index.ts'
+import { meetings } from './meetings/index.ts'
+import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
 import { standards } from './standards/index.ts'
+import { topics } from './topics/index.ts'
+import { voices } from './voices/index.ts'
 
 /** Every capability of the house. To add one, write its folder and put it here. */
-export const modules: readonly WebModule[] = [house, accounts, people, places, standards]
+export const modules: readonly WebModule[] = [
+  house,
+  accounts,
+  people,
+  places,
+  standards,
+  voices,
+  topics,
+  meetings,
+  outcomes,
+  assignments,
+  evaluations,
+]

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from '../messages.ts'
 import { fieldId, useTyped, useTypedList } from './form-state.ts'
-import { FieldFrame, type FieldProps, GroupFrame } from './frame.tsx'
+import { FieldError, FieldFrame, type FieldProps, GroupFrame } from './frame.tsx'
 
 export type Choice = {
   value: string
@@ -119,11 +119,7 @@ export function Checkbox({ name, label, hint, value = 'true', checked = false }:
   const id = fieldId(name)
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
-      {error && (
-        <p class="field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={id}>{error}</FieldError>}
       <label class="choice-row">
         <input
           class="checkbox"

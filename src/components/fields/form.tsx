@@ -2,24 +2,22 @@ import { type ComponentChildren, isValidElement, toChildArray } from 'preact'
 import { Icon } from '../icon.tsx'
 import { useWords } from '../messages.ts'
 import { type FormState, FormStateContext, fieldId } from './form-state.ts'
-import { HiddenField } from './text.tsx'
 
 type FormProps = {
   /** Where it goes, as in '/do/voices.submit'. */
   action: string
   /** What came back from the last try: everything typed is kept. */
   state?: FormState | undefined
-  /** The same key makes sure that two taps are one deed. */
-  idempotencyKey?: string | undefined
-  /** The page to show again when something is wrong, as a path. */
-  back?: string | undefined
   /** Needed when there is a FileField. */
   multipart?: boolean | undefined
   children: ComponentChildren
 }
 
-/** A form that works without script, keeps what was typed, and says what is wrong at the top and at each field. */
-export function Form({ action, state, idempotencyKey, back, multipart = false, children }: FormProps) {
+/**
+ * A form that works without script, keeps what was typed, and says what is wrong at the top and at each field.
+ * For a declared command use CommandForm, which adds what the door needs.
+ */
+export function Form({ action, state, multipart = false, children }: FormProps) {
   return (
     <form
       class="form"
@@ -29,8 +27,6 @@ export function Form({ action, state, idempotencyKey, back, multipart = false, c
       noValidate
     >
       {state && <ErrorSummary state={state} labels={labelsWithin(children)} />}
-      <HiddenField name="idempotencyKey" value={idempotencyKey} />
-      <HiddenField name="back" value={back} />
       <FormStateContext.Provider value={state ?? { values: {}, errors: {} }}>
         {children}
       </FormStateContext.Provider>

@@ -80,7 +80,8 @@ function FieldHint({ id, children }: { id: string; children: string }) {
   )
 }
 
-function FieldError({ id, children }: { id: string; children: string }) {
+/** What is wrong, right where it is. */
+export function FieldError({ id, children }: { id: string; children: string }) {
   return (
     <p class="field-error" id={`${id}-error`}>
       <Icon name="alert" />

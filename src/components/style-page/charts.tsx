@@ -1,5 +1,6 @@
 import { BarChart } from '../bar-chart.tsx'
 import { CoverageMap } from '../coverage-map.tsx'
+import { OpinionMap } from '../opinion-map.tsx'
 import { TrendChart } from '../trend-chart.tsx'
 import { Shown } from './shown.tsx'
 
@@ -30,6 +31,16 @@ export function StyleCharts() {
           ]}
         />
       </Shown>
+      <Shown title="OpinionMap">
+        <OpinionMap
+          caption="大家的看法分成两组"
+          you={{ x: 0.3, y: 0.55 }}
+          groups={[
+            { name: '甲组', size: 184, holds: '希望加一班车，也愿意票价涨一元。', points: cloud(0.28, 0.6) },
+            { name: '乙组', size: 96, holds: '主张改成预约小巴，不赞成涨价。', points: cloud(0.72, 0.4) },
+          ]}
+        />
+      </Shown>
       <Shown title="CoverageMap">
         <CoverageMap
           caption="议事堂覆盖情况"
@@ -46,4 +57,12 @@ export function StyleCharts() {
       </Shown>
     </>
   )
+}
+
+/** Points on a spiral: a cloud that looks the same every time. */
+function cloud(x: number, y: number) {
+  return Array.from({ length: 60 }, (_, at) => ({
+    x: x + Math.cos(at * 2.4) * Math.sqrt(at) * 0.025,
+    y: y + Math.sin(at * 2.4) * Math.sqrt(at) * 0.04,
+  }))
 }

@@ -39,7 +39,7 @@ export function StyleForms() {
   return (
     <>
       <Shown title="Form">
-        <Form action="#sent" idempotencyKey="style" back="/style" multipart>
+        <Form action="#sent" multipart>
           <Fieldset legend="您想说什么" hint="一件事写一条，说清楚在哪里、发生了什么。">
             <TextField name="title" label="题目" hint="一句话说清楚。" maxLength={40} />
             <TextArea
@@ -84,7 +84,7 @@ export function StyleForms() {
           <Fieldset legend="其他字段">
             <PhoneField name="phone" label="手机号码" optional />
             <CodeField name="code" label="验证码" kind="message" />
-            <CodeField name="receipt" label="回执号" kind="receipt" value="7KQ4-M2XD" />
+            <CodeField name="receipt" label="回执码" kind="receipt" value="7KQ4-M2XD" />
             <DateField name="day" label="日期" value="2026-03-08" />
             <DateTimeField
               name="startsAt"

@@ -39,7 +39,7 @@ export function StyleResults() {
           next={[
             '青石镇联络员会在 3 个工作日内看到它。',
             '决定怎么办以后，会用短信告诉您。',
-            '随时可以凭回执号查进度。',
+            '随时可以凭回执码查进度。',
           ]}
         >
           <ReceiptCard code="7KQ4-M2XD" address="#track" qr={qr} />

@@ -103,7 +103,7 @@ export function StyleTables() {
         />
       </Shown>
       <Shown title="LiveRegion · KeyHelp">
-        <LiveRegion id="live" source="/events">
+        <LiveRegion id="live" source="/events" announce>
           <p>已有 312 人参加。</p>
         </LiveRegion>
         <KeyHelp shortcuts={[{ keys: 'n', does: '我有话说' }]} />

@@ -1,38 +1,25 @@
 import { Paragraph, TextRun } from 'docx'
 import { typeface } from './fonts.ts'
 import { blank } from './head.ts'
-import { characterPitch } from './page.ts'
+import { characterPitch, widthInCharacters } from './page.ts'
 import { lineOf } from './plain-text.ts'
 
-/** Units and names, as they are to be read. */
-export type Attendance = {
-  present: readonly string[]
-  excused?: readonly string[]
-  observing?: readonly string[]
+/** Who was there under each label (出席, 请假, 列席, 主持), as they are to be read. */
+export type Attendance = readonly { label: string; names: readonly string[] }[]
+
+/** Labels in 黑体, two characters in; wrapped lines begin under the first name (GB/T 9704-2012, 10.3). */
+export function attendanceParagraphs(groups: Attendance): Paragraph[] {
+  const named = groups.filter(({ names }) => names.length > 0)
+  if (named.length === 0) return []
+  return [blank(), ...named.map(({ label, names }) => groupLine(lineOf(label), names.map(lineOf)))]
 }
 
-/** 出席：, 请假：, 列席： in 黑体, wrapped lines under the first name (GB/T 9704-2012, 10.3). */
-export function minutesAttendance({ present, excused = [], observing = [] }: Attendance): Paragraph[] {
-  const groups: [string, readonly string[]][] = [
-    ['出席', present],
-    ['请假', excused],
-    ['列席', observing],
-  ]
-  return [
-    blank(),
-    ...groups
-      .filter(([, names]) => names.length > 0)
-      .map(
-        ([label, names]) =>
-          new Paragraph({
-            style: 'Edge',
-            alignment: 'both',
-            indent: { left: 5 * characterPitch, hanging: 3 * characterPitch },
-            children: [
-              new TextRun({ text: `${label}：`, font: typeface('black') }),
-              new TextRun(names.map(lineOf).join('，')),
-            ],
-          }),
-      ),
-  ]
+function groupLine(label: string, names: readonly string[]): Paragraph {
+  const hanging = Math.round((widthInCharacters(label) + 1) * characterPitch)
+  return new Paragraph({
+    style: 'Edge',
+    alignment: 'both',
+    indent: { left: 2 * characterPitch + hanging, hanging },
+    children: [new TextRun({ text: `${label}：`, font: typeface('black') }), new TextRun(names.join('，'))],
+  })
 }

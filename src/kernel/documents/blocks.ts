@@ -1,3 +1,5 @@
+import { linesOf } from './plain-text.ts'
+
 /** What a document says, without a word about how it looks: modules pass blocks, the kernel lays them out. */
 export type Block = Heading | Paragraph | List | Quote | Table | Picture | PageBreak
 
@@ -44,3 +46,16 @@ export type TableCell =
 export type Picture = { kind: 'picture'; bytes: Uint8Array; alt: string; width?: number; caption?: string }
 
 export type PageBreak = { kind: 'pageBreak' }
+
+export function heading(level: Heading['level'], text: string): Heading {
+  return { kind: 'heading', level, text }
+}
+
+export function paragraph(text: string): Paragraph {
+  return { kind: 'paragraph', text }
+}
+
+/** Paragraphs of a text, one for each of its lines. */
+export function paragraphsOf(text: string): Paragraph[] {
+  return linesOf(text).map(paragraph)
+}

@@ -9,11 +9,11 @@ import {
   TextRun,
 } from 'docx'
 import type { Block } from './blocks.ts'
-import { laidOut } from './laid-out.ts'
 import { chineseDate } from './chinese-date.ts'
 import { typeface } from './fonts.ts'
 import { blank } from './head.ts'
 import { numberedHeadings } from './headings.ts'
+import { laidOut } from './laid-out.ts'
 import { packed } from './package.ts'
 import { characterPitch, officialSection } from './page.ts'
 import { pageNumberFooters } from './page-number.ts'

@@ -10,17 +10,17 @@ export type Head = {
   /** 发文机关标志: 望潮区政协文件, 望潮区政协, 社情民意, ××纪要. */
   mark: string
   /** 份号, on classified documents alone. */
-  copyNumber?: number
+  copyNumber?: number | undefined
   /** 密级和保密期限: 秘密★1年. */
-  secrecy?: string
+  secrecy?: string | undefined
   /** 紧急程度: 特急 or 加急. */
-  urgency?: '特急' | '加急'
+  urgency?: '特急' | '加急' | undefined
   /** 发文字号, written out by documentNumber(). */
-  number?: string
+  number?: string | undefined
   /** 签发人 of documents that go upward. */
-  signers?: readonly string[]
+  signers?: readonly string[] | undefined
   /** 第5期 with who edits it and the day, of bulletins and minutes. */
-  issue?: { label: string; unit: string; date: string }
+  issue?: { label: string; unit: string; date: string } | undefined
 }
 
 const markHeight = 35

@@ -1,11 +1,11 @@
 import { type FileChild, type ISectionOptions, Paragraph } from 'docx'
-import { type Attendance, minutesAttendance } from './attendance.ts'
+import { type Attendance, attendanceParagraphs } from './attendance.ts'
 import type { Block } from './blocks.ts'
-import { laidOut } from './laid-out.ts'
 import { attachmentNote, remarkParagraph, type Signature, signatureBlock } from './closing.ts'
 import { type DocumentNumber, documentNumber } from './document-number.ts'
 import { blank, type Head, redHead } from './head.ts'
 import { type Imprint, imprintParagraphs } from './imprint.ts'
+import { laidOut } from './laid-out.ts'
 import { letterEdges, letterFooter, letterHeader, letterReference } from './letterhead.ts'
 import { packed } from './package.ts'
 import { officialSection, pageNumberRise } from './page.ts'
@@ -15,23 +15,22 @@ import { titleLines } from './title.ts'
 
 /** An official document by its elements; what is absent is left out. Texts may be anything a person can type. */
 export type OfficialDocument = Omit<Head, 'number'> & {
-  /** 文件 (default), 信函, 纪要; bulletins such as 社情民意 are set like minutes. */
-  format?: 'document' | 'letter' | 'minutes'
-  number?: DocumentNumber
+  /** 'document' (文件), 'letter' (信函), 'minutes' (纪要, and bulletins), or 'plain' for what bears no red head. */
+  form: 'document' | 'letter' | 'minutes' | 'plain'
+  number?: DocumentNumber | undefined
   /** Line ends break the title there; otherwise it is broken between words. */
   title: string
   /** Right above the title, such as the class of a reply: A. */
-  corner?: string
+  corner?: string | undefined
   /** 主送机关, or the salutation of a letter. */
-  addressees?: readonly string[]
+  addressees?: readonly string[] | undefined
   body: readonly Block[]
-  attachments?: readonly Attachment[]
-  signature?: Signature
+  attachments?: readonly Attachment[] | undefined
+  signature?: Signature | undefined
   /** 附注, without its brackets: 联系人：张三，电话：12345. */
-  remark?: string
-  /** 出席, 请假 and 列席, of minutes. */
-  attendance?: Attendance
-  imprint?: Imprint
+  remark?: string | undefined
+  attendance?: Attendance | undefined
+  imprint?: Imprint | undefined
 }
 
 export type Attachment = { title: string; body: readonly Block[] }
@@ -40,9 +39,9 @@ export type Attachment = { title: string; body: readonly Block[] }
 export async function officialDocument(document: OfficialDocument): Promise<Uint8Array> {
   const { number, ...rest } = document
   const head: Head = { ...rest, ...(number ? { number: documentNumber(number) } : {}) }
-  const letter = document.format === 'letter'
+  const letter = document.form === 'letter'
   const children = [
-    ...(letter ? letterReference(head) : redHead(head)),
+    ...headOf(document.form, head),
     ...titleParagraphs(document),
     ...addresseeParagraphs(document.addressees ?? []),
     ...(await bodyAndClosing(document)),
@@ -50,6 +49,11 @@ export async function officialDocument(document: OfficialDocument): Promise<Uint
     ...imprintParagraphs(document.imprint ?? {}, letter),
   ]
   return await packed(document.title, [letter ? letterSection(head, children) : section(children)])
+}
+
+function headOf(form: OfficialDocument['form'], head: Head): Paragraph[] {
+  if (form === 'plain') return []
+  return form === 'letter' ? letterReference(head) : redHead(head)
 }
 
 function section(children: FileChild[]): ISectionOptions {
@@ -83,11 +87,11 @@ function addresseeParagraphs(addressees: readonly string[]): Paragraph[] {
 }
 
 async function bodyAndClosing(document: OfficialDocument): Promise<FileChild[]> {
-  const { signature, remark, attendance, attachments = [] } = document
+  const { signature, remark, attendance = [], attachments = [] } = document
   return [
     ...(await laidOut(document.body, { closingFollows: signature !== undefined })),
     ...attachmentNote(attachments.map(({ title }) => title)),
-    ...(attendance ? minutesAttendance(attendance) : []),
+    ...attendanceParagraphs(attendance),
     ...(signature ? signatureBlock(signature, remark !== undefined) : []),
     ...(remark ? [remarkParagraph(remark)] : []),
   ]

@@ -46,16 +46,14 @@ export const thresholdsSchema = z.object({
     .describe('Sheets below which the public is left out of an evaluation.'),
   evaluationDays: count(90).default(15).describe('Days that an evaluation is open.'),
   feedbackDays: count(60).default(5).describe('Days that the judged may object before publication.'),
-  indicatorWeights: z
-    .record(Indicator, z.number().min(0).max(100))
-    .default({
-      topicQuality: 15,
-      researchQuality: 20,
-      deliberation: 20,
-      handling: 25,
-      innovation: 5,
-      useOfOutcomes: 15,
-    }),
+  indicatorWeights: z.record(Indicator, z.number().min(0).max(100)).default({
+    topicQuality: 15,
+    researchQuality: 20,
+    deliberation: 20,
+    handling: 25,
+    innovation: 5,
+    useOfOutcomes: 15,
+  }),
   partyWeights: z
     .record(Party, z.number().min(0).max(100))
     .default({ self: 15, committee: 35, proponent: 25, public: 25 }),

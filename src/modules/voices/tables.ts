@@ -97,3 +97,20 @@ export const mailboxOpenings = pgTable('mailbox_openings', {
   letters: integer().notNull(),
   ledgerSalt: ledgerSalt(),
 })
+
+/** Each look at a voice as it was written: by whom, when, what for. */
+export const voiceReveals = pgTable(
+  'voice_reveals',
+  {
+    id: id(),
+    voiceId: uuid()
+      .notNull()
+      .references(() => voices.id),
+    region: regionCode().notNull(),
+    accountId: uuid().notNull(),
+    purpose: text().notNull(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('voice_reveals_voice').on(t.voiceId, t.accountId, t.at)],
+)

@@ -1,0 +1,229 @@
+import { and, asc, desc, inArray, like, lt, or } from 'drizzle-orm'
+import { z } from 'zod'
+import { anyone, either, role } from '#kernel/access/policy.ts'
+import { prefixOf } from '#kernel/access/region.ts'
+import { query } from '#kernel/action/declare.ts'
+import { Id } from '#kernel/action/inputs.ts'
+import { stagesOf } from '#kernel/flow/stage-record.ts'
+import { itemsOf, outcomesOf } from '#modules/outcomes/index.ts'
+import { unitHeads, unitsWithin } from '#modules/people/index.ts'
+import { standardFor } from '#modules/standards/index.ts'
+import { topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
+import { dispatchers, unitOfficers } from './handling.ts'
+import { assignmentById, assignmentsOf, progressOf } from './lookup.ts'
+import { levelOf } from './rules.ts'
+import { assignments } from './tables.ts'
+
+const Level = z.enum(['green', 'yellow', 'red', 'met', 'stopped'])
+const Line = z.object({
+  id: z.string(),
+  task: z.string(),
+  unit: z.string(),
+  topic: z.string(),
+  topicId: z.string().nullable(),
+  handling: z.string(),
+  stage: z.string(),
+  dueAt: z.date(),
+  level: Level,
+  replyClass: z.string().nullable(),
+})
+
+/** All who may look at tasks: those who hand them out, and each unit at its own. */
+const readers = either(
+  role('specialCommitteeStaff', 'proposalCommitteeStaff', 'liaisonOfficer', 'leader', 'editor'),
+  role('handlingUnitOfficer'),
+)
+
+export const listAssignments = query({
+  name: 'assignments.list',
+  purpose: 'Tasks: a unit sees its own, those who hand them out see the region’s; the most urgent first.',
+  input: z.strictObject({ open: z.boolean().default(true), late: z.boolean().default(false) }),
+  output: z.object({ items: z.array(Line) }),
+  allow: readers,
+  async run({ open, late }, { db, actor, now }) {
+    const units = actor.grants
+      .filter(({ role }) => role === 'handlingUnitOfficer')
+      .flatMap(({ unit }) => unit ?? [])
+    const prefixes = actor.grants
+      .filter(({ role }) => role !== 'handlingUnitOfficer')
+      .map(({ region }) => prefixOf(region))
+    const mine = or(
+      units.length > 0 ? inArray(assignments.unitId, units) : undefined,
+      ...prefixes.map((prefix) => like(assignments.region, `${prefix}%`)),
+    )
+    const found = await db
+      .select()
+      .from(assignments)
+      .where(
+        and(
+          mine,
+          open ? inArray(assignments.stage, ['dispatched', 'accepted', 'sentBack']) : undefined,
+          late
+            ? and(lt(assignments.dueAt, now), inArray(assignments.stage, ['dispatched', 'accepted']))
+            : undefined,
+        ),
+      )
+      .orderBy(open ? asc(assignments.dueAt) : desc(assignments.dispatchedAt))
+      .limit(200)
+    const [names, topics] = await Promise.all([
+      unitHeads(
+        db,
+        found.map(({ unitId }) => unitId),
+      ),
+      topicHeads(
+        db,
+        found.map(({ topicId }) => topicId),
+      ),
+    ])
+    return {
+      items: found.map((one) => ({
+        ...one,
+        unit: names.get(one.unitId)?.name ?? '',
+        topic: one.topicId ? (topics.get(one.topicId)?.title ?? '') : '',
+        dueAt: dueOf(one),
+        level: levelOf(one, 0.6, now),
+      })),
+    }
+  },
+})
+
+/** The date that holds: an extension counts once it was approved. */
+function dueOf(one: { dueAt: Date; extendedTo: Date | null; extensionApprovedBy: string | null }): Date {
+  return one.extendedTo && one.extensionApprovedBy ? one.extendedTo : one.dueAt
+}
+
+export const showAssignment = query({
+  name: 'assignments.show',
+  purpose: 'One task: its way so far, what the unit says, and its reply.',
+  input: z.strictObject({ assignment: Id }),
+  output: z.object({
+    assignment: z.any(),
+    unit: z.string(),
+    topic: z.object({ id: z.string(), title: z.string() }).nullable(),
+    level: Level,
+    stages: z.array(z.any()),
+    progress: z.array(z.any()),
+    units: z.array(z.object({ id: z.string(), name: z.string() })),
+    replyClasses: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
+    mayDispatch: z.boolean(),
+    mayAnswer: z.boolean(),
+  }),
+  allow: either(dispatchers, unitOfficers),
+  about: ({ assignment }, { db }) => assignmentById(db, assignment),
+  async run(_, { db, now, actor, subject }) {
+    const city = `${subject.region.slice(0, 4)}00000000`
+    const [stages, progress, units, topic, { thresholds }] = await Promise.all([
+      stagesOf(db, 'assignments', subject.id),
+      progressOf(db, subject.id),
+      unitsWithin(db, city, ['department', 'townOffice']),
+      subject.topicId ? topicHead(db, subject.topicId) : undefined,
+      standardFor(db, subject.region, now.getUTCFullYear()),
+    ])
+    return {
+      assignment: subject,
+      unit: units.find(({ id }) => id === subject.unitId)?.name ?? '',
+      topic: topic ? { id: topic.id, title: topic.title } : null,
+      level: levelOf(subject, thresholds.yellowFraction, now),
+      stages,
+      progress,
+      units: units.map(({ id, name }) => ({ id, name })),
+      replyClasses: thresholds.replyClasses,
+      mayDispatch: dispatchers.permits(actor, subject),
+      mayAnswer: unitOfficers.permits(actor, subject),
+    }
+  },
+})
+
+export const workOnAssignments = query({
+  name: 'assignments.work',
+  purpose: 'The recommendations of a topic and whom they were given to.',
+  input: z.strictObject({ topic: Id }),
+  output: z.object({
+    topic: z.object({ id: z.string(), title: z.string(), stage: z.string() }),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        suggestedUnitId: z.string().nullable(),
+        given: z.array(Line),
+      }),
+    ),
+    units: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+  allow: topicReaders,
+  about: ({ topic }, { db }) => topicHead(db, topic),
+  async run(_, { db, now, subject }) {
+    const city = `${subject.region.slice(0, 4)}00000000`
+    const sent = (await outcomesOf(db, subject.id)).filter(({ stage }) => stage === 'sent')
+    const [items, given, units] = await Promise.all([
+      itemsOf(
+        db,
+        sent.map(({ id }) => id),
+      ),
+      assignmentsOf(db, subject.id),
+      unitsWithin(db, city, ['department', 'townOffice']),
+    ])
+    const names = new Map(units.map(({ id, name }) => [id, name]))
+    return {
+      topic: subject,
+      units: units.map(({ id, name }) => ({ id, name })),
+      items: items.map((item) => ({
+        ...item,
+        given: given
+          .filter(({ outcomeItemId }) => outcomeItemId === item.id)
+          .map((one) => ({
+            ...one,
+            unit: names.get(one.unitId) ?? '',
+            topic: subject.title,
+            dueAt: dueOf(one),
+            level: levelOf(one, 0.6, now),
+          })),
+      })),
+    }
+  },
+})
+
+export const publicAssignments = query({
+  name: 'assignments.ofTopic',
+  purpose: 'What became of a topic’s recommendations, in public: whose task, by when, and the reply.',
+  input: z.strictObject({ topic: Id }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        task: z.string(),
+        unit: z.string(),
+        stage: z.string(),
+        handling: z.string(),
+        dueAt: z.date(),
+        level: Level,
+        reply: z.string().nullable(),
+        replyClass: z.string().nullable(),
+        replyMeaning: z.object({ zh: z.string(), en: z.string() }).nullable(),
+        repliedAt: z.date().nullable(),
+        sendBackReason: z.string().nullable(),
+      }),
+    ),
+  }),
+  allow: anyone,
+  async run({ topic }, { db, now }) {
+    const given = await assignmentsOf(db, topic)
+    if (given.length === 0) return { items: [] }
+    const [units, { thresholds }] = await Promise.all([
+      unitHeads(
+        db,
+        given.map(({ unitId }) => unitId),
+      ),
+      standardFor(db, given[0]!.region, now.getUTCFullYear()),
+    ])
+    return {
+      items: given.map((one) => ({
+        ...one,
+        unit: units.get(one.unitId)?.name ?? '',
+        dueAt: dueOf(one),
+        level: levelOf(one, thresholds.yellowFraction, now),
+        replyMeaning: one.replyClass ? (thresholds.replyClasses[one.replyClass] ?? null) : null,
+      })),
+    }
+  },
+})

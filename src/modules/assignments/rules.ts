@@ -1,0 +1,51 @@
+import { clockLevel } from '#kernel/flow/calendar.ts'
+import type { AssignmentStage } from './tables.ts'
+
+/** Where an assignment may go. Sent back once, it is reassigned by whoever dispatched it: by a new assignment. */
+export const assignmentMoves: Record<AssignmentStage, readonly AssignmentStage[]> = {
+  dispatched: ['accepted', 'sentBack'],
+  accepted: ['replied', 'sentBack'],
+  sentBack: [],
+  replied: ['closed', 'accepted'],
+  closed: [],
+}
+
+/** Whether everything that was assigned has been replied to, and nothing was left sent back without a successor. */
+export function allAnswered(
+  assignments: readonly { id: string; stage: AssignmentStage; replaces: string | null }[],
+): boolean {
+  const replaced = new Set(assignments.map(({ replaces }) => replaces))
+  return (
+    assignments.length > 0 &&
+    assignments.every(
+      ({ id, stage }) =>
+        stage === 'replied' || stage === 'closed' || (stage === 'sentBack' && replaced.has(id)),
+    )
+  )
+}
+
+/** How an assignment stands with its time. It runs from dispatch, whenever the unit opened it. */
+export function levelOf(
+  {
+    dispatchedAt,
+    dueAt,
+    extendedTo,
+    repliedAt,
+    stage,
+  }: {
+    dispatchedAt: Date
+    dueAt: Date
+    extendedTo: Date | null
+    repliedAt: Date | null
+    stage: AssignmentStage
+  },
+  yellowFraction: number,
+  now: Date,
+): 'green' | 'yellow' | 'red' | 'met' | 'stopped' {
+  if (stage === 'sentBack') return 'stopped'
+  const due = extendedTo ?? dueAt
+  const yellowAt = new Date(
+    dispatchedAt.getTime() + (due.getTime() - dispatchedAt.getTime()) * yellowFraction,
+  )
+  return clockLevel({ yellowAt, dueAt: due, metAt: repliedAt }, now)
+}

@@ -1,0 +1,156 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { command } from '#kernel/action/declare.ts'
+import { Id, Line, Moment, Prose } from '#kernel/action/inputs.ts'
+import { refusal } from '#kernel/action/refusal.ts'
+import { randomToken } from '#kernel/crypto/secrets.ts'
+import { tell } from '#kernel/flow/notice-record.ts'
+import { enterStage } from '#kernel/flow/stage-record.ts'
+import { placeHeads } from '#modules/places/index.ts'
+import { advanceTopic, barriersBefore, preparers, topicHead } from '#modules/topics/index.ts'
+import { meetingById } from './lookup.ts'
+import { meetings, participants } from './tables.ts'
+
+export const meetingKinds = [
+  'dialogue',
+  'decision',
+  'inviteToConsult',
+  'standingCommittee',
+  'democraticTalk',
+] as const
+export const meetingSettings = ['fixed', 'mobile', 'online', 'offline', 'indoors', 'outdoors'] as const
+export const parties = [
+  'member',
+  'department',
+  'stakeholder',
+  'professional',
+  'resident',
+  'leader',
+  'observer',
+] as const
+
+/** Parties whose names are their own business. */
+const privateParties: readonly string[] = ['stakeholder', 'resident']
+
+export const announceMeeting = command({
+  name: 'meetings.announce',
+  purpose: 'Announces the session of a topic, once nothing stands in the way any more.',
+  input: z.strictObject({
+    topic: Id,
+    kind: z.enum(meetingKinds),
+    place: Id,
+    venue: Line(80, 2),
+    settings: z.array(z.enum(meetingSettings)).max(6).default([]),
+    startsAt: Moment,
+    host: Line(60, 2),
+    agenda: Prose(1_000, 4),
+  }),
+  output: z.object({ meeting: z.uuid() }),
+  allow: preparers,
+  about: ({ topic }, { db }) => topicHead(db, topic),
+  async run({ topic, place, startsAt, agenda, ...meeting }, writer) {
+    const { db, now, kernel, subject, record } = writer
+    if (startsAt <= now) throw refusal('meetings.inThePast', {}, 'startsAt')
+    const where = (await placeHeads(db, [place])).get(place)
+    if (!where) throw refusal('meetings.noPlace', {}, 'place')
+    const found = await barriersBefore(db, subject, startsAt, now)
+    if (found.length > 0) throw refusal('topics.barred', { barriers: found })
+
+    const [row] = await db
+      .insert(meetings)
+      .values({
+        ...meeting,
+        topicId: topic,
+        region: subject.region,
+        placeId: place,
+        startsAt,
+        announcedAt: now,
+        agenda: agenda
+          .split('\n')
+          .filter(Boolean)
+          .map((title) => ({ title, minutes: 0 })),
+        stage: 'announced',
+        checkInSeed: kernel.vault.seal(randomToken(24), 'meetings.checkInSeed'),
+      })
+      .returning()
+    record('meetings.announced', meetings, row!, { topic, startsAt: startsAt.toISOString(), place })
+    await enterStage(writer, {
+      subject: 'meetings',
+      subjectId: row!.id,
+      region: row!.region,
+      stage: 'announced',
+    })
+    await advanceTopic(writer, topic, 'announced', { reason: meeting.venue })
+    return { meeting: row!.id }
+  },
+})
+
+export const invite = command({
+  name: 'meetings.invite',
+  purpose: 'Invites somebody to a session. Names of residents and of those affected are sealed.',
+  input: z.strictObject({
+    meeting: Id,
+    party: z.enum(parties),
+    name: Line(40, 1),
+    unit: Id.optional(),
+    account: Id.optional(),
+  }),
+  output: z.object({ participant: z.uuid() }),
+  allow: preparers,
+  about: ({ meeting }, { db }) => meetingById(db, meeting),
+  async run({ meeting, party, name, unit, account }, writer) {
+    const { db, now, kernel, subject, record } = writer
+    if (subject.stage !== 'announced') throw refusal('meetings.overAlready')
+    const sealed = privateParties.includes(party)
+    const [row] = await db
+      .insert(participants)
+      .values({
+        meetingId: meeting,
+        region: subject.region,
+        party,
+        name: sealed ? kernel.vault.seal(name, 'participants.name') : name,
+        sealed,
+        unitId: unit ?? null,
+        accountId: account ?? null,
+        invitedAt: now,
+      })
+      .onConflictDoNothing()
+      .returning()
+    if (!row) throw refusal('meetings.invitedAlready')
+    record('meetings.invited', participants, row, { meeting, party })
+    if (account)
+      await tell(writer, { to: { account }, code: 'meetings.invited', href: `/my/meetings/${meeting}` })
+    return { participant: row.id }
+  },
+})
+
+export const postponeMeeting = command({
+  name: 'meetings.postpone',
+  purpose:
+    'Moves an announced session to a later time; everybody sees the change. Earlier is not possible: people rely on it.',
+  input: z.strictObject({ meeting: Id, revision: z.number().int(), startsAt: Moment, reason: Prose(300, 4) }),
+  output: z.object({}),
+  allow: preparers,
+  about: ({ meeting }, { db }) => meetingById(db, meeting),
+  async run({ meeting, revision, startsAt, reason }, writer) {
+    const { db, subject, record } = writer
+    if (subject.stage !== 'announced') throw refusal('meetings.overAlready')
+    if (startsAt <= subject.startsAt) throw refusal('meetings.onlyLater', {}, 'startsAt')
+    const [row] = await db
+      .update(meetings)
+      .set({ startsAt, revision: revision + 1 })
+      .where(and(eq(meetings.id, meeting), eq(meetings.revision, revision)))
+      .returning()
+    if (!row) throw refusal('meetings.movedOn')
+    record('meetings.postponed', meetings, row, { startsAt: startsAt.toISOString() })
+    await enterStage(writer, {
+      subject: 'meetings',
+      subjectId: meeting,
+      region: row.region,
+      from: 'announced',
+      stage: 'postponed',
+      reason,
+    })
+    return {}
+  },
+})

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { download } from '#components/page.ts'
+import type { Reader } from '#kernel/action/declare.ts'
+import { query } from '#kernel/action/declare.ts'
+import { Id } from '#kernel/action/inputs.ts'
+import { type Block, heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
+import { officialDocument } from '#kernel/documents/official-document.ts'
+import { dayOf } from '#kernel/flow/calendar.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { maskName } from '#kernel/text/personal-data.ts'
+import { entriesOf, meetingById, meetingWords, participantsOf } from '#modules/meetings/index.ts'
+import { unitHeads } from '#modules/people/index.ts'
+import { regionNames } from '#modules/places/index.ts'
+import { topicHead, topicReaders } from '#modules/topics/index.ts'
+import { itemsOf, type OutcomeRow, outcomeById } from './lookup.ts'
+import { outcomeMessages } from './messages.ts'
+
+const wordFile = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** A document for the door: base64 in the API, bytes for a browser. */
+const File = z.object({ name: z.string(), content: z.base64() })
+
+export const outcomeDocument = query({
+  name: 'outcomes.document',
+  purpose: 'A written result as a Word file in the official layout.',
+  input: z.strictObject({ outcome: Id }),
+  output: File,
+  allow: topicReaders,
+  about: ({ outcome }, { db }) => outcomeById(db, outcome),
+  async run(_, reader) {
+    const bytes = await writeOutcome(reader, reader.subject)
+    return { name: `${reader.subject.title}.docx`, content: Buffer.from(bytes).toString('base64') }
+  },
+})
+
+export const minutesDocument = query({
+  name: 'outcomes.minutes',
+  purpose: 'The minutes of a session as a Word file in the official layout.',
+  input: z.strictObject({ meeting: Id }),
+  output: File,
+  allow: topicReaders,
+  about: ({ meeting }, { db }) => meetingById(db, meeting),
+  async run({ meeting }, reader) {
+    const bytes = await writeMinutes(reader, meeting)
+    return {
+      name: `协商会纪要-${dayOf(reader.subject.startsAt)}.docx`,
+      content: Buffer.from(bytes).toString('base64'),
+    }
+  },
+})
+
+export const outcomeDownload = download({
+  path: '/desk/outcomes/:outcome/document.docx',
+  async load({ ask, params }) {
+    const { name, content } = await ask(outcomeDocument, { outcome: params.outcome! })
+    return { name, type: wordFile, body: new Uint8Array(Buffer.from(content, 'base64')) }
+  },
+})
+
+export const minutesDownload = download({
+  path: '/desk/meetings/:meeting/minutes.docx',
+  async load({ ask, params }) {
+    const { name, content } = await ask(minutesDocument, { meeting: params.meeting! })
+    return { name, type: wordFile, body: new Uint8Array(Buffer.from(content, 'base64')) }
+  },
+})
+
+/** 协商意见书: overview, then each recommendation with its unit and date, then who was there. */
+export async function writeOutcome(
+  { db, now, kernel }: Pick<Reader, 'db' | 'now' | 'kernel'>,
+  outcome: OutcomeRow,
+): Promise<Uint8Array> {
+  const t = outcomeMessages.zh
+  const items = await itemsOf(db, [outcome.id])
+  const units = await unitHeads(
+    db,
+    items.map(({ suggestedUnitId }) => suggestedUnitId),
+  )
+  const county = `${outcome.region.slice(0, 6)}000000`
+  const names = await regionNames(db, [county])
+  const place = names.get(county) ?? ''
+  const body: Block[] = [
+    heading(1, '协商概况'),
+    ...paragraphsOf(outcome.overview),
+    heading(1, t.items),
+    ...items.flatMap(({ text, suggestedUnitId, dueOn }) => {
+      const unit = suggestedUnitId ? units.get(suggestedUnitId)?.name : undefined
+      const duty = [unit && `${t.unit}：${unit}`, dueOn && `${t.dueOn}：${dueOn}`].filter(Boolean).join('；')
+      return [
+        heading(2, text.length <= 30 ? text : `${text.slice(0, 28)}……`),
+        ...(text.length > 30 ? [paragraph(text)] : []),
+        ...(duty ? [paragraph(`${duty}。`)] : []),
+      ]
+    }),
+  ]
+  const office = `政协${place}委员会`
+  return officialDocument({
+    form: 'document',
+    mark: `${t.conference}${place}委员会`,
+    number:
+      outcome.number && outcome.year
+        ? { prefix: `${place.slice(0, 1)}协商`, year: outcome.year, number: outcome.number }
+        : undefined,
+    title: outcome.title,
+    addressees: [outcome.addressee],
+    body,
+    attachments: outcome.meetingId
+      ? [{ title: t.attendees, body: [await attendeesTable(outcome.meetingId, { db, kernel })] }]
+      : [],
+    signature: { issuers: [office], date: outcome.signedAt ?? now },
+    imprint: { printed: { by: `${office}办公室`, on: outcome.sentAt ?? outcome.signedAt ?? now } },
+  })
+}
+
+/** Who was there, by the group that each spoke for; residents' names are masked. */
+async function attendeesTable(
+  meetingId: string,
+  { db, kernel }: Pick<Reader, 'db' | 'kernel'>,
+): Promise<Block> {
+  const t = meetingWords.zh
+  const present = (await participantsOf(db, meetingId)).filter(({ attendedAt }) => attendedAt !== null)
+  return {
+    kind: 'table',
+    columns: [{ header: t.party }, { header: t.name, width: 2 }],
+    rows: present.map((person) => [t.parties[person.party] ?? '', nameOf(person, kernel)]),
+  }
+}
+
+function nameOf({ name, sealed }: { name: string; sealed: boolean }, kernel: Kernel): string {
+  return sealed ? maskName(kernel.vault.open(name, 'participants.name')) : name
+}
+
+/** 纪要: what was said, agreed and promised; residents are named by group alone. */
+export async function writeMinutes(
+  { db, kernel }: Pick<Reader, 'db' | 'kernel'>,
+  meetingId: string,
+): Promise<Uint8Array> {
+  const meeting = (await meetingById(db, meetingId))!
+  const [topic, people, entries] = await Promise.all([
+    topicHead(db, meeting.topicId),
+    participantsOf(db, meetingId),
+    entriesOf(db, meetingId),
+  ])
+  const t = meetingWords.zh
+  const county = `${meeting.region.slice(0, 6)}000000`
+  const place = (await regionNames(db, [county])).get(county) ?? ''
+  const named = (present: boolean) =>
+    people
+      .filter(({ attendedAt }) => (attendedAt !== null) === present)
+      .map((person) => nameOf(person, kernel))
+  const body: Block[] = meeting.minutes
+    ? paragraphsOf(meeting.minutes)
+    : entries.map(({ kind, text }) => paragraph(`${t.entryKinds[kind]}：${text}`))
+  return officialDocument({
+    form: 'minutes',
+    mark: `政协${place}委员会协商会纪要`,
+    title: t.minutesTitle(topic?.title ?? ''),
+    body,
+    attendance: [
+      { label: '出席', names: named(true).length > 0 ? named(true) : ['无'] },
+      { label: '请假', names: named(false) },
+      { label: '主持', names: [meeting.host] },
+    ],
+    imprint: {
+      printed: { by: `政协${place}委员会办公室`, on: meeting.minutedAt ?? meeting.startsAt },
+    },
+  })
+}

@@ -1,0 +1,209 @@
+import { Actions, LinkButton } from '#components/actions.tsx'
+import { Badge } from '#components/badge.tsx'
+import { Breadcrumbs } from '#components/breadcrumbs.tsx'
+import { CommandForm } from '#components/command-form.tsx'
+import { EmptyState } from '#components/empty-state.tsx'
+import {
+  Checkbox,
+  DateField,
+  Fieldset,
+  HiddenField,
+  SelectField,
+  SubmitButton,
+  TextArea,
+  TextField,
+} from '#components/fields.tsx'
+import { Fold } from '#components/fold.tsx'
+import { page } from '#components/page.ts'
+import { Prose } from '#components/prose.tsx'
+import { Time } from '#components/time.tsx'
+import { useView } from '#components/view.ts'
+import { topicReaders } from '#modules/topics/index.ts'
+import { outcomeMessages } from './messages.ts'
+import { workOnOutcomes } from './reading.ts'
+import {
+  addItem,
+  changeItem,
+  draftOutcome,
+  recordInstruction,
+  reviseOutcome,
+  sendOutcome,
+  signOutcome,
+} from './writing.ts'
+
+type Work = Awaited<ReturnType<typeof workOnOutcomes.run>>
+type Outcome = Work['outcomes'][number]
+type Units = Work['units']
+
+const choicesOf = (labels: Record<string, string>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))
+const named = (units: Units) => units.map(({ id, name }) => ({ value: id, label: name }))
+
+export const outcomesPage = page({
+  path: '/desk/topics/:topic/outcomes',
+  place: 'desk',
+  allow: topicReaders,
+  load: ({ ask, params }) => ask(workOnOutcomes, { topic: params.topic! }) as Promise<Work>,
+  head: ({ topic }, locale) => ({
+    title: `${outcomeMessages[locale].outcomes} · ${topic.title}`,
+    wide: true,
+  }),
+  render: ({ topic, outcomes, units }, { locale }) => {
+    const t = outcomeMessages[locale]
+    return (
+      <>
+        <Breadcrumbs
+          trail={[{ href: `/desk/topics/${topic.id}`, label: topic.title }, { label: t.outcomes }]}
+        />
+        <h1>{t.outcomes}</h1>
+        {outcomes.length === 0 && <EmptyState title={t.empty} />}
+        {outcomes.map((outcome) => (
+          <OutcomeSection key={outcome.id} outcome={outcome} units={units} topic={topic.id} />
+        ))}
+        <Fold title={t.draft} open={outcomes.length === 0}>
+          <CommandForm of={draftOutcome}>
+            <HiddenField name="topic" value={topic.id} />
+            <SelectField name="kind" label={t.kind} choices={choicesOf(t.kinds)} />
+            <TextField name="addressee" label={t.addressee} width="medium" />
+            <Fieldset legend={t.conditions}>
+              <Checkbox name="beyondTown" label={t.beyondTown} />
+              <Checkbox name="ofValue" label={t.ofValue} />
+            </Fieldset>
+            <SubmitButton>{t.draft}</SubmitButton>
+          </CommandForm>
+        </Fold>
+      </>
+    )
+  },
+})
+
+function OutcomeSection({ outcome, units, topic }: { outcome: Outcome; units: Units; topic: string }) {
+  const { locale } = useView()
+  const t = outcomeMessages[locale]
+  const draft = outcome.stage === 'draft'
+  return (
+    <section aria-labelledby={`outcome-${outcome.id}`}>
+      <h2 id={`outcome-${outcome.id}`}>{outcome.title}</h2>
+      <p>
+        <Badge tone={draft ? 'warning' : 'success'}>{t.stages[outcome.stage]}</Badge> {t.kinds[outcome.kind]}
+        {outcome.number !== null && ` · 〔${outcome.year}〕${outcome.number}号`} {outcome.signedBy}{' '}
+        {outcome.signedAt && <Time at={outcome.signedAt} />}
+      </p>
+      <Prose text={outcome.overview} />
+      <h3>{t.items}</h3>
+      <ol class="list-decimal pl-6">
+        {outcome.items.map((item) => (
+          <li key={item.id} class="py-1">
+            {item.text} {item.unit && `（${item.unit}）`} {item.dueOn && <Time at={item.dueOn} />}
+            {draft && (
+              <Fold title={t.save}>
+                <CommandForm of={changeItem} instance={item.id}>
+                  <HiddenField name="outcome" value={outcome.id} />
+                  <HiddenField name="item" value={item.id} />
+                  <TextArea name="text" label={t.item} rows={3} value={item.text} />
+                  <SelectField
+                    name="unit"
+                    label={t.unit}
+                    none={t.none}
+                    optional
+                    value={item.suggestedUnitId ?? undefined}
+                    choices={named(units)}
+                  />
+                  <DateField name="dueOn" label={t.dueOn} optional value={item.dueOn ?? undefined} />
+                  <SubmitButton tone="quiet">{t.save}</SubmitButton>
+                </CommandForm>
+              </Fold>
+            )}
+          </li>
+        ))}
+      </ol>
+      {draft && <DraftForms outcome={outcome} units={units} />}
+      <Actions>
+        <LinkButton href={`/desk/outcomes/${outcome.id}/document.docx`} tone="quiet" icon="file">
+          {t.download}
+        </LinkButton>
+        {outcome.stage === 'sent' && (
+          <LinkButton href={`/desk/topics/${topic}/assignments`}>{t.assign}</LinkButton>
+        )}
+      </Actions>
+      {outcome.stage === 'signed' && (
+        <CommandForm of={sendOutcome} instance={outcome.id}>
+          <HiddenField name="outcome" value={outcome.id} />
+          <HiddenField name="revision" value={outcome.revision} />
+          <SubmitButton>{t.send}</SubmitButton>
+        </CommandForm>
+      )}
+      {outcome.stage === 'sent' && <Instructions outcome={outcome} units={units} />}
+    </section>
+  )
+}
+
+function DraftForms({ outcome, units }: { outcome: Outcome; units: Units }) {
+  const { locale } = useView()
+  const t = outcomeMessages[locale]
+  return (
+    <>
+      <Fold title={t.addItem}>
+        <CommandForm of={addItem} instance={outcome.id}>
+          <HiddenField name="outcome" value={outcome.id} />
+          <TextArea name="text" label={t.item} rows={3} />
+          <SelectField name="unit" label={t.unit} none={t.none} optional choices={named(units)} />
+          <DateField name="dueOn" label={t.dueOn} optional />
+          <SubmitButton>{t.addItem}</SubmitButton>
+        </CommandForm>
+      </Fold>
+      <Fold title={t.overviewLabel}>
+        <CommandForm of={reviseOutcome} instance={outcome.id}>
+          <HiddenField name="outcome" value={outcome.id} />
+          <HiddenField name="revision" value={outcome.revision} />
+          <TextField name="title" label={t.title} value={outcome.title} />
+          <TextField name="addressee" label={t.addressee} value={outcome.addressee} width="medium" />
+          <TextArea name="overview" label={t.overviewLabel} value={outcome.overview} rows={8} />
+          <SubmitButton tone="quiet">{t.save}</SubmitButton>
+        </CommandForm>
+      </Fold>
+      <Fold title={t.sign}>
+        <CommandForm of={signOutcome} instance={outcome.id}>
+          <HiddenField name="outcome" value={outcome.id} />
+          <HiddenField name="revision" value={outcome.revision} />
+          <TextField name="signedBy" label={t.signedBy} hint={t.signHint} width="medium" />
+          <SubmitButton>{t.sign}</SubmitButton>
+        </CommandForm>
+      </Fold>
+    </>
+  )
+}
+
+function Instructions({ outcome, units }: { outcome: Outcome; units: Units }) {
+  const { locale } = useView()
+  const t = outcomeMessages[locale]
+  return (
+    <>
+      {outcome.instructions.length > 0 && <h3>{t.instructions}</h3>}
+      <ul>
+        {outcome.instructions.map((given) => (
+          <li key={`${given.leader}${given.givenOn}`}>
+            {given.leader} <Time at={given.givenOn} /> {t.instructionKinds[given.kind]}：{given.text}
+          </li>
+        ))}
+      </ul>
+      <Fold title={t.recordInstruction}>
+        <CommandForm of={recordInstruction} instance={outcome.id}>
+          <HiddenField name="outcome" value={outcome.id} />
+          <TextField name="leader" label={t.leader} width="medium" />
+          <SelectField name="kind" label={t.instructionKind} choices={choicesOf(t.instructionKinds)} />
+          <TextArea name="text" label={t.instructionText} rows={3} />
+          <DateField name="givenOn" label={t.givenOn} />
+          <SelectField
+            name="forwardedTo"
+            label={t.forwardedTo}
+            none={t.none}
+            optional
+            choices={named(units)}
+          />
+          <SubmitButton tone="quiet">{t.recordInstruction}</SubmitButton>
+        </CommandForm>
+      </Fold>
+    </>
+  )
+}

@@ -1,0 +1,255 @@
+import { and, asc, desc, eq, gt, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { anyone } from '#kernel/access/policy.ts'
+import { prefixOf } from '#kernel/access/region.ts'
+import { query } from '#kernel/action/declare.ts'
+import { Id, Line } from '#kernel/action/inputs.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { attachmentsOf } from '#kernel/files/attach.ts'
+import { clockLevel } from '#kernel/flow/calendar.ts'
+import { stagesOf } from '#kernel/flow/stage-record.ts'
+import { clocks } from '#kernel/flow/tables.ts'
+import { queryTokens } from '#kernel/text/segment.ts'
+import { similarity } from '#kernel/text/similarity.ts'
+import { unitsWithin } from '#modules/people/index.ts'
+import { placeHeads, placeOfCode } from '#modules/places/index.ts'
+import { type VoiceRow, voiceById } from './lookup.ts'
+import { takesOthersIn, worthShowing } from './rules.ts'
+import { Category } from './submitting.ts'
+import { type VoiceStage, voices } from './tables.ts'
+import { triageStaff } from './triage.ts'
+
+const Stage = z.enum([
+  'received',
+  'merged',
+  'answered',
+  'assigned',
+  'adopted',
+  'reported',
+  'referred',
+  'archived',
+])
+const Level = z.enum(['green', 'yellow', 'red', 'met'])
+
+const pageSize = 30
+
+const item = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  stage: Stage,
+  category: Category.nullable(),
+  place: z.string(),
+  region: z.string(),
+  submittedAt: z.date(),
+  hints: z.object({ personal: z.array(z.string()), channels: z.array(z.string()) }),
+  minor: z.boolean(),
+  merged: z.number(),
+  clock: Level.nullable(),
+  dueAt: z.date().nullable(),
+})
+
+/** Staff read within the regions of their roles. */
+function regionsOf(grants: readonly { region: string }[]): SQL {
+  const prefixes = [...new Set(grants.map(({ region }) => prefixOf(region)))]
+  return or(...prefixes.map((prefix) => like(voices.region, `${prefix}%`)))!
+}
+
+export const inbox = query({
+  name: 'voices.inbox',
+  purpose: 'What residents wrote within the region, masked; what is urgent or due comes first.',
+  input: z.strictObject({
+    stage: Stage.default('received'),
+    category: Category.optional(),
+    hint: Line(20).optional(),
+    words: Line(60).optional(),
+    overdue: z.boolean().default(false),
+    page: z.number().int().min(1).max(1_000).default(1),
+  }),
+  output: z.object({ items: z.array(item), page: z.number(), more: z.boolean() }),
+  allow: triageStaff,
+  async run({ stage, category, hint, words, overdue, page }, { db, actor, now }) {
+    const wanted = [eq(voices.stage, stage), regionsOf(actor.grants)]
+    if (category) wanted.push(eq(voices.category, category))
+    if (hint) wanted.push(sql`${voices.hints}->'channels' ? ${hint}`)
+    if (overdue) wanted.push(lt(clocks.dueAt, now))
+    for (const token of words ? queryTokens(words) : [])
+      wanted.push(like(voices.tokens, `%${escapeLike(token)}%`))
+    const found = await db
+      .select({
+        id: voices.id,
+        text: voices.text,
+        stage: voices.stage,
+        category: voices.category,
+        placeId: voices.placeId,
+        region: voices.region,
+        submittedAt: voices.submittedAt,
+        hints: voices.hints,
+        minor: voices.minor,
+        merged: sql<number>`(select count(*)::int from voices m where m.merged_into = ${voices.id})`,
+        yellowAt: clocks.yellowAt,
+        dueAt: clocks.dueAt,
+        metAt: clocks.metAt,
+      })
+      .from(voices)
+      .leftJoin(
+        clocks,
+        and(eq(clocks.subject, 'voices'), eq(clocks.subjectId, voices.id), eq(clocks.name, 'firstAnswer')),
+      )
+      .where(and(...wanted))
+      .orderBy(
+        sql`(${voices.stage} = 'received' and ${voices.hints}->'channels' ? 'emergency') desc`,
+        stage === 'received' ? asc(voices.submittedAt) : desc(voices.submittedAt),
+        asc(voices.id),
+      )
+      .limit(pageSize + 1)
+      .offset((page - 1) * pageSize)
+    const places = await placeHeads(
+      db,
+      found.map(({ placeId }) => placeId),
+    )
+    return {
+      page,
+      more: found.length > pageSize,
+      items: found.slice(0, pageSize).map(({ placeId, yellowAt, metAt, dueAt, ...voice }) => ({
+        ...voice,
+        place: places.get(placeId)?.name ?? '',
+        dueAt,
+        clock: dueAt && yellowAt ? clockLevel({ yellowAt, dueAt, metAt }, now) : null,
+      })),
+    }
+  },
+})
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+const alike = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  stage: Stage,
+  submittedAt: z.date(),
+  likeness: z.number(),
+})
+
+export const showVoice = query({
+  name: 'voices.show',
+  purpose: 'One voice as staff see it: masked, with what is like it, its way so far and its pictures.',
+  input: z.strictObject({ voice: Id }),
+  output: z.object({
+    id: z.uuid(),
+    text: z.string(),
+    stage: Stage,
+    category: Category.nullable(),
+    place: z.object({ id: z.string(), name: z.string() }),
+    region: z.string(),
+    submittedAt: z.date(),
+    hints: item.shape.hints,
+    minor: z.boolean(),
+    assisted: z.boolean(),
+    hasContact: z.boolean(),
+    answer: z.string().nullable(),
+    referral: z.string().nullable(),
+    published: z.boolean(),
+    revision: z.number(),
+    mergedInto: z.string().nullable(),
+    clock: Level.nullable(),
+    dueAt: z.date().nullable(),
+    stages: z.array(
+      z.object({ stage: z.string(), at: z.date(), role: z.string(), reason: z.string().nullable() }),
+    ),
+    pictures: z.array(z.object({ id: z.string(), name: z.string() })),
+    merged: z.array(z.object({ id: z.string(), text: z.string(), submittedAt: z.date() })),
+    similar: z.array(alike),
+    units: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+  allow: triageStaff,
+  about: ({ voice }, { db }) => voiceById(db, voice),
+  async run(_, { db, now, subject: voice }) {
+    const county = `${voice.region.slice(0, 6)}000000`
+    const [places, stages, pictures, merged, similar, units, [clock]] = await Promise.all([
+      placeHeads(db, [voice.placeId]),
+      stagesOf(db, 'voices', voice.id),
+      attachmentsOf(db, 'voices', [voice.id]),
+      db.select().from(voices).where(eq(voices.mergedInto, voice.id)).orderBy(asc(voices.submittedAt)),
+      similarTo(db, voice),
+      unitsWithin(db, county, ['department', 'townOffice']),
+      db
+        .select()
+        .from(clocks)
+        .where(and(eq(clocks.subject, 'voices'), eq(clocks.subjectId, voice.id))),
+    ])
+    return {
+      ...voice,
+      place: { id: voice.placeId, name: places.get(voice.placeId)?.name ?? '' },
+      assisted: voice.assistedBy !== null,
+      hasContact: voice.contact !== null,
+      clock: clock ? clockLevel(clock, now) : null,
+      dueAt: clock?.dueAt ?? null,
+      stages,
+      pictures,
+      merged,
+      similar,
+      units,
+    }
+  },
+})
+
+/** How far back similar voices are looked for, and among how many at most. */
+const similarWithinDays = 365
+const similarAmong = 3_000
+
+/** Voices of the same county that say nearly the same, the likest first; those that were answered too, to answer alike. */
+async function similarTo(db: Database, voice: VoiceRow) {
+  const since = new Date(voice.submittedAt.getTime() - similarWithinDays * 86_400_000)
+  const candidates = await db
+    .select({
+      id: voices.id,
+      text: voices.text,
+      stage: voices.stage,
+      submittedAt: voices.submittedAt,
+      fingerprint: voices.fingerprint,
+    })
+    .from(voices)
+    .where(
+      and(
+        like(voices.region, `${voice.region.slice(0, 6)}%`),
+        inArray(voices.stage, [...takesOthersIn, 'answered'] as VoiceStage[]),
+        gt(voices.submittedAt, since),
+        sql`${voices.id} <> ${voice.id}`,
+      ),
+    )
+    .orderBy(desc(voices.submittedAt))
+    .limit(similarAmong)
+  return candidates
+    .map(({ fingerprint, ...other }) => ({ ...other, likeness: similarity(voice.fingerprint, fingerprint) }))
+    .filter(({ likeness }) => likeness >= worthShowing)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, 8)
+}
+
+export const placeOfCodeQuery = query({
+  name: 'voices.place',
+  purpose: 'Where a code leads: the place that one writes to.',
+  input: z.strictObject({ code: Line(40) }),
+  output: z.object({
+    found: z.boolean(),
+    open: z.boolean(),
+    code: z.string(),
+    name: z.string(),
+    address: z.string(),
+    region: z.string(),
+  }),
+  allow: anyone,
+  async run({ code }, { db }) {
+    const place = await placeOfCode(db, code)
+    return {
+      found: place !== undefined,
+      open: place !== undefined && place.revokedAt === null && place.placeState !== 'closed',
+      code,
+      name: place?.name ?? '',
+      address: place?.address ?? '',
+      region: place?.region ?? '',
+    }
+  },
+})
