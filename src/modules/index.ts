@@ -1,5 +1,6 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
+import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
 import { evaluations } from './evaluations/index.ts'
 import { house } from './house/index.ts'
@@ -24,4 +25,5 @@ export const modules: readonly WebModule[] = [
   outcomes,
   assignments,
   evaluations,
+  archive,
 ]
