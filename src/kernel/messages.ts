@@ -63,6 +63,21 @@ export const kernelRefusals = {
     fileBroken: ({ name }: Record<string, string>) => `“${name}”打不开，可能已损坏。`,
     fileActive: ({ name }: Record<string, string>) => `“${name}”里带有宏或脚本，为了安全不能上传。`,
     pictureTooLarge: ({ name }: Record<string, string>) => `“${name}”的尺寸太大，请先缩小。`,
+    tableOfOtherKind: ({ name }: Record<string, string>) =>
+      `“${name}”不是表格。请上传 Excel 表格（.xlsx）或 CSV 文件。`,
+    tableOfOldExcel: ({ name }: Record<string, string>) =>
+      `“${name}”是旧版 Excel 文件（.xls）。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。`,
+    tableBroken: ({ name, line }: Record<string, string>) =>
+      `“${name}”第 ${line} 行附近的引号或分隔符不成对，请检查后再上传。`,
+    tableWithoutRows: ({ name }: Record<string, string>) => `“${name}”里没有内容，请填好后再上传。`,
+    tableTooLong: ({ name, rows }: Record<string, string>) =>
+      `“${name}”超过了 ${rows} 行，请分成几个文件上传。`,
+    tableTooWide: ({ name, columns }: Record<string, string>) =>
+      `“${name}”超过了 ${columns} 列，请只保留需要的列。`,
+    tableTextTooLong: ({ name, line }: Record<string, string>) =>
+      `“${name}”的文字太多（到第 ${line} 行为止），请缩短或分成几个文件上传。`,
+    tableUnpacksTooLarge: ({ name }: Record<string, string>) =>
+      `“${name}”展开后太大，没有读取。请删去图片和多余的工作表，另存后再上传。`,
     busy: '系统暂时繁忙，您的内容没有丢失，请稍后再试。',
     failed: '系统出了点问题，已经记录下来。请稍后再试。',
   },
@@ -89,6 +104,22 @@ export const kernelRefusals = {
       `“${name}” contains macros or scripts and was not accepted, to keep everybody safe.`,
     pictureTooLarge: ({ name }: Record<string, string>) =>
       `“${name}” has too many pixels. Please make it smaller first.`,
+    tableOfOtherKind: ({ name }: Record<string, string>) =>
+      `“${name}” is not a table. Please choose an Excel workbook (.xlsx) or a CSV file.`,
+    tableOfOldExcel: ({ name }: Record<string, string>) =>
+      `“${name}” is in the old Excel format (.xls). Please open it in Excel or WPS and save it as .xlsx.`,
+    tableBroken: ({ name, line }: Record<string, string>) =>
+      `“${name}” has unmatched quotes or separators near row ${line}. Please check it and try again.`,
+    tableWithoutRows: ({ name }: Record<string, string>) =>
+      `“${name}” has nothing in it. Please fill it in first.`,
+    tableTooLong: ({ name, rows }: Record<string, string>) =>
+      `“${name}” has more than ${rows} rows. Please split it into several files.`,
+    tableTooWide: ({ name, columns }: Record<string, string>) =>
+      `“${name}” has more than ${columns} columns. Please keep only those that are needed.`,
+    tableTextTooLong: ({ name, line }: Record<string, string>) =>
+      `“${name}” holds too much text (up to row ${line}). Please shorten it or split it into several files.`,
+    tableUnpacksTooLarge: ({ name }: Record<string, string>) =>
+      `“${name}” becomes too large when unpacked and was not read. Please remove pictures and unneeded sheets, save it again and retry.`,
     busy: 'The system is busy. Nothing was lost; please try again shortly.',
     failed: 'Something went wrong on our side and was noted down. Please try again shortly.',
   },

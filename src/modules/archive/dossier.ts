@@ -1,5 +1,5 @@
 import type { Reader } from '#kernel/action/declare.ts'
-import { archiveFile } from '#kernel/documents/archive-file.ts'
+import { type ZipEntry, zip } from '#kernel/documents/zip.ts'
 import { attachmentsOf } from '#kernel/files/attach.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
@@ -116,20 +116,20 @@ export async function exportDossier(
   dossier: Dossier,
 ): Promise<Uint8Array> {
   const { db, kernel } = reader
-  const files: { path: string; bytes: Uint8Array }[] = []
-  const addText = (path: string, text: string) => files.push({ path, bytes: new TextEncoder().encode(text) })
+  const files: ZipEntry[] = []
+  const addText = (name: string, text: string) => files.push({ name, bytes: new TextEncoder().encode(text) })
   addText('dossier.json', JSON.stringify(withoutSalts(dossier), null, 2))
   for (const outcome of dossier.outcomes.filter(({ stage }) => stage === 'sent'))
-    files.push({ path: `documents/${outcome.title}.docx`, bytes: await writeOutcome(reader, outcome) })
+    files.push({ name: `documents/${outcome.title}.docx`, bytes: await writeOutcome(reader, outcome) })
   for (const meeting of dossier.meetings.filter(({ minutes }) => minutes !== null))
     files.push({
-      path: `documents/纪要-${dayOf(meeting.startsAt)}.docx`,
+      name: `documents/纪要-${dayOf(meeting.startsAt)}.docx`,
       bytes: await writeMinutes(reader, meeting.id),
     })
   const researchIds = dossier.researches.map(({ id }) => id)
   for (const file of await attachmentsOf(db, 'researches', researchIds)) {
     const bytes = await kernel.files.get(file.blob)
-    if (bytes) files.push({ path: `attachments/${file.name}`, bytes })
+    if (bytes) files.push({ name: `attachments/${file.name}`, bytes })
   }
   const proven = [
     ['topics', dossier.topic.id],
@@ -146,7 +146,7 @@ export async function exportDossier(
   const checkpoint = await latestCheckpoint(db)
   if (checkpoint) addText('proofs/checkpoint', checkpoint.note)
   addText('proofs/key', `${kernel.ledgerKey.vkey}\n`)
-  return archiveFile(files)
+  return zip(files, reader.now)
 }
 
 /** Salts stay here: with them, somebody could guess at what was erased. */

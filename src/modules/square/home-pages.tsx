@@ -6,6 +6,8 @@ import { Prose } from '#components/prose.tsx'
 import { StatTiles } from '#components/stat-tiles.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
+import { role } from '#kernel/access/policy.ts'
+import { deskRoles } from '#kernel/access/roles.ts'
 import type { Locale } from '#kernel/words/words.ts'
 import { assignments } from '#modules/assignments/index.ts'
 import { evaluations } from '#modules/evaluations/index.ts'
@@ -87,6 +89,7 @@ type Notices = Awaited<ReturnType<typeof myNotices.run>>['items']
 export const deskPage = page({
   path: '/desk',
   place: 'desk',
+  allow: role(...deskRoles),
   load: async ({ ask }) => ({ counts: await ask(waiting, {}), told: (await ask(myNotices, {})).items }),
   head: (_, locale) => ({ title: squareWords[locale].desk }),
   render: ({ counts, told }, { locale }) => (
