@@ -46,7 +46,7 @@ export function signatureBlock(
 function sealedSignature(names: readonly string[], date: string, keepDate: boolean): Paragraph[] {
   const widest = Math.max(...names.map(widthInCharacters), 0)
   // From the right edge to the middle of date and names: half the date and four characters, more for long names.
-  const middle = Math.min(Math.max(4 + widthInCharacters(date) / 2, widest / 2), 14)
+  const middle = Math.min(Math.max(4 + widthInCharacters(date) / 2, (widest + 1) / 2), 14)
   const indent = { left: textWidth - Math.round(2 * middle * characterPitch), right: 0 }
   const line = (style: string, text: string, keepNext: boolean) =>
     new Paragraph({ style, indent, keepNext, keepLines: true, text })

@@ -202,6 +202,16 @@ describe('the text', () => {
     expect(xml).toContain('合计12场')
   })
 
+  test('leaves room to write by hand in a form', async () => {
+    const form: Block = {
+      kind: 'table',
+      columns: [{}, { width: 3 }],
+      rows: [['意见', { text: '', lines: 6 }]],
+    }
+    const { xml } = await partsOf({ ...notice, body: [form] })
+    expect(xml).toContain('<w:trHeight w:val="2400" w:hRule="atLeast"/>')
+  })
+
   test('shows a picture, and says so where one cannot be read', async () => {
     const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>')
     const picture = (bytes: Uint8Array): Block => ({ kind: 'picture', bytes, alt: '场次图', width: 100 })

@@ -1,5 +1,6 @@
 import {
   TableCell as DocxCell,
+  HeightRule,
   Table as DocxTable,
   Paragraph,
   TableLayoutType,
@@ -8,10 +9,13 @@ import {
   WidthType,
 } from 'docx'
 import type { Table, TableCell, TableColumn } from './blocks.ts'
-import { textWidth } from './page.ts'
+import { points, textWidth } from './page.ts'
 import { lineOf, linesOf } from './plain-text.ts'
 
 type Cell = Exclude<TableCell, string>
+
+/** The height of a line in a table, in twips. */
+const tableLine = points(20)
 
 /** A table as wide as the text area; its header comes again on each page, and rows stay whole. */
 export function tableParagraphs(table: Table): (Paragraph | DocxTable)[] {
@@ -69,8 +73,10 @@ function headerRow(columns: readonly TableColumn[]): TableRow {
 }
 
 function bodyRow(cells: readonly (Cell & { start: number })[], columns: readonly TableColumn[]): TableRow {
+  const lines = Math.max(...cells.map((cell) => cell.lines ?? 1))
   return new TableRow({
     cantSplit: true,
+    ...(lines > 1 ? { height: { value: lines * tableLine, rule: HeightRule.ATLEAST } } : {}),
     children: cells.map((cell) => tableCell(cell, cell.align ?? columns[cell.start]?.align)),
   })
 }
