@@ -4,11 +4,10 @@ import { anyone } from '#kernel/access/policy.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import { contentDisposition } from '#kernel/files/disposition.ts'
 import type { Kernel } from '#kernel/kernel.ts'
-import { callerOf } from './caller.ts'
+import { occasionOf, pathOf } from './occasion.ts'
 import { type KeptPage, PageCache } from './page-cache.ts'
 import { keyPlaceholder, type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { type Match, pageRouter } from './page-router.ts'
-import { preferencesOf } from './preferences.ts'
 import { showProblem } from './problem-page.ts'
 
 /** Every page and download that modules declare. */
@@ -46,21 +45,6 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
       .send(html)
   })
-}
-
-/** What a request is about: who, how they like to read, and what they have just done. */
-export async function occasionOf(kernel: Kernel, request: FastifyRequest): Promise<Occasion> {
-  return {
-    caller: await callerOf(kernel, request),
-    preferences: preferencesOf(request),
-    url: request.url,
-    done: request.cookies.done,
-  }
-}
-
-export const pathOf = (url: string) => {
-  const path = url.split('?', 1)[0]!
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
 }
 
 function cacheKey({ caller, preferences, url }: Occasion): string {

@@ -1,5 +1,8 @@
-/** Digits that name a place at each level: province, prefecture, county, town, village. */
-const widths = [2, 4, 6, 9, 12] as const
+/** The region that all others lie in. */
+export const wholeCountry = '000000000000'
+
+/** Digits that name a place at each level: the whole country, province, prefecture, county, town, village. */
+const widths = [0, 2, 4, 6, 9, 12] as const
 
 /** The digits of a region code that say anything: 990121000000 → 990121. */
 export function prefixOf(code: string): string {

@@ -155,7 +155,8 @@ async function parse<I extends z.ZodType>(
   throw new InvalidInput(explain(kernel.registry, action.name, result.error, locale))
 }
 
-async function authorise<I extends z.ZodType, S>(
+/** Loads what an action is about and lets the reader pass, or not. @throws Refusal */
+export async function authorise<I extends z.ZodType, S>(
   action: Pick<Command<I, z.ZodType, S>, 'about' | 'allow'>,
   input: z.output<I>,
   reader: Reader,

@@ -19,17 +19,19 @@ export type S3Settings = {
   secretKey: string
 }
 
+export type StorageSettings = { directory: string; s3?: S3Settings | undefined }
+
 /** Opens the storage: a folder, or S3 where that is set. What is kept is encrypted either way. */
-export function openStorage(settings: {
-  directory: string
-  key: Uint8Array
-  s3?: S3Settings | undefined
-}): BlobStore {
-  const store = settings.s3 ? s3Store(settings.s3) : folderStore(settings.directory)
+export function openStorage({ key, ...where }: StorageSettings & { key: Uint8Array }): BlobStore {
   return encryptedStore(
-    store,
-    new Uint8Array(hkdfSync('sha256', settings.key, new Uint8Array(), 'files', 32)),
+    openSealedStorage(where),
+    new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), 'files', 32)),
   )
+}
+
+/** The same storage with what is kept as it is kept, encrypted: for copying without opening. */
+export function openSealedStorage({ directory, s3 }: StorageSettings): BlobStore {
+  return s3 ? s3Store(s3) : folderStore(directory)
 }
 
 /** A folder: whole files or none, on the disk before `put` resolves. */
