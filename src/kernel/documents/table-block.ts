@@ -1,7 +1,7 @@
 import {
   TableCell as DocxCell,
-  HeightRule,
   Table as DocxTable,
+  HeightRule,
   Paragraph,
   TableLayoutType,
   TableRow,
