@@ -257,12 +257,30 @@ describe('the end', () => {
     expect(attribute(issuer!.xml, 'ind', 'left')).toBe(attribute(date!.xml, 'ind', 'left'))
   })
 
-  test('never leaves a signature alone on a page', async () => {
-    const { lines } = await partsOf({ ...notice, attachments: [], body: [paragraph('请认真执行。')] })
+  test('never leaves a signature alone on a page, nor with the list of attachments alone', async () => {
+    const { lines } = await partsOf({ ...notice, body: [paragraph('请认真执行。')] })
     const last = lines.findIndex(({ text }) => text === '请认真执行。')
     const date = lines.findIndex(({ text }) => text === '2026年11月3日')
+    expect(last).toBeLessThan(date)
     for (const { xml } of lines.slice(last, date)) expect(xml).toContain('<w:keepNext/>')
   })
+
+  test.each(['paragraph', 'list', 'quote', 'table', 'picture'])(
+    'keeps the end of a %s with the signature',
+    async (kind) => {
+      const last: Record<string, Block> = {
+        paragraph: paragraph('一\n末'),
+        list: { kind: 'list', items: ['一', '末'] },
+        quote: { kind: 'quote', text: '一', source: '末' },
+        table: { kind: 'table', columns: [{}], rows: [['一'], ['末']] },
+        picture: { kind: 'picture', bytes: new Uint8Array(), alt: '末' },
+      }
+      const { lines } = await partsOf({ ...notice, attachments: [], body: [last[kind]!] })
+      const end = lines.findIndex(({ text }) => text.includes('末'))
+      const date = lines.findIndex(({ text }) => text === '2026年11月3日')
+      for (const { xml } of lines.slice(end, date)) expect(xml).toContain('<w:keepNext/>')
+    },
+  )
 
   test('puts the remark in brackets', async () => {
     const { lines } = await partsOf(notice)
