@@ -21,10 +21,10 @@ export const placeCode = 'BENCHPLACE'
 
 export type Installation = { kind: 'PGlite' | 'PostgreSQL'; environment: Environment; remove(): void }
 
-/** An installation with one place to write to; undefined where PostgreSQL is wanted and not installed. */
+/** An installation, with one place to write to unless told otherwise; undefined where PostgreSQL is wanted and not installed. */
 export async function installation(
   kind: Installation['kind'],
-  durable = false,
+  { durable = false, place = true } = {},
 ): Promise<Installation | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'yishitang-bench-'))
   const cluster = kind === 'PostgreSQL' ? await startCluster(folder, { durable }) : undefined
@@ -37,7 +37,7 @@ export async function installation(
     RATE_LIMITS: '0',
     DATABASE_URL: cluster ? await newDatabase(cluster.url) : undefined,
   }
-  await withKernel({ environment }, (kernel) => runJob(kernel, openPlace, {}))
+  if (place) await withKernel({ environment }, (kernel) => runJob(kernel, openPlace, {}))
   return {
     kind,
     environment,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { rows } from '#kernel/database/rows.ts'
 import { type Environment, newInstallation, removeInstallation } from '../../../test/installations.ts'
 import { recordedTerminal } from '../../../test/terminal.ts'
+import { loadDemo } from '../../demo/load.ts'
 import { runCommandLine } from './commands.ts'
 import { withKernel } from './with-kernel.ts'
 
@@ -30,15 +31,9 @@ describe.skipIf(inject('postgres') === undefined)('moving to PostgreSQL', () => 
   beforeAll(async () => {
     embedded = await newInstallation('PGlite')
     server = await newInstallation('PostgreSQL')
-    const made = await type(
-      { ...embedded, ADMIN_PASSWORD: 'correct horse battery' },
-      'admin',
-      'create',
-      '--username',
-      '管理员',
-    )
-    expect(made.code).toBe(0)
-    await withKernel({ environment: embedded }, async ({ store }) => {
+    await withKernel({ environment: embedded }, async (kernel) => {
+      await loadDemo(kernel)
+      const { store } = kernel
       await store.jobs.executeSql(
         `select pgboss.create_queue('test.later', '{"policy":"standard"}'::jsonb)`,
         [],
