@@ -150,7 +150,7 @@ async function parse<I extends z.ZodType>(
   input: unknown,
   { locale }: Caller,
 ): Promise<z.output<I>> {
-  const result = action.input.safeParse(input)
+  const result = action.input.safeParse(input, { reportInput: true })
   if (result.success) return result.data
   throw new InvalidInput(explain(kernel.registry, action.name, result.error, locale))
 }

@@ -70,7 +70,7 @@ async function redrawn(name: string, bytes: Uint8Array, field: string): Promise<
       fitted(thumbnailSide).toBuffer(),
     ])
     return {
-      name: name.replace(/\.\w+$/, '') + '.webp',
+      name: `${name.replace(/\.\w+$/, '')}.webp`,
       mime: 'image/webp',
       bytes: new Uint8Array(picture),
       thumbnail: new Uint8Array(thumbnail),
