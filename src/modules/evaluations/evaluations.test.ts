@@ -38,7 +38,7 @@ onBothDatabases('evaluations and dossiers', (house) => {
       await house().do(accept, await now(), town.as('mazhuren'))
       await house().do(
         reply,
-        { ...(await now()), replyClass: 'A', reply: '已经办好并公布。' },
+        { ...(await now()), replyClass: 'A', reply: '已经按计划办好，并向群众公布。' },
         town.as('mazhuren'),
       )
     }
