@@ -22,7 +22,9 @@ export class KeptPage {
   }
 
   brotli(): Promise<Buffer> {
-    this.#brotli ??= promisify(brotliCompress)(this.plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+    this.#brotli ??= promisify(brotliCompress)(this.plain, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
+    })
     return this.#brotli
   }
 }
