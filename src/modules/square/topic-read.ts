@@ -1,14 +1,16 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, notInArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
-import { rows } from '#kernel/database/rows.ts'
+import { prepared } from '#kernel/database/prepared.ts'
 import { levelOf } from '#modules/assignments/index.ts'
 import type { EvaluationResult } from '#modules/evaluations/index.ts'
 import { standardInForce } from '#modules/standards/index.ts'
 import type { TopicStage } from '#modules/topics/index.ts'
+import { topicsTable as topics } from '#modules/topics/index.ts'
 
 /** A topic with all that is public about it, as its page shows it. Instants are ISO text, days 'YYYY-MM-DD'. */
 export type PublicTopic = {
@@ -81,10 +83,37 @@ export const publicTopic = query({
   output: z.custom<PublicTopic>(),
   allow: anyone,
   async run({ topic }, { db, kernel, now }) {
-    const [found] = await rows<{ topic: PublicTopic }>(
-      db,
-      sql`
-      select json_build_object(
+    const [found] = await wholeTopic(db).execute({ topic })
+    if (!found) throw notFound()
+    const { thresholds } = await standardInForce(kernel, db, found.topic.region, now.getUTCFullYear())
+    return {
+      ...found.topic,
+      tasks: found.topic.tasks.map((task) => ({
+        ...task,
+        level: levelOf(
+          {
+            stage: task.stage,
+            dispatchedAt: new Date(task.dispatchedAt),
+            dueAt: new Date(task.dueAt),
+            extendedTo: null,
+            repliedAt: task.repliedAt ? new Date(task.repliedAt) : null,
+          },
+          thresholds.yellowFraction,
+          now,
+        ),
+        replyMeaning: task.replyClass ? (thresholds.replyClasses[task.replyClass] ?? null) : null,
+      })),
+    }
+  },
+})
+
+/** Aliased so that the SQL below can speak of the topic as `t`. */
+const t = alias(topics, 't')
+
+const wholeTopic = prepared((db) =>
+  db
+    .select({
+      topic: sql<PublicTopic>`json_build_object(
         'id', t.id, 'title', t.title, 'summary', t.summary, 'stage', t.stage, 'category', t.category,
         'source', t.source, 'region', t.region, 'leadOfficial', t.lead_official,
         'committee', (select u.name from units u where u.id = t.committee_id),
@@ -128,28 +157,9 @@ export const publicTopic = query({
               'result', case when stage = 'published' then result end,
               'improvements', case when stage = 'published' then improvements end,
               'objection', case when stage = 'published' then objection end) from evaluations where topic_id = t.id)
-      ) as topic
-      from topics t where t.id = ${topic} and t.stage not in ('proposed', 'returned')`,
-    )
-    if (!found) throw notFound()
-    const { thresholds } = await standardInForce(kernel, db, found.topic.region, now.getUTCFullYear())
-    return {
-      ...found.topic,
-      tasks: found.topic.tasks.map((task) => ({
-        ...task,
-        level: levelOf(
-          {
-            stage: task.stage,
-            dispatchedAt: new Date(task.dispatchedAt),
-            dueAt: new Date(task.dueAt),
-            extendedTo: null,
-            repliedAt: task.repliedAt ? new Date(task.repliedAt) : null,
-          },
-          thresholds.yellowFraction,
-          now,
-        ),
-        replyMeaning: task.replyClass ? (thresholds.replyClasses[task.replyClass] ?? null) : null,
-      })),
-    }
-  },
-})
+      )`,
+    })
+    .from(t)
+    .where(and(eq(t.id, sql.placeholder('topic')), notInArray(t.stage, ['proposed', 'returned'])))
+    .prepare('public_topic'),
+)
