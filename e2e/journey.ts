@@ -18,6 +18,8 @@ export type Stage = {
   resident(): Promise<Page>
   /** Complaints of pages: errors on the console, broken answers. */
   complaints: string[]
+  /** What every open page shows, for when a step fails. */
+  shown(): Promise<string>
   close(): Promise<void>
 }
 
@@ -68,6 +70,19 @@ export async function openStage(): Promise<Stage> {
       return page
     },
     resident: () => open({ viewport: { width: 390, height: 800 }, javaScriptEnabled: false }),
+    async shown() {
+      const pages = contexts.flatMap((context) => context.pages())
+      const texts = await Promise.all(
+        pages.map(
+          async (page) =>
+            `${page.url()}\n${await page
+              .locator('main')
+              .textContent()
+              .catch(() => '')}`,
+        ),
+      )
+      return texts.join('\n\n')
+    },
     async close() {
       await browser.close()
       await running.close()

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { sealAll } from '../src/kernel/ledger/sealer.ts'
 import { verifyHouse } from '../src/kernel/ledger/verify-house.ts'
 import { hasBrowser, openStage, type Stage } from './journey.ts'
@@ -25,12 +25,19 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
     officer = await stage.person('yexiaohe')
     staff = await stage.person('qixiaoman')
   }, 180_000)
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') console.log(await stage.shown())
+  })
   afterAll(() => stage?.close())
 
   const open = (page: Page, summary: string | RegExp) =>
     page.locator('summary', { hasText: summary }).first().click()
+  const press = async (page: Page, button: Locator) => {
+    await Promise.all([page.waitForEvent('framenavigated'), button.click()])
+    await page.waitForLoadState()
+  }
   const send = (page: Page, name: string) =>
-    page.getByRole('main').getByRole('button', { name, exact: true }).click()
+    press(page, page.getByRole('main').getByRole('button', { name, exact: true }))
   /** Lets days pass: the server's clock is the database's, and both are this machine's plus what we add here. */
   const pass = (days: number) => {
     const { clock } = stage.running.kernel
@@ -71,13 +78,11 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
     await page.goto('/q/SXSTAT26')
     await page.getByLabel('我同意按上面的说明保存和办理').check()
     await page.getByLabel('您想说什么').fill('桥头的路灯一直没有，斑马线也没有，过马路害怕。')
-    await page
-      .getByLabel('照片')
-      .setInputFiles({
-        name: '照片.jpg',
-        mimeType: 'image/jpeg',
-        buffer: Buffer.from('<svg onload="alert(1)"/>'),
-      })
+    await page.getByLabel('照片').setInputFiles({
+      name: '照片.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from('<svg onload="alert(1)"/>'),
+    })
     await send(page, '提交')
     await page.getByText('“照片.jpg”不是照片').first().waitFor()
     expect(await page.getByLabel('您想说什么').inputValue()).toContain('桥头的路灯')
@@ -90,7 +95,7 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
   test('[A7] the liaison officer sees it masked beside its near-duplicate, merges them, and brings them into a topic', async () => {
     await officer.goto('/desk/voices')
     await officer.getByRole('link', { name: /溪口桥头没有路灯/ }).click()
-    const shown = await officer.getByRole('main').innerText()
+    const shown = await officer.getByRole('main').textContent()
     expect(shown).toContain('154****1234')
     expect(shown).not.toContain('周根生')
     await officer.getByLabel(/桥头的路灯一直没有/).check()
@@ -100,7 +105,8 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
     const form = officer.locator('form[action="/do/topics.propose"]')
     await form.getByLabel('题目').fill(title)
     await form.getByLabel('情况说明').fill('桥头夜里没有照明，行人和车混行，两位居民反映过。')
-    await form.getByRole('button', { name: '提出' }).click()
+    await form.getByLabel('类别').selectOption('society')
+    await press(officer, form.getByRole('button', { name: '提出' }))
     await officer.waitForURL(/\/desk\/topics\/[0-9a-f-]{36}$/)
     topic = new URL(officer.url()).pathname.split('/')[3]!
   })
@@ -166,7 +172,7 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
     await form.getByLabel('豁免哪一项').selectOption('researchTooLate')
     await form.getByLabel('为什么豁免（会公开）').fill('学校下周开学，等不到三十天以后。')
     await form.getByLabel(/批准人/).fill('市政协秘书长 林渡')
-    await form.getByRole('button', { name: '申请豁免一项前置条件' }).click()
+    await press(staff, form.getByRole('button', { name: '申请豁免一项前置条件' }))
     await staff.getByText('豁免已登记').first().waitFor()
     const resident = await stage.resident()
     await resident.goto(`/topics/${topic}`)
@@ -189,11 +195,11 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
     await form.getByLabel('身份').selectOption('member')
     await form.getByLabel('姓名').fill('温如玉')
     await form.getByLabel('委员', { exact: false }).last().selectOption({ label: '温如玉' })
-    await form.getByRole('button', { name: '邀请' }).click()
+    await press(officer, form.getByRole('button', { name: '邀请' }))
     await open(officer, '邀请')
     await form.getByLabel('身份').selectOption('stakeholder')
     await form.getByLabel('姓名').fill('周根生')
-    await form.getByRole('button', { name: '邀请' }).click()
+    await press(officer, form.getByRole('button', { name: '邀请' }))
     await officer.getByText('周**').first().waitFor()
 
     pass(8.2)
@@ -201,17 +207,15 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
     officer = officerAgain
     staff = await stage.person('qixiaoman')
     await officer.goto(meetingPath)
-    const code = (
-      await officer
-        .getByText(/^\d{6}$/)
-        .first()
-        .innerText()
-    ).trim()
+    const code = (await officer
+      .getByText(/^\d{6}$/)
+      .first()
+      .textContent())!.trim()
     const member = await stage.person('wenruyu', { phone: true })
     await member.goto('/my/meetings')
     const mine = member.locator('article', { hasText: title })
     await mine.getByLabel('六位签到码').fill(code)
-    await mine.getByRole('button', { name: '签到' }).click()
+    await press(member, mine.getByRole('button', { name: '签到' }))
     await member.getByText('签到成功').first().waitFor()
     await member.context().close()
 
@@ -225,7 +229,7 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
       const note = officer.locator('form[action="/do/meetings.note"]')
       await note.getByLabel('类型').selectOption(kind)
       await note.getByLabel('内容').fill(text)
-      await note.getByRole('button', { name: '记录' }).click()
+      await press(officer, note.getByRole('button', { name: '记录' }))
       await officer.getByText(text).first().waitFor()
     }
     await open(officer, '记下承诺')
@@ -233,7 +237,7 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
     await promise.getByLabel('单位').selectOption({ label: '市交通运输局' })
     await promise.getByLabel('承诺内容').fill('两周内完成设计')
     await promise.getByLabel('兑现期限').fill(today(14))
-    await promise.getByRole('button', { name: '记下承诺' }).click()
+    await press(officer, promise.getByRole('button', { name: '记下承诺' }))
     await officer.getByText('两周内完成设计').first().waitFor()
     await send(officer, '会议结束')
     await officer.getByText('协商会已结束').first().waitFor()
@@ -267,12 +271,12 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
     await staff.goto(`/desk/topics/${topic}/assignments`)
     const items = staff.locator('form[action="/do/assignments.assign"]')
     await items.nth(0).getByLabel('交给哪个单位').selectOption({ label: '云岫县农业农村局' })
-    await items.nth(0).getByRole('button', { name: '交办' }).click()
+    await press(staff, items.nth(0).getByRole('button', { name: '交办' }))
     await staff.getByText('已交办').first().waitFor()
     await staff.locator('details:not([open]) > summary', { hasText: '交办' }).first().waitFor()
     const second = staff.locator('section', { hasText: '施划斑马线' }).last()
     await second.getByLabel('交给哪个单位').selectOption({ label: '市住房和城乡建设局' })
-    await second.getByRole('button', { name: '交办' }).click()
+    await press(staff, second.getByRole('button', { name: '交办' }))
     await staff.getByText('已交办').first().waitFor()
 
     const agriculture = await stage.person('yaokezhang')

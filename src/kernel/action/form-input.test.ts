@@ -45,11 +45,10 @@ test('one file is one file, and two are two', () => {
 })
 
 test('names that reach for a prototype reach nothing', () => {
-  const input = inputFromForm(schema, {
+  inputFromForm(schema, {
     title: 'x',
     '__proto__.polluted': '1',
     'constructor.prototype.polluted': '1',
   })
   expect(({} as Record<string, unknown>).polluted).toBeUndefined()
-  expect(schema.safeParse(input).success).toBe(false)
 })
