@@ -26,7 +26,12 @@ onBothDatabases('topics', (house) => {
       },
       officer(),
     )
-  const plan = { what: '末班时间怎么定', withWhom: '职工、居民', how: '大家围坐协商', afterwards: '交办并回告' }
+  const plan = {
+    what: '末班时间怎么定',
+    withWhom: '职工、居民',
+    how: '大家围坐协商',
+    afterwards: '交办并回告',
+  }
   beforeAll(async () => {
     town = await settleIn(house())
   })
