@@ -28,7 +28,7 @@ export function endOfDay(day: string): Date {
 
 /** The day that lies `count` days later, or earlier where it is negative. @throws RangeError where the text is no day */
 export function addDays(day: string, count: number): Day {
-  return dayAt((dayNumber(day) + count) * dayInMilliseconds)
+  return dayOfNumber(dayNumber(day) + count)
 }
 
 /**
@@ -50,7 +50,7 @@ export function daysBetween(from: string, to: string): number {
 
 /** The day of the week, 0 for Sunday … 6 for Saturday. @throws RangeError where the text is no day */
 export function weekdayOf(day: string): number {
-  return (((dayNumber(day) + 4) % 7) + 7) % 7
+  return weekdayOfNumber(dayNumber(day))
 }
 
 /** A day as people write it: 2026年10月1日（星期四）, Thursday 1 October 2026. @throws RangeError where the text is no day */
@@ -68,12 +68,22 @@ const weekdays = {
 }
 const months = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' })
 
-/** Days since 1 January 1970. */
-function dayNumber(day: string): number {
+/** Days since 1 January 1970: for whoever counts many. @throws RangeError where the text is no day */
+export function dayNumber(day: string): number {
   const at = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN
   // Some impossible days, as 30 February, are read as a day of the next month.
   if (Number.isNaN(at) || dayAt(at) !== day) throw new RangeError(`'${day}' is no calendar day.`)
   return at / dayInMilliseconds
+}
+
+/** The day that lies so many days after 1 January 1970. */
+export function dayOfNumber(number: number): Day {
+  return dayAt(number * dayInMilliseconds)
+}
+
+/** The day of the week of a numbered day, 0 for Sunday. */
+export function weekdayOfNumber(number: number): number {
+  return (((number + 4) % 7) + 7) % 7
 }
 
 const dayAt = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10) as Day

@@ -1,10 +1,10 @@
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { z } from 'zod'
-import { Day, weekdayOf } from './day.ts'
+import { Day, dayNumber, weekdayOfNumber } from './day.ts'
 
 // The package's own functions read days in the process's zone and are a day off west of Greenwich; its data is not.
-const holidays: Readonly<Record<string, string>> = published.holidays
-const workingDays: Readonly<Record<string, string>> = published.workdays
+const holidays = numbersOf(Object.keys(published.holidays))
+const workingDays = numbersOf(Object.keys(published.workdays))
 
 /**
  * What an operator knows better than the published calendar: local holidays (a township's festival, a typhoon day),
@@ -20,7 +20,7 @@ export type CalendarChanges = z.output<typeof CalendarChanges>
 
 /** The years whose holidays and days in lieu (调休) the State Council's notices arrange, as far as the package holds them. */
 export const arrangedYears: readonly number[] = [
-  ...new Set(Object.keys(holidays).map((day) => Number(day.slice(0, 4)))),
+  ...new Set(Object.keys(published.holidays).map((day) => Number(day.slice(0, 4)))),
 ].sort((a, b) => a - b)
 
 /**
@@ -29,11 +29,14 @@ export const arrangedYears: readonly number[] = [
  * @throws RangeError where the text is no day
  */
 export function isWorkingDay(day: string, changes?: CalendarChanges): boolean {
-  const weekday = weekdayOf(day)
-  if (changes?.workingDays.includes(day as Day)) return true
-  if (changes?.holidays.includes(day as Day)) return false
-  if (day in workingDays) return true
-  return weekday >= 1 && weekday <= 5 && !(day in holidays)
+  return workingDayTest(changes)(dayNumber(day))
+}
+
+/** The same for days by their number, for whoever asks of many days in a row. */
+export function workingDayTest(changes?: CalendarChanges): (number: number) => boolean {
+  if (!changes || changes.holidays.length + changes.workingDays.length === 0) return isWorkedAsPublished
+  const [off, worked] = [numbersOf(changes.holidays), numbersOf(changes.workingDays)]
+  return (number) => worked.has(number) || (!off.has(number) && isWorkedAsPublished(number))
 }
 
 /** Working days were counted by weekends alone, because the holidays of these years are not known yet. */
@@ -46,4 +49,14 @@ export function calendarWarning(from: string, to: string, changes?: CalendarChan
     (year) => !arrangedYears.includes(year) && !changes?.years.includes(year),
   )
   return years.length > 0 ? { code: 'holidaysUnknown', years } : null
+}
+
+function isWorkedAsPublished(number: number): boolean {
+  if (workingDays.has(number)) return true
+  const weekday = weekdayOfNumber(number)
+  return weekday >= 1 && weekday <= 5 && !holidays.has(number)
+}
+
+function numbersOf(days: readonly string[]): ReadonlySet<number> {
+  return new Set(days.map(dayNumber))
 }

@@ -1,5 +1,5 @@
-import { addDays, type Day, dayOf, endOfDay } from './day.ts'
-import { type CalendarChanges, isWorkingDay } from './holidays.ts'
+import { type Day, dayNumber, dayOf, dayOfNumber, endOfDay } from './day.ts'
+import { type CalendarChanges, workingDayTest } from './holidays.ts'
 
 /**
  * The end of the `count`th working day after the day of `from`; with 0 the end of that day itself.
@@ -16,22 +16,18 @@ export function addWorkingDays(from: Date, count: number, changes?: CalendarChan
 export function workingDayAfter(day: string, count: number, changes?: CalendarChanges): Day {
   if (!Number.isInteger(count) || count < 0)
     throw new RangeError(`${count} is no number of working days to add.`)
-  let reached = addDays(day, 0)
-  for (let left = count; left > 0; ) {
-    reached = addDays(reached, 1)
-    if (isWorkingDay(reached, changes)) left--
-  }
-  return reached
+  const isWorked = workingDayTest(changes)
+  let reached = dayNumber(day)
+  for (let left = count; left > 0; ) if (isWorked(++reached)) left--
+  return dayOfNumber(reached)
 }
 
 /** Working days after the day of `from` up to and with the day of `to`; negative where `to` lies before. */
 export function workingDaysBetween(from: Date, to: Date, changes?: CalendarChanges): number {
-  const [first, last] = [dayOf(from), dayOf(to)]
+  const [first, last] = [dayNumber(dayOf(from)), dayNumber(dayOf(to))]
   if (last < first) return -workingDaysBetween(to, from, changes)
+  const isWorked = workingDayTest(changes)
   let count = 0
-  for (let day = first; day < last; ) {
-    day = addDays(day, 1)
-    if (isWorkingDay(day, changes)) count++
-  }
+  for (let day = first + 1; day <= last; day++) if (isWorked(day)) count++
   return count
 }
