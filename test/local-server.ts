@@ -22,9 +22,9 @@ export async function localServer(answer: RequestListener): Promise<LocalServer>
   }
 }
 
-/** The whole body of a request, as text. */
-export async function bodyOf(request: IncomingMessage): Promise<string> {
+/** The whole body of a request. */
+export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = []
   for await (const piece of request) pieces.push(piece)
-  return Buffer.concat(pieces).toString()
+  return Buffer.concat(pieces)
 }
