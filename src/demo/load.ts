@@ -56,7 +56,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
     )
   }
   clock = daysAgo(400)
-  await runJob(then, layFoundation(ids, actors, clock, await hashPassword(demoPassword)), {})
+  await settle(then, ids, actors)
   const making: Making = {
     kernel: then,
     ids,
@@ -72,6 +72,16 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   await raiseTopics(making)
   await sealAll(kernel)
   return true
+}
+
+/** Brings in the city without anything that happened in it: regions, units, people, places and the standard. */
+export async function settle(
+  kernel: Kernel,
+  ids: Map<string, string>,
+  actors: Map<string, Actor>,
+): Promise<void> {
+  const passwordHash = await hashPassword(demoPassword)
+  await runJob(kernel, layFoundation(ids, actors, kernel.clock.now(), passwordHash), {})
 }
 
 /** Regions, units, people, places and the standard: imported in one piece, each row on the record. */

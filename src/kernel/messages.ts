@@ -19,6 +19,8 @@ export const inputWords = words({
     notALink: '请填写以 https:// 开头的网址。',
     notAccepted: '需要您勾选同意才能继续。',
     unknownField: '多出了不认识的内容，请重新填写。',
+    columnMissing: '表头里没有这一列，请对照模板补上。',
+    columnTwice: '表头里有两列是这一项，请只保留一列。',
     unfit: '这一项填写得不对，请检查。',
   },
   en: {
@@ -38,6 +40,8 @@ export const inputWords = words({
     notALink: 'Please enter a web address that begins with https://.',
     notAccepted: 'Please tick the box to go on.',
     unknownField: 'Something unexpected was sent along. Please fill in the form again.',
+    columnMissing: 'The header has no column for this. Please add it as in the template.',
+    columnTwice: 'The header has two columns for this. Please keep only one.',
     unfit: 'This does not look right. Please check it.',
   },
 })

@@ -1,8 +1,15 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { runJob } from '#kernel/action/perform.ts'
+import { rows } from '#kernel/database/rows.ts'
+import { job } from '#kernel/jobs/job.ts'
 import { onInstallations } from '../../../test/installations.ts'
 import { recordedTerminal } from '../../../test/terminal.ts'
+import { accounts } from '../../modules/accounts/tables.ts'
 import { runCommandLine } from './commands.ts'
 import { withKernel } from './with-kernel.ts'
 
@@ -37,6 +44,41 @@ onInstallations('the command line', (environment) => {
     expect(await type(['run', 'session.end', '--as', randomUUID()])).toMatchObject({ code: 1 })
     expect(await type(['run', 'session.create', '--json', '{'])).toMatchObject({ code: 2 })
     expect(await type(['run', 'no.such'])).toMatchObject({ code: 2 })
+  })
+
+  test('works in a process of its own, seals what waits, and ends in order when told to', async () => {
+    const pending = () =>
+      withKernel({ environment: environment() }, async ({ store }) => {
+        const [found] = await rows<{ count: number }>(
+          store.db,
+          sql`select count(*)::int as count from ledger_entries where leaf_index is null`,
+        )
+        return found!.count
+      })
+    await withKernel({ environment: environment() }, (kernel) =>
+      runJob(
+        kernel,
+        job({
+          name: 'accounts.enrolForTest',
+          data: z.object({}),
+          async run(_, { db, now, record }) {
+            const [row] = await db.insert(accounts).values({ name: 'x', createdAt: now }).returning()
+            record('accounts.created', accounts, row!)
+          },
+        }),
+        {},
+      ),
+    )
+    expect(await pending()).toBe(1)
+    const worker = spawn('bin/yishitang', ['worker'], {
+      env: { ...process.env, ...environment(), LANG: 'en_GB' },
+    })
+    const [said] = await once(worker.stdout, 'data')
+    expect(String(said)).toContain('Jobs and sealing have begun')
+    worker.kill('SIGTERM')
+    const [code] = await once(worker, 'exit')
+    expect(code).toBe(0)
+    expect(await pending()).toBe(0)
   })
 
   test('verifies: 0 while log and database agree, 1 and the place in words when a row was changed by hand', async () => {

@@ -11,6 +11,8 @@ export const serve: CliCommand = {
   },
   async run(rest, { environment, say }) {
     read(rest, {})
+    // Heard from the beginning: told to stop while it starts, it stops when it has started.
+    const stopped = toldToStop()
     const running = await start(environment)
     say(`Yishitang 议事堂 is ready at ${running.url}`)
     if (running.kernel.settings.demo) say(demoSignIns())
@@ -19,7 +21,7 @@ export const serve: CliCommand = {
         'The embedded database survives a crash of this process, but a power cut can lose the last seconds. ' +
           'Back it up on a schedule; for real use set DATABASE_URL to a PostgreSQL.',
       )
-    await toldToStop()
+    await stopped
     await running.close()
     return 0
   },

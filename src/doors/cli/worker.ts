@@ -13,10 +13,11 @@ export const worker: CliCommand = {
   },
   async run(rest, terminal) {
     read(rest, {})
+    const stopped = toldToStop()
     return withKernel(terminal, async (kernel) => {
       const layDown = await takeUpWork(kernel)
       terminal.say(cliWords[terminal.locale].working)
-      await toldToStop()
+      await stopped
       await layDown()
       return 0
     })

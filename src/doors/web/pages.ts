@@ -38,8 +38,7 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .send(withFreshKey(html))
-    // The first reader does not wait for the compressor.
-    void cache.keep(key, html, page.cache!(data), generation)
+    cache.keep(key, html, page.cache!(data), generation)
     return reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
@@ -51,7 +50,7 @@ function cacheKey({ caller, preferences, url }: Occasion): string {
   return [caller.locale, preferences.theme ?? '', preferences.elder ? 'elder' : '', url].join(' ')
 }
 
-function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) {
+async function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) {
   reply.type('text/html; charset=utf-8').headers({
     etag: page.etag,
     'cache-control': 'no-cache',
@@ -59,8 +58,8 @@ function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) 
   })
   if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
   const accepted = request.headers['accept-encoding'] ?? ''
-  if (accepted.includes('br')) return reply.header('content-encoding', 'br').send(page.brotli)
-  if (accepted.includes('gzip')) return reply.header('content-encoding', 'gzip').send(page.gzip)
+  if (accepted.includes('br')) return reply.header('content-encoding', 'br').send(await page.brotli())
+  if (accepted.includes('gzip')) return reply.header('content-encoding', 'gzip').send(await page.gzip())
   return reply.send(page.plain)
 }
 

@@ -39,6 +39,8 @@ export type TableCell =
       columns?: number
       rows?: number
       label?: boolean
+      /** Room for at least so many lines, such as for an opinion to be written by hand. */
+      lines?: number
       align?: 'left' | 'center' | 'right'
     }
 

@@ -1,6 +1,5 @@
 import { Paragraph } from 'docx'
 import { chineseDate } from './chinese-date.ts'
-import { blank } from './head.ts'
 import { characterPitch, textWidth, widthInCharacters } from './page.ts'
 import { lineOf } from './plain-text.ts'
 
@@ -11,9 +10,10 @@ export type Signature = { issuers: readonly string[]; date: string | Date; seale
 export function attachmentNote(titles: readonly string[]): Paragraph[] {
   if (titles.length === 0) return []
   const named = titles.map(lineOf)
-  if (named.length === 1) return [blank(), hanging(`附件：${named[0]}`, 5, 3)]
+  const gap = new Paragraph({ style: 'Edge', keepNext: true })
+  if (named.length === 1) return [gap, hanging(`附件：${named[0]}`, 5, 3)]
   return [
-    blank(),
+    gap,
     ...named.map((title, index) =>
       index === 0 ? hanging(`附件：1.${title}`, 6, 4) : hanging(`${index + 1}.${title}`, 6, 1),
     ),
@@ -46,7 +46,7 @@ export function signatureBlock(
 function sealedSignature(names: readonly string[], date: string, keepDate: boolean): Paragraph[] {
   const widest = Math.max(...names.map(widthInCharacters), 0)
   // From the right edge to the middle of date and names: half the date and four characters, more for long names.
-  const middle = Math.min(Math.max(4 + widthInCharacters(date) / 2, widest / 2), 14)
+  const middle = Math.min(Math.max(4 + widthInCharacters(date) / 2, (widest + 1) / 2), 14)
   const indent = { left: textWidth - Math.round(2 * middle * characterPitch), right: 0 }
   const line = (style: string, text: string, keepNext: boolean) =>
     new Paragraph({ style, indent, keepNext, keepLines: true, text })

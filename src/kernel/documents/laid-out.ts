@@ -74,21 +74,22 @@ async function layOut(
       })
     case 'quote': {
       const said = linesOf(block.text)
+      const source = block.source ? `——${lineOf(block.source)}` : undefined
+      const held = source ? { ...opening, keepNext: true } : opening
       const quoted = said.map(
         (text, index) =>
-          new Paragraph({
-            style: 'Quotation',
-            text,
-            ...only(opening, index === 0, index === said.length - 1),
-          }),
+          new Paragraph({ style: 'Quotation', text, ...only(held, index === 0, index === said.length - 1) }),
       )
-      if (!block.source) return quoted
-      return [...quoted, new Paragraph({ style: 'QuotationSource', text: `——${lineOf(block.source)}` })]
+      if (!source) return quoted
+      return [
+        ...quoted,
+        new Paragraph({ style: 'QuotationSource', text: source, ...only(opening, false, true) }),
+      ]
     }
     case 'table':
-      return [...tableParagraphs(block), new Paragraph({ style: 'Rule' })]
+      return tableParagraphs(block, opening.keepNext === true)
     case 'picture':
-      return pictureParagraphs(block)
+      return pictureParagraphs(block, opening.keepNext === true)
   }
 }
 

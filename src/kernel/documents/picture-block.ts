@@ -13,11 +13,15 @@ const mostPixels = 1_600
  * A picture on a line of its own, its caption below. One that cannot be read leaves a line that says so: a document
  * must not fail for one picture.
  */
-export async function pictureParagraphs(picture: Picture): Promise<Paragraph[]> {
-  const caption = picture.caption ? [new Paragraph({ style: 'Caption', text: lineOf(picture.caption) })] : []
+export async function pictureParagraphs(picture: Picture, keepNext: boolean): Promise<Paragraph[]> {
+  const below = (text: string) => new Paragraph({ style: 'Caption', text: lineOf(text), keepNext })
+  const caption = picture.caption ? [below(picture.caption)] : []
   const drawn = await drawing(picture)
-  if (!drawn) return [new Paragraph({ style: 'Caption', text: `（图片无法显示：${lineOf(picture.alt)}）` })]
-  return [new Paragraph({ style: 'Picture', keepNext: caption.length > 0, children: [drawn] }), ...caption]
+  if (!drawn) return [below(`（图片无法显示：${picture.alt}）`)]
+  return [
+    new Paragraph({ style: 'Picture', keepNext: keepNext || caption.length > 0, children: [drawn] }),
+    ...caption,
+  ]
 }
 
 async function drawing({ bytes, alt, width = 120 }: Picture): Promise<ImageRun | undefined> {

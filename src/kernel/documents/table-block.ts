@@ -1,6 +1,7 @@
 import {
   TableCell as DocxCell,
   Table as DocxTable,
+  HeightRule,
   Paragraph,
   TableLayoutType,
   TableRow,
@@ -8,13 +9,19 @@ import {
   WidthType,
 } from 'docx'
 import type { Table, TableCell, TableColumn } from './blocks.ts'
-import { textWidth } from './page.ts'
+import { points, textWidth } from './page.ts'
 import { lineOf, linesOf } from './plain-text.ts'
 
 type Cell = Exclude<TableCell, string>
 
-/** A table as wide as the text area; its header comes again on each page, and rows stay whole. */
-export function tableParagraphs(table: Table): (Paragraph | DocxTable)[] {
+/** The height of a line in a table, in twips. */
+const tableLine = points(20)
+
+/**
+ * A table as wide as the text area; its header comes again on each page, and rows stay whole. With `keepNext` its last
+ * row stays on the page of what follows.
+ */
+export function tableParagraphs(table: Table, keepNext: boolean): (Paragraph | DocxTable)[] {
   const rows = table.rows.map((row) => row.map((cell) => (typeof cell === 'string' ? { text: cell } : cell)))
   const { filled, count } = filledGrid(rows, table.columns.length)
   if (count === 0) return []
@@ -30,8 +37,13 @@ export function tableParagraphs(table: Table): (Paragraph | DocxTable)[] {
       width: { size: textWidth, type: WidthType.DXA },
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
-      rows: [...header, ...filled.map((cells) => bodyRow(cells, columns))],
+      rows: [
+        ...header,
+        ...filled.map((cells, index) => bodyRow(cells, columns, keepNext && index === filled.length - 1)),
+      ],
     }),
+    // Two tables that touch would be one to Word.
+    new Paragraph({ style: 'Rule', keepNext }),
   ]
 }
 
@@ -64,26 +76,32 @@ function headerRow(columns: readonly TableColumn[]): TableRow {
   return new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ header = '' }) => tableCell({ text: header, label: true }, 'center')),
+    children: columns.map(({ header = '' }) => tableCell({ text: header, label: true }, 'center', true)),
   })
 }
 
-function bodyRow(cells: readonly (Cell & { start: number })[], columns: readonly TableColumn[]): TableRow {
+function bodyRow(
+  cells: readonly (Cell & { start: number })[],
+  columns: readonly TableColumn[],
+  keepNext: boolean,
+): TableRow {
+  const lines = Math.max(...cells.map((cell) => cell.lines ?? 1))
   return new TableRow({
     cantSplit: true,
-    children: cells.map((cell) => tableCell(cell, cell.align ?? columns[cell.start]?.align)),
+    ...(lines > 1 ? { height: { value: lines * tableLine, rule: HeightRule.ATLEAST } } : {}),
+    children: cells.map((cell) => tableCell(cell, cell.align ?? columns[cell.start]?.align, keepNext)),
   })
 }
 
-function tableCell(cell: Cell, align: TableColumn['align']): DocxCell {
+function tableCell(cell: Cell, align: TableColumn['align'], keepNext: boolean): DocxCell {
   const style = cell.label ? 'TableLabel' : 'TableText'
   const texts = linesOf(cell.text)
   return new DocxCell({
     verticalAlign: VerticalAlign.CENTER,
-    ...(cell.columns ? { columnSpan: cell.columns } : {}),
-    ...(cell.rows ? { rowSpan: cell.rows } : {}),
+    ...(cell.columns && cell.columns > 1 ? { columnSpan: cell.columns } : {}),
+    ...(cell.rows && cell.rows > 1 ? { rowSpan: cell.rows } : {}),
     children: (texts.length > 0 ? texts : ['']).map(
-      (text) => new Paragraph({ style, text, ...(align ? { alignment: align } : {}) }),
+      (text) => new Paragraph({ style, text, keepNext, ...(align ? { alignment: align } : {}) }),
     ),
   })
 }

@@ -4,6 +4,7 @@ import type { Reader } from '#kernel/action/declare.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { type Block, heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
+import { chineseDate } from '#kernel/documents/chinese-date.ts'
 import { officialDocument } from '#kernel/documents/official-document.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import type { Kernel } from '#kernel/kernel.ts'
@@ -85,7 +86,9 @@ export async function writeOutcome(
     heading(1, t.items),
     ...items.flatMap(({ text, suggestedUnitId, dueOn }) => {
       const unit = suggestedUnitId ? units.get(suggestedUnitId)?.name : undefined
-      const duty = [unit && `${t.unit}：${unit}`, dueOn && `${t.dueOn}：${dueOn}`].filter(Boolean).join('；')
+      const duty = [unit && `${t.unit}：${unit}`, dueOn && `${t.dueOn}：${chineseDate(dueOn)}`]
+        .filter(Boolean)
+        .join('；')
       return [
         heading(2, text.length <= 30 ? text : `${text.slice(0, 28)}……`),
         ...(text.length > 30 ? [paragraph(text)] : []),

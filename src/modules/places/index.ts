@@ -4,7 +4,15 @@ import { listPlaces, showPlace } from './reading.ts'
 import { placeCodes, places as placesTable, regions } from './tables.ts'
 
 export type { PlaceHead, PlaceOfCode } from './lookup.ts'
-export { hallOf, placeHeads, placeOfCode, placesWithin, regionInUse, regionNames } from './lookup.ts'
+export {
+  hallOf,
+  placeHeads,
+  placeOfCode,
+  placeOfScan,
+  placesWithin,
+  regionInUse,
+  regionNames,
+} from './lookup.ts'
 
 export const places = module({
   name: 'places',

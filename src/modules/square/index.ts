@@ -6,12 +6,13 @@ import { squareWords } from './messages.ts'
 import { myNotices, numbers, waiting } from './reading.ts'
 import { proofDownload, receiptPage, trackPage } from './receipt-pages.tsx'
 import { topicPage, topicsPage } from './topic-pages.tsx'
+import { publicTopic } from './topic-read.ts'
 import { trackVoice } from './tracking.ts'
 
 /** Where the threads of all modules come together: the square for everybody, and what waits for each. */
 export const square = module({
   name: 'square',
-  queries: [trackVoice, numbers, myNotices, waiting],
+  queries: [trackVoice, publicTopic, numbers, myNotices, waiting],
   pages: [
     homePage,
     topicsPage,

@@ -14,19 +14,17 @@ import { StageTimeline } from '#components/stage-timeline.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
-import { publicAssignments } from '#modules/assignments/index.ts'
-import { type EvaluationResult, publicEvaluation, Result } from '#modules/evaluations/index.ts'
-import { meetingWords, publicMeetings } from '#modules/meetings/index.ts'
-import { outcomeMessages, publicOutcomes } from '#modules/outcomes/index.ts'
-import { type Barrier, listTopics, showTopic, topicPath, topicWords } from '#modules/topics/index.ts'
+import { Result } from '#modules/evaluations/index.ts'
+import { meetingWords } from '#modules/meetings/index.ts'
+import { outcomeMessages } from '#modules/outcomes/index.ts'
+import { type Barrier, listTopics, topicPath, topicWords } from '#modules/topics/index.ts'
 import { squareWords } from './messages.ts'
+import { type PublicTopic, publicTopic } from './topic-read.ts'
 
 type Listed = Awaited<ReturnType<typeof listTopics.run>>['items'][number]
-type Topic = Awaited<ReturnType<typeof showTopic.run>>
-type Meetings = Awaited<ReturnType<typeof publicMeetings.run>>
-type Outcomes = Awaited<ReturnType<typeof publicOutcomes.run>>['items']
-type Tasks = Awaited<ReturnType<typeof publicAssignments.run>>['items']
-type Evaluation = Awaited<ReturnType<typeof publicEvaluation.run>>
+type Meetings = PublicTopic['meetings']
+type Tasks = PublicTopic['tasks']
+type Outcomes = PublicTopic['outcomes']
 
 export const topicsPage = page({
   path: '/topics',
@@ -89,24 +87,12 @@ export function TopicCards({ items }: { items: readonly Listed[] }) {
   )
 }
 
-type Shown = { topic: Topic; meetings: Meetings; outcomes: Outcomes; tasks: Tasks; evaluation: Evaluation }
-
 export const topicPage = page({
   path: '/topics/:topic',
   place: 'square',
-  async load({ ask, params }) {
-    const id = params.topic!
-    const topic = await ask(showTopic, { id })
-    const [meetings, outcomes, tasks, evaluation] = await Promise.all([
-      ask(publicMeetings, { topic: id }),
-      ask(publicOutcomes, { topic: id }),
-      ask(publicAssignments, { topic: id }),
-      ask(publicEvaluation, { topic: id }),
-    ])
-    return { topic, meetings, outcomes: outcomes.items, tasks: tasks.items, evaluation } as Shown
-  },
-  head: ({ topic }) => ({ title: topic.title, description: topic.summary }),
-  cache: ({ topic }) => [
+  load: ({ ask, params }) => ask(publicTopic, { topic: params.topic! }) as Promise<PublicTopic>,
+  head: ({ title, summary }) => ({ title, description: summary }),
+  cache: (topic) => [
     `topics:${topic.id}`,
     'meetings',
     'meeting_entries',
@@ -122,10 +108,10 @@ export const topicPage = page({
     'waivers',
     'participants',
   ],
-  render: (shown) => <TopicPage {...shown} />,
+  render: (topic) => <TopicPage topic={topic} />,
 })
 
-function TopicPage({ topic, meetings, outcomes, tasks, evaluation }: Shown) {
+function TopicPage({ topic }: { topic: PublicTopic }) {
   const { locale } = useView()
   const t = squareWords[locale]
   const words = topicWords[locale]
@@ -156,17 +142,17 @@ function TopicPage({ topic, meetings, outcomes, tasks, evaluation }: Shown) {
           {waiver.reason}（{words.waiverBy(waiver.approvedBy)}，<Time at={waiver.approvedAt} />）
         </Notice>
       ))}
-      {meetings.items.length > 0 && <Sessions meetings={meetings} />}
-      {outcomes.length > 0 && <Results outcomes={outcomes} />}
-      {tasks.length > 0 && <TaskList tasks={tasks} />}
-      <EvaluationPart topic={topic.id} evaluation={evaluation} />
+      {topic.meetings.length > 0 && <Sessions meetings={topic.meetings} commitments={topic.commitments} />}
+      {topic.outcomes.length > 0 && <Results outcomes={topic.outcomes} />}
+      {topic.tasks.length > 0 && <TaskList tasks={topic.tasks} />}
+      <EvaluationPart topic={topic.id} evaluation={topic.evaluation} />
       {topic.plan && <Plan topic={topic} plan={topic.plan} />}
     </article>
   )
 }
 
 /** The whole way of a topic: what is done, where it stands, and what comes next. */
-function Way({ topic }: { topic: Topic }) {
+function Way({ topic }: { topic: PublicTopic }) {
   const { locale } = useView()
   const words = topicWords[locale]
   const now = topicPath.indexOf(topic.stage as (typeof topicPath)[number])
@@ -184,14 +170,20 @@ function Way({ topic }: { topic: Topic }) {
   )
 }
 
-function Sessions({ meetings }: { meetings: Meetings }) {
+function Sessions({
+  meetings,
+  commitments,
+}: {
+  meetings: Meetings
+  commitments: PublicTopic['commitments']
+}) {
   const { locale } = useView()
   const t = squareWords[locale]
   const words = meetingWords[locale]
   return (
     <section aria-labelledby="sessions">
       <h2 id="sessions">{t.sessions}</h2>
-      {meetings.items.map((meeting) => (
+      {meetings.map((meeting) => (
         <div key={meeting.id}>
           <p>
             <strong>
@@ -205,7 +197,7 @@ function Sessions({ meetings }: { meetings: Meetings }) {
             </p>
           ) : (
             <p>
-              {t.attended(meeting.attended)}（
+              {t.attended(meeting.parties.reduce((sum, { count }) => sum + count, 0))}（
               {meeting.parties.map(({ party, count }) => `${words.parties[party]} ${count}`).join('、')}）
             </p>
           )}
@@ -225,11 +217,11 @@ function Sessions({ meetings }: { meetings: Meetings }) {
           )}
         </div>
       ))}
-      {meetings.commitments.length > 0 && (
+      {commitments.length > 0 && (
         <>
           <h3>{t.promises}</h3>
           <ul class="list-disc pl-6">
-            {meetings.commitments.map((promise) => (
+            {commitments.map((promise) => (
               <li key={promise.id}>
                 {promise.unit}：{promise.text}（{t.by} <Time at={promise.dueOn} />）{' '}
                 {promise.keptAt && <Badge tone="success">{t.kept}</Badge>}
@@ -296,24 +288,24 @@ function TaskList({ tasks }: { tasks: Tasks }) {
   )
 }
 
-function EvaluationPart({ topic, evaluation }: { topic: string; evaluation: Evaluation }) {
+function EvaluationPart({ topic, evaluation }: { topic: string; evaluation: PublicTopic['evaluation'] }) {
   const { locale } = useView()
   const t = squareWords[locale]
-  if (evaluation.stage === 'none') return null
+  if (!evaluation) return null
   return (
     <section aria-labelledby="evaluation">
       <h2 id="evaluation">{t.evaluation}</h2>
       {evaluation.stage === 'open' && (
         <>
           <p>
-            {t.openUntil} <Time at={evaluation.closesAt!} show="datetime" />
+            {t.openUntil} <Time at={evaluation.closesAt} show="datetime" />
           </p>
           <Actions>
             <LinkButton href={`/topics/${topic}/evaluate`}>{t.judge}</LinkButton>
           </Actions>
         </>
       )}
-      {evaluation.result && <Result result={evaluation.result as EvaluationResult} />}
+      {evaluation.result && <Result result={evaluation.result} />}
       {evaluation.improvements && (
         <>
           <h3>{t.improvements}</h3>
@@ -330,7 +322,7 @@ function EvaluationPart({ topic, evaluation }: { topic: string; evaluation: Eval
   )
 }
 
-function Plan({ topic, plan }: { topic: Topic; plan: NonNullable<Topic['plan']> }) {
+function Plan({ topic, plan }: { topic: PublicTopic; plan: NonNullable<PublicTopic['plan']> }) {
   const { locale } = useView()
   const t = squareWords[locale]
   const words = topicWords[locale]

@@ -2,7 +2,7 @@ import { module } from '#components/page.ts'
 import { standards as standardsTable } from './tables.ts'
 
 export type { Standard } from './lookup.ts'
-export { standardFor } from './lookup.ts'
+export { standardFor, standardInForce } from './lookup.ts'
 export type { Indicator, Thresholds } from './thresholds.ts'
 export { thresholdsSchema } from './thresholds.ts'
 

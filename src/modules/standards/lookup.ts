@@ -1,6 +1,8 @@
 import { and, desc, inArray, lte } from 'drizzle-orm'
 import { prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { remembered } from '#kernel/remembered.ts'
 import { standards } from './tables.ts'
 import { type Thresholds, thresholdsSchema } from './thresholds.ts'
 
@@ -33,6 +35,18 @@ export async function standardFor(db: Database, region: string, year: number): P
       Object.assign({}, ...broadestFirst.map(({ thresholds }) => thresholds)),
     ),
   }
+}
+
+const standardsInForce = remembered<Standard>(['standards'])
+
+/** The same, remembered for a moment: for what happens often. */
+export async function standardInForce(
+  kernel: Kernel,
+  db: Database,
+  region: string,
+  year: number,
+): Promise<Standard> {
+  return (await standardsInForce(kernel, `${region} ${year}`, () => standardFor(db, region, year)))!
 }
 
 /** A region and those that contain it, broadest first. */

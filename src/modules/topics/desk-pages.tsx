@@ -145,6 +145,7 @@ export const newTopicPage = page({
           <SelectField
             name="hall"
             label={t.hall}
+            value={halls.length === 1 ? halls[0]!.id : undefined}
             choices={halls.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <TextField name="title" label={t.title} hint={t.titleHint} maxLength={60} />

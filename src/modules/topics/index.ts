@@ -30,6 +30,7 @@ export { listTopics, showTopic, topicReaders } from './reading.ts'
 export type { Barrier } from './rules.ts'
 export { topicPath } from './rules.ts'
 export type { TopicStage } from './tables.ts'
+export { topics as topicsTable } from './tables.ts'
 
 export const topics = module({
   name: 'topics',

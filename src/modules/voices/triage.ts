@@ -70,7 +70,7 @@ export const maskVoice = command({
     await changeVoice(
       writer,
       writer.subject,
-      { text, fingerprint: fingerprint(text), tokens: searchTokens(text) },
+      { text, tokens: searchTokens(text), fingerprint: fingerprint(searchTokens(text)) },
       revision,
     )
     return {}

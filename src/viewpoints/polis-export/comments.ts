@@ -1,0 +1,62 @@
+import type { Numbering } from './numbering.ts'
+import type { Text } from './records.ts'
+import { type BadLines, readTable } from './table.ts'
+
+/** A statement as it was put forward. */
+export interface PolisComment {
+  readonly id: number
+  readonly author: number
+  /** When it was put forward, in milliseconds since 1970. */
+  readonly time: number
+  readonly agrees: number
+  readonly disagrees: number
+  /** Whether moderators let it pass, withdrew it, or have not looked at it. */
+  readonly moderation: 'passed' | 'withdrawn' | 'open'
+  readonly text: string
+}
+
+export interface PolisComments {
+  /** In the order of their numbers. */
+  readonly comments: readonly PolisComment[]
+  readonly bad: BadLines
+}
+
+const moderations = new Map<number, PolisComment['moderation']>([
+  [1, 'passed'],
+  [0, 'open'],
+  [-1, 'withdrawn'],
+])
+
+/** Reads `comments.csv` of a Polis export: a line per statement; its text may run over several lines. */
+export async function readPolisComments(text: Text): Promise<PolisComments> {
+  const headings = [
+    'timestamp',
+    'comment-id',
+    'author-id',
+    'agrees',
+    'disagrees',
+    'moderated',
+    'comment-body',
+  ]
+  const comments = new Map<number, PolisComment>()
+  const bad = await readTable(text, headings, (row) => {
+    const [time, id, author, agrees, disagrees, moderated] = headings
+      .slice(0, 6)
+      .map((heading) => row.whole(heading))
+    if (time === undefined || id === undefined || author === undefined) return
+    if (agrees === undefined || disagrees === undefined || moderated === undefined) return
+    const moderation = moderations.get(moderated)
+    if (!moderation) return row.refuse('moderation', 'moderated')
+    if (comments.has(id)) return row.refuse('repeated', 'comment-id')
+    comments.set(id, { id, author, time, agrees, disagrees, moderation, text: row.text('comment-body') })
+  })
+  return { comments: [...comments.values()].sort((one, other) => one.id - other.id), bad }
+}
+
+/** For the engine: 1 for each statement voted on that moderators withdrew. */
+export function withdrawnAmong(comments: readonly PolisComment[], statements: Numbering): Uint8Array {
+  const withdrawn = new Set(
+    comments.filter(({ moderation }) => moderation === 'withdrawn').map(({ id }) => id),
+  )
+  return Uint8Array.from(statements, (id) => Number(withdrawn.has(id)))
+}

@@ -1,0 +1,6 @@
+export { type PolisComment, type PolisComments, readPolisComments, withdrawnAmong } from './comments.ts'
+export type { Numbering } from './numbering.ts'
+export { type PolisParticipant, type PolisParticipants, readPolisParticipants } from './participants.ts'
+export type { Text } from './records.ts'
+export type { BadLine, BadLines, Reason } from './table.ts'
+export { type PolisVotes, readPolisVotes } from './votes.ts'
