@@ -65,7 +65,17 @@ export const kernelRefusals = {
     fileOfOtherKind: ({ name }: Record<string, string>) =>
       `“${name}”的内容不是照片、PDF 或 Word、Excel、PowerPoint 文件。`,
     fileBroken: ({ name }: Record<string, string>) => `“${name}”打不开，可能已损坏。`,
-    fileActive: ({ name }: Record<string, string>) => `“${name}”里带有宏或脚本，为了安全不能上传。`,
+    fileActive: ({ name }: Record<string, string>) =>
+      `“${name}”里带有宏、脚本或内嵌的程序和文件，为了安全不能上传。请另存为不带这些内容的文件。`,
+    fileNotWhatItSays: ({ name }: Record<string, string>) =>
+      `“${name}”的内容和它的文件名不符，没有收下。请用原来的软件重新保存后再上传。`,
+    fileHeic: ({ name }: Record<string, string>) =>
+      `“${name}”是苹果手机的 HEIC 照片，这里打不开。请把它转成 JPG，或截一张图再上传。`,
+    fileOldOffice: ({ name }: Record<string, string>) =>
+      `“${name}”是旧版格式。请用 Word、Excel 或 WPS 打开，另存为 .docx、.xlsx 或 .pptx 后再上传。`,
+    fileLocked: ({ name }: Record<string, string>) => `“${name}”设了密码。请去掉密码另存后再上传。`,
+    fileUnpacksTooLarge: ({ name }: Record<string, string>) =>
+      `“${name}”展开后太大，没有收下。请压缩里面的图片，或分成几个文件上传。`,
     pictureTooLarge: ({ name }: Record<string, string>) => `“${name}”的尺寸太大，请先缩小。`,
     tableOfOtherKind: ({ name }: Record<string, string>) =>
       `“${name}”不是表格。请上传 Excel 表格（.xlsx）或 CSV 文件。`,
@@ -105,7 +115,17 @@ export const kernelRefusals = {
       `“${name}” is neither a photo nor a PDF, Word, Excel or PowerPoint file.`,
     fileBroken: ({ name }: Record<string, string>) => `“${name}” cannot be opened; it may be damaged.`,
     fileActive: ({ name }: Record<string, string>) =>
-      `“${name}” contains macros or scripts and was not accepted, to keep everybody safe.`,
+      `“${name}” contains macros, scripts or embedded files and was not accepted, to keep everybody safe. Please save it without them.`,
+    fileNotWhatItSays: ({ name }: Record<string, string>) =>
+      `“${name}” does not hold what its name says and was not accepted. Please save it again from the program it was made with.`,
+    fileHeic: ({ name }: Record<string, string>) =>
+      `“${name}” is an iPhone photo in HEIC format, which we cannot open. Please convert it to JPG or send a screenshot.`,
+    fileOldOffice: ({ name }: Record<string, string>) =>
+      `“${name}” is in an old Office format. Please open it and save it as .docx, .xlsx or .pptx.`,
+    fileLocked: ({ name }: Record<string, string>) =>
+      `“${name}” is protected by a password. Please save it without one and try again.`,
+    fileUnpacksTooLarge: ({ name }: Record<string, string>) =>
+      `“${name}” becomes too large when unpacked and was not accepted. Please compress the pictures in it or split it up.`,
     pictureTooLarge: ({ name }: Record<string, string>) =>
       `“${name}” has too many pixels. Please make it smaller first.`,
     tableOfOtherKind: ({ name }: Record<string, string>) =>

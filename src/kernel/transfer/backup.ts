@@ -1,6 +1,6 @@
 import type { Secrets } from '../crypto/secrets.ts'
 import type { Database } from '../database/types.ts'
-import type { BlobStore } from '../files/storage.ts'
+import type { BlobStore } from '../files/blob-store.ts'
 import type { Kernel } from '../kernel.ts'
 import { latestCheckpoint } from '../ledger/stored-tree.ts'
 import { blobKeys } from './blobs.ts'

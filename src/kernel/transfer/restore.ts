@@ -1,5 +1,5 @@
 import type { Database } from '../database/types.ts'
-import type { BlobStore } from '../files/storage.ts'
+import type { BlobStore } from '../files/blob-store.ts'
 import type { Kernel } from '../kernel.ts'
 import { latestCheckpoint } from '../ledger/stored-tree.ts'
 import { rowsName } from './backup.ts'
