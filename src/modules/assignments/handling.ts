@@ -74,7 +74,7 @@ async function dispatch(writer: Writer, task: Task): Promise<AssignmentRow> {
     throw refusal('assignments.outsideRegion', {}, 'unit')
   const { thresholds } = await standardFor(db, task.region, now.getUTCFullYear())
   const days = task.handling === 'co' ? thresholds.coHandlerWorkingDays : thresholds.replyWorkingDays
-  const { dueAt, yellowAt } = deadline(now, days, thresholds.yellowFraction)
+  const { dueAt, yellowAt } = deadline(now, days, thresholds.yellowFraction, thresholds.calendar)
   const [row] = await db
     .insert(assignments)
     .values({ ...task, stage: 'dispatched', dispatchedAt: now, dueAt })
@@ -138,7 +138,7 @@ export const sendBack = command({
     const { db, now, subject } = writer
     const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
     if (subject.sendBacks >= thresholds.sendBackLimit) throw refusal('assignments.sentBackBefore')
-    if (workingDaysBetween(subject.dispatchedAt, now) > thresholds.sendBackWorkingDays)
+    if (workingDaysBetween(subject.dispatchedAt, now, thresholds.calendar) > thresholds.sendBackWorkingDays)
       throw refusal('assignments.tooLateToSendBack', { days: thresholds.sendBackWorkingDays })
     await move(
       writer,
@@ -233,7 +233,7 @@ export const askExtension = command({
       {
         extensionAskedAt: now,
         extensionReason: reason,
-        extendedTo: addWorkingDays(subject.dueAt, workingDays),
+        extendedTo: addWorkingDays(subject.dueAt, workingDays, thresholds.calendar),
       },
       revision,
     )
@@ -308,7 +308,12 @@ export const askAgain = command({
   async run({ revision, reason }, writer) {
     const { db, now, subject } = writer
     const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
-    const { dueAt } = deadline(now, thresholds.replyWorkingDays, thresholds.yellowFraction)
+    const { dueAt } = deadline(
+      now,
+      thresholds.replyWorkingDays,
+      thresholds.yellowFraction,
+      thresholds.calendar,
+    )
     await move(writer, subject, 'accepted', { repliedAt: null, dispatchedAt: now, dueAt }, revision, reason)
     return {}
   },

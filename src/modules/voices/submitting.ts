@@ -132,7 +132,7 @@ export async function keepVoice(
     name: 'firstAnswer',
     region: place.region,
     startedAt: now,
-    ...deadline(now, thresholds.firstAnswerWorkingDays, thresholds.yellowFraction),
+    ...deadline(now, thresholds.firstAnswerWorkingDays, thresholds.yellowFraction, thresholds.calendar),
   })
   await attach(
     writer,
