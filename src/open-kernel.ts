@@ -5,15 +5,15 @@ import { RateLimits } from '#kernel/action/rate-limit.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
 import { type Clock, clockWithOffset } from '#kernel/clock.ts'
-import { secretsIn } from '#kernel/crypto/secrets.ts'
+import { type Secrets, secretsIn } from '#kernel/crypto/secrets.ts'
 import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
 import type { Store } from '#kernel/database/types.ts'
-import { openStorage } from '#kernel/files/storage.ts'
+import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
-import { settingsFrom } from '#kernel/settings.ts'
+import { type Settings, settingsFrom } from '#kernel/settings.ts'
 import { modules } from './modules/index.ts'
 
 /** How far this machine's clock may drift from the database's before we look again (milliseconds). */
@@ -37,11 +37,7 @@ export async function openKernel(given: {
       directory: settings.DATA_DIR,
     }))
   const clock = given.clock ?? (await databaseClock(store))
-  const secrets = secretsIn(settings.DATA_DIR, {
-    masterKey: settings.MASTER_KEY,
-    ledgerKey: settings.LEDGER_KEY,
-    ledgerOrigin: settings.LEDGER_ORIGIN,
-  })
+  const secrets = secretsOf(settings)
   const ledgerKey = parseSigner(secrets.ledgerKey)
   if (!ledgerKey) throw new Error('The key of the ledger cannot be read.')
   return {
@@ -52,24 +48,34 @@ export async function openKernel(given: {
     log,
     ledgerKey,
     vault: openVault({ masterKey: secrets.masterKey, suite: settings.CIPHER_SUITE }),
-    files: openStorage({
-      directory: join(settings.DATA_DIR, 'files'),
-      key: secrets.masterKey,
-      s3: settings.S3_ENDPOINT
-        ? {
-            endpoint: settings.S3_ENDPOINT,
-            bucket: settings.S3_BUCKET ?? 'yishitang',
-            region: settings.S3_REGION,
-            accessKey: settings.S3_ACCESS_KEY ?? '',
-            secretKey: settings.S3_SECRET_KEY ?? '',
-          }
-        : undefined,
-    }),
+    files: openStorage({ ...storageSettings(settings), key: secrets.masterKey }),
     jobs: await openJobs(store, registry.jobs.keys(), (error) =>
       log.error({ err: error }, 'the job queue failed'),
     ),
     limits: new RateLimits(clock, settings.RATE_LIMITS),
     changes: new Changes(),
+  }
+}
+
+/** The secrets of an installation; made where there are none. */
+export function secretsOf({ DATA_DIR, MASTER_KEY, LEDGER_KEY, LEDGER_ORIGIN }: Settings): Secrets {
+  return secretsIn(DATA_DIR, { masterKey: MASTER_KEY, ledgerKey: LEDGER_KEY, ledgerOrigin: LEDGER_ORIGIN })
+}
+
+/** Where an installation keeps its files. */
+export function storageSettings(settings: Settings): StorageSettings {
+  const { S3_ENDPOINT: endpoint } = settings
+  return {
+    directory: join(settings.DATA_DIR, 'files'),
+    s3: endpoint
+      ? {
+          endpoint,
+          bucket: settings.S3_BUCKET ?? 'yishitang',
+          region: settings.S3_REGION,
+          accessKey: settings.S3_ACCESS_KEY ?? '',
+          secretKey: settings.S3_SECRET_KEY ?? '',
+        }
+      : undefined,
   }
 }
 

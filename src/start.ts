@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { runJob } from '#kernel/action/perform.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
+import { loadDemo } from './demo/load.ts'
 import { buildServer } from './doors/web/server.ts'
 import { openKernel } from './open-kernel.ts'
 
@@ -11,11 +12,11 @@ export type Running = { kernel: Kernel; app: FastifyInstance; url: string; close
 /** Opens the database, takes up work and listens. */
 export async function start(environment: Record<string, string | undefined>): Promise<Running> {
   const kernel = await openKernel({ environment })
-  const { settings, registry, jobs } = kernel
+  const { settings } = kernel
+  if (settings.demo) await loadDemo(kernel)
   let url = settings.PUBLIC_URL ?? ''
   const app = await buildServer(kernel, () => url)
-  await jobs.work(registry.jobs.values(), (job, data) => runJob(kernel, job, data))
-  const stopSealing = startSealer(kernel)
+  const layDown = await takeUpWork(kernel)
   const stopHearing = await hearOtherNodes(kernel)
   const listening = await app.listen({ host: settings.HOST, port: settings.PORT })
   url ||= listening
@@ -25,11 +26,21 @@ export async function start(environment: Record<string, string | undefined>): Pr
     url: listening,
     close: async () => {
       await app.close()
-      await jobs.stop()
-      await stopSealing()
+      await layDown()
       await stopHearing()
       await kernel.store.close()
     },
+  }
+}
+
+/** Does the jobs that wait and seals the ledger. @returns what ends both, after what is in hand */
+export async function takeUpWork(kernel: Kernel): Promise<() => Promise<void>> {
+  const { registry, jobs } = kernel
+  await jobs.work(registry.jobs.values(), (job, data) => runJob(kernel, job, data))
+  const stopSealing = startSealer(kernel)
+  return async () => {
+    await jobs.stop()
+    await stopSealing()
   }
 }
 

@@ -46,7 +46,13 @@ async function migratedDump(folder: string): Promise<string> {
   return file
 }
 
-async function startCluster(folder: string) {
+export type Cluster = { url: string; stop(): void }
+
+/**
+ * Starts a cluster of its own in `folder`; undefined where PostgreSQL is not installed.
+ * @param durable waits for the disk at each commit, as in earnest
+ */
+export async function startCluster(folder: string, { durable = false } = {}): Promise<Cluster | undefined> {
   const bin = postgresBin()
   if (!bin) return undefined
   const data = join(folder, 'cluster')
@@ -62,7 +68,7 @@ async function startCluster(folder: string) {
         })
       : execFileSync(join(bin, command), args, { stdio: 'ignore', cwd: folder })
   run('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '-k')
-  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off`
+  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200 ${durable ? '' : '-c fsync=off'}`
   run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start')
   const url = `postgres://postgres@127.0.0.1:${port}`
   const admin = new pg.Client({ connectionString: `${url}/postgres` })

@@ -28,7 +28,12 @@ export function CommandForm({ of, next, instance, multipart, children }: Command
   const t = useWords()
   const own = state?.command === of.name && state.instance === instance ? state : undefined
   return (
-    <Form action={`/do/${of.name}`} state={own} multipart={multipart}>
+    <Form
+      action={`/do/${of.name}`}
+      scope={[of.name.replace('.', '-'), instance].filter(Boolean).join('-')}
+      state={own}
+      multipart={multipart}
+    >
       {own?.resumed && (
         <Notice tone="success" live>
           {t.resumed}

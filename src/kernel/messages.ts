@@ -19,6 +19,8 @@ export const inputWords = words({
     notALink: '请填写以 https:// 开头的网址。',
     notAccepted: '需要您勾选同意才能继续。',
     unknownField: '多出了不认识的内容，请重新填写。',
+    columnMissing: '表头里没有这一列，请对照模板补上。',
+    columnTwice: '表头里有两列是这一项，请只保留一列。',
     unfit: '这一项填写得不对，请检查。',
   },
   en: {
@@ -38,6 +40,8 @@ export const inputWords = words({
     notALink: 'Please enter a web address that begins with https://.',
     notAccepted: 'Please tick the box to go on.',
     unknownField: 'Something unexpected was sent along. Please fill in the form again.',
+    columnMissing: 'The header has no column for this. Please add it as in the template.',
+    columnTwice: 'The header has two columns for this. Please keep only one.',
     unfit: 'This does not look right. Please check it.',
   },
 })
@@ -61,8 +65,33 @@ export const kernelRefusals = {
     fileOfOtherKind: ({ name }: Record<string, string>) =>
       `“${name}”的内容不是照片、PDF 或 Word、Excel、PowerPoint 文件。`,
     fileBroken: ({ name }: Record<string, string>) => `“${name}”打不开，可能已损坏。`,
-    fileActive: ({ name }: Record<string, string>) => `“${name}”里带有宏或脚本，为了安全不能上传。`,
+    fileActive: ({ name }: Record<string, string>) =>
+      `“${name}”里带有宏、脚本或内嵌的程序和文件，为了安全不能上传。请另存为不带这些内容的文件。`,
+    fileNotWhatItSays: ({ name }: Record<string, string>) =>
+      `“${name}”的内容和它的文件名不符，没有收下。请用原来的软件重新保存后再上传。`,
+    fileHeic: ({ name }: Record<string, string>) =>
+      `“${name}”是苹果手机的 HEIC 照片，这里打不开。请把它转成 JPG，或截一张图再上传。`,
+    fileOldOffice: ({ name }: Record<string, string>) =>
+      `“${name}”是旧版格式。请用 Word、Excel 或 WPS 打开，另存为 .docx、.xlsx 或 .pptx 后再上传。`,
+    fileLocked: ({ name }: Record<string, string>) => `“${name}”设了密码。请去掉密码另存后再上传。`,
+    fileUnpacksTooLarge: ({ name }: Record<string, string>) =>
+      `“${name}”展开后太大，没有收下。请压缩里面的图片，或分成几个文件上传。`,
     pictureTooLarge: ({ name }: Record<string, string>) => `“${name}”的尺寸太大，请先缩小。`,
+    tableOfOtherKind: ({ name }: Record<string, string>) =>
+      `“${name}”不是表格。请上传 Excel 表格（.xlsx）或 CSV 文件。`,
+    tableOfOldExcel: ({ name }: Record<string, string>) =>
+      `“${name}”是旧版 Excel 文件（.xls）。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。`,
+    tableBroken: ({ name, line }: Record<string, string>) =>
+      `“${name}”第 ${line} 行附近的引号或分隔符不成对，请检查后再上传。`,
+    tableWithoutRows: ({ name }: Record<string, string>) => `“${name}”里没有内容，请填好后再上传。`,
+    tableTooLong: ({ name, rows }: Record<string, string>) =>
+      `“${name}”超过了 ${rows} 行，请分成几个文件上传。`,
+    tableTooWide: ({ name, columns }: Record<string, string>) =>
+      `“${name}”超过了 ${columns} 列，请只保留需要的列。`,
+    tableTextTooLong: ({ name, line }: Record<string, string>) =>
+      `“${name}”的文字太多（到第 ${line} 行为止），请缩短或分成几个文件上传。`,
+    tableUnpacksTooLarge: ({ name }: Record<string, string>) =>
+      `“${name}”展开后太大，没有读取。请删去图片和多余的工作表，另存后再上传。`,
     busy: '系统暂时繁忙，您的内容没有丢失，请稍后再试。',
     failed: '系统出了点问题，已经记录下来。请稍后再试。',
   },
@@ -86,9 +115,35 @@ export const kernelRefusals = {
       `“${name}” is neither a photo nor a PDF, Word, Excel or PowerPoint file.`,
     fileBroken: ({ name }: Record<string, string>) => `“${name}” cannot be opened; it may be damaged.`,
     fileActive: ({ name }: Record<string, string>) =>
-      `“${name}” contains macros or scripts and was not accepted, to keep everybody safe.`,
+      `“${name}” contains macros, scripts or embedded files and was not accepted, to keep everybody safe. Please save it without them.`,
+    fileNotWhatItSays: ({ name }: Record<string, string>) =>
+      `“${name}” does not hold what its name says and was not accepted. Please save it again from the program it was made with.`,
+    fileHeic: ({ name }: Record<string, string>) =>
+      `“${name}” is an iPhone photo in HEIC format, which we cannot open. Please convert it to JPG or send a screenshot.`,
+    fileOldOffice: ({ name }: Record<string, string>) =>
+      `“${name}” is in an old Office format. Please open it and save it as .docx, .xlsx or .pptx.`,
+    fileLocked: ({ name }: Record<string, string>) =>
+      `“${name}” is protected by a password. Please save it without one and try again.`,
+    fileUnpacksTooLarge: ({ name }: Record<string, string>) =>
+      `“${name}” becomes too large when unpacked and was not accepted. Please compress the pictures in it or split it up.`,
     pictureTooLarge: ({ name }: Record<string, string>) =>
       `“${name}” has too many pixels. Please make it smaller first.`,
+    tableOfOtherKind: ({ name }: Record<string, string>) =>
+      `“${name}” is not a table. Please choose an Excel workbook (.xlsx) or a CSV file.`,
+    tableOfOldExcel: ({ name }: Record<string, string>) =>
+      `“${name}” is in the old Excel format (.xls). Please open it in Excel or WPS and save it as .xlsx.`,
+    tableBroken: ({ name, line }: Record<string, string>) =>
+      `“${name}” has unmatched quotes or separators near row ${line}. Please check it and try again.`,
+    tableWithoutRows: ({ name }: Record<string, string>) =>
+      `“${name}” has nothing in it. Please fill it in first.`,
+    tableTooLong: ({ name, rows }: Record<string, string>) =>
+      `“${name}” has more than ${rows} rows. Please split it into several files.`,
+    tableTooWide: ({ name, columns }: Record<string, string>) =>
+      `“${name}” has more than ${columns} columns. Please keep only those that are needed.`,
+    tableTextTooLong: ({ name, line }: Record<string, string>) =>
+      `“${name}” holds too much text (up to row ${line}). Please shorten it or split it into several files.`,
+    tableUnpacksTooLarge: ({ name }: Record<string, string>) =>
+      `“${name}” becomes too large when unpacked and was not read. Please remove pictures and unneeded sheets, save it again and retry.`,
     busy: 'The system is busy. Nothing was lost; please try again shortly.',
     failed: 'Something went wrong on our side and was noted down. Please try again shortly.',
   },

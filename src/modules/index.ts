@@ -1,11 +1,15 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
+import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
+import { evaluations } from './evaluations/index.ts'
 import { house } from './house/index.ts'
+import { ledger } from './ledger/index.ts'
 import { meetings } from './meetings/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
+import { square } from './square/index.ts'
 import { standards } from './standards/index.ts'
 import { topics } from './topics/index.ts'
 import { voices } from './voices/index.ts'
@@ -22,4 +26,8 @@ export const modules: readonly WebModule[] = [
   meetings,
   outcomes,
   assignments,
+  ledger,
+  evaluations,
+  archive,
+  square,
 ]

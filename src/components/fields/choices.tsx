@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from '../messages.ts'
-import { fieldId, useTyped, useTypedList } from './form-state.ts'
+import { useFieldId, useTyped, useTypedList } from './form-state.ts'
 import { FieldError, FieldFrame, type FieldProps, GroupFrame } from './frame.tsx'
 
 export type Choice = {
@@ -116,7 +116,7 @@ type CheckboxProps = {
 /** A single yes, such as a consent. */
 export function Checkbox({ name, label, hint, value = 'true', checked = false }: CheckboxProps) {
   const { chosen, error } = useTypedList(name, checked ? [value] : [])
-  const id = fieldId(name)
+  const id = useFieldId(name)
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
       {error && <FieldError id={id}>{error}</FieldError>}
@@ -150,12 +150,13 @@ type ChoiceRowProps = {
 
 /** The first row carries the field's id, so that a link from the error summary lands on it. */
 function ChoiceRow({ kind, name, at, choice, chosen }: ChoiceRowProps) {
+  const id = useFieldId(name)
   return (
     <label class="choice-row">
       <input
         class={kind}
         type={kind}
-        id={at === 0 ? fieldId(name) : undefined}
+        id={at === 0 ? id : undefined}
         name={name}
         value={choice.value}
         checked={chosen}

@@ -36,7 +36,15 @@ export function useTypedList(
   return { chosen: Array.isArray(typed) ? typed : [typed as string], error: errors[name] }
 }
 
+/** Which form of the page a field stands in, so that two forms may ask for the same thing. */
+export const FormScopeContext = createContext('')
+
 /** The id of a field, for labels and for links from the error summary. */
-export function fieldId(name: string): string {
-  return `field-${name}`
+export function fieldId(name: string, scope: string): string {
+  return scope ? `field-${scope}-${name}` : `field-${name}`
+}
+
+/** The same for a field within its form. */
+export function useFieldId(name: string): string {
+  return fieldId(name, useContext(FormScopeContext))
 }

@@ -1,13 +1,15 @@
 import { type ComponentChildren, isValidElement, toChildArray } from 'preact'
 import { Icon } from '../icon.tsx'
 import { useWords } from '../messages.ts'
-import { type FormState, FormStateContext, fieldId } from './form-state.ts'
+import { FormScopeContext, type FormState, FormStateContext, useFieldId } from './form-state.ts'
 
 type FormProps = {
   /** Where it goes, as in '/do/voices.submit'. */
   action: string
   /** What came back from the last try: everything typed is kept. */
   state?: FormState | undefined
+  /** Tells this form's fields from those of others on the page. */
+  scope?: string | undefined
   /** Needed when there is a FileField. */
   multipart?: boolean | undefined
   children: ComponentChildren
@@ -17,7 +19,7 @@ type FormProps = {
  * A form that works without script, keeps what was typed, and says what is wrong at the top and at each field.
  * For a declared command use CommandForm, which adds what the door needs.
  */
-export function Form({ action, state, multipart = false, children }: FormProps) {
+export function Form({ action, state, scope = '', multipart = false, children }: FormProps) {
   return (
     <form
       class="form"
@@ -26,10 +28,12 @@ export function Form({ action, state, multipart = false, children }: FormProps) 
       enctype={multipart ? 'multipart/form-data' : undefined}
       noValidate
     >
-      {state && <ErrorSummary state={state} labels={labelsWithin(children)} />}
-      <FormStateContext.Provider value={state ?? { values: {}, errors: {} }}>
-        {children}
-      </FormStateContext.Provider>
+      <FormScopeContext.Provider value={scope}>
+        {state && <ErrorSummary state={state} labels={labelsWithin(children)} />}
+        <FormStateContext.Provider value={state ?? { values: {}, errors: {} }}>
+          {children}
+        </FormStateContext.Provider>
+      </FormScopeContext.Provider>
     </form>
   )
 }
@@ -49,15 +53,19 @@ function ErrorSummary({ state, labels }: { state: FormState; labels: ReadonlyMap
         <ul>
           {errors.map(([name, error]) => (
             <li key={name}>
-              <a href={`#${fieldId(name)}`}>
+              <FieldLink name={name}>
                 {labels.has(name) ? t.fieldError(labels.get(name)!, error) : error}
-              </a>
+              </FieldLink>
             </li>
           ))}
         </ul>
       )}
     </div>
   )
+}
+
+function FieldLink({ name, children }: { name: string; children: ComponentChildren }) {
+  return <a href={`#${useFieldId(name)}`}>{children}</a>
 }
 
 /** "Please fill this in" means little in a list: the summary names the field, read from the form's own children. */

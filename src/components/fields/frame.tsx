@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import { Icon } from '../icon.tsx'
 import { useWords } from '../messages.ts'
-import { FilterContext, fieldId } from './form-state.ts'
+import { FilterContext, useFieldId } from './form-state.ts'
 
 /** What every field has. Fields are required unless `optional`, and only the optional ones say so. */
 export type FieldProps = {
@@ -29,7 +29,7 @@ type FrameProps = FieldProps & {
 
 /** Label above, hint below it, the error right at the control. */
 export function FieldFrame({ name, label, hint, optional = false, error, children }: FrameProps) {
-  const id = fieldId(name)
+  const id = useFieldId(name)
   const filter = useContext(FilterContext)
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
@@ -54,7 +54,7 @@ type GroupProps = FieldProps & { error: string | undefined; children: ComponentC
 
 /** The same for several controls that answer one question. */
 export function GroupFrame({ name, label, hint, optional = false, error, children }: GroupProps) {
-  const id = fieldId(name)
+  const id = useFieldId(name)
   return (
     <fieldset class={error ? 'field field-wrong' : 'field'} aria-describedby={describedBy(id, hint, error)}>
       <legend class="field-label">

@@ -69,7 +69,8 @@ function commonOf({ name, purpose, allow }: Pick<Command, 'name' | 'purpose' | '
   }
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
+/** A schema as outsiders read it. */
+export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: datesAsText })
   return rest
 }

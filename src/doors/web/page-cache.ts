@@ -4,15 +4,37 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 import type { Changes } from '#kernel/changes.ts'
 
-/** A whole answer, ready to send in the encoding that the reader takes. */
-export type KeptPage = { plain: Buffer; gzip: Buffer; brotli: Buffer; etag: string }
+/** A whole answer; it is compressed when somebody first asks for it so, since most pages are read once or not at all. */
+export class KeptPage {
+  readonly plain: Buffer
+  readonly etag: string
+  #gzip: Promise<Buffer> | undefined
+  #brotli: Promise<Buffer> | undefined
+
+  constructor(html: string) {
+    this.plain = Buffer.from(html)
+    this.etag = `"${createHash('sha256').update(this.plain).digest('base64url').slice(0, 22)}"`
+  }
+
+  gzip(): Promise<Buffer> {
+    this.#gzip ??= promisify(gzip)(this.plain, { level: 6 })
+    return this.#gzip
+  }
+
+  brotli(): Promise<Buffer> {
+    this.#brotli ??= promisify(brotliCompress)(this.plain, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
+    })
+    return this.#brotli
+  }
+}
 
 /** Pages as the anonymous see them, kept until something that they show is changed, or for half a minute. */
 export class PageCache {
   #pages = new LRUCache<string, { page: KeptPage; tags: readonly string[] }>({
     max: 2_000,
     maxSize: 64 * 1024 * 1024,
-    sizeCalculation: ({ page }) => page.plain.length + page.gzip.length + page.brotli.length,
+    sizeCalculation: ({ page }) => page.plain.length * 2,
     ttl: 30_000,
     dispose: ({ tags }, key) => this.#forget(tags, key),
   })
@@ -36,13 +58,12 @@ export class PageCache {
     return this.#pages.get(key)?.page
   }
 
-  /** Keeps a page that was gathered at `generation`; returns it ready to send. */
-  async keep(key: string, html: string, tags: readonly string[], generation: number): Promise<KeptPage> {
-    const page = await prepared(html)
-    if (generation !== this.#generation) return page
+  /** Keeps a page that was gathered at `generation`, unless something was changed since. */
+  keep(key: string, html: string, tags: readonly string[], generation: number): void {
+    if (generation !== this.#generation) return
+    const page = new KeptPage(html)
     this.#pages.set(key, { page, tags })
     for (const tag of tags) this.#keysByTag.set(tag, (this.#keysByTag.get(tag) ?? new Set()).add(key))
-    return page
   }
 
   #forget(tags: readonly string[], key: string): void {
@@ -52,14 +73,4 @@ export class PageCache {
       if (keys?.size === 0) this.#keysByTag.delete(tag)
     }
   }
-}
-
-async function prepared(html: string): Promise<KeptPage> {
-  const plain = Buffer.from(html)
-  const [zipped, brotli] = await Promise.all([
-    promisify(gzip)(plain, { level: 6 }),
-    promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  ])
-  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
-  return { plain, gzip: zipped, brotli, etag }
 }

@@ -2,18 +2,24 @@ import type { Address } from '#components/page.ts'
 
 export type Match = { address: Address; params: Record<string, string> }
 
-/** Finds the page or download at a path; fixed parts win over parameters. */
+/**
+ * Finds the page or download at a path; fixed parts win over parameters. ':name' takes one part of the path; '*name',
+ * at the end, takes all that is left, slashes included.
+ */
 export function pageRouter(addresses: readonly Address[]): (path: string) => Match | undefined {
   const fixed = new Map<string, Address>()
   const open: { pattern: RegExp; names: string[]; address: Address }[] = []
   for (const address of addresses) {
-    if (!address.path.includes(':')) {
+    if (!/[:*]/.test(address.path)) {
       if (fixed.has(address.path)) throw new Error(`Two pages at ${address.path}.`)
       fixed.set(address.path, address)
       continue
     }
-    const names = [...address.path.matchAll(/:(\w+)/g)].map((found) => found[1]!)
-    const source = address.path.replace(/[.]/g, '\\.').replace(/:\w+/g, '([^/]+)')
+    const names = [...address.path.matchAll(/[:*](\w+)/g)].map((found) => found[1]!)
+    const source = address.path
+      .replace(/[.]/g, '\\.')
+      .replace(/:\w+/g, '([^/]+)')
+      .replace(/\*\w+$/, '(.+)')
     open.push({ pattern: new RegExp(`^${source}$`), names, address })
   }
   open.sort((a, b) => a.names.length - b.names.length || b.address.path.length - a.address.path.length)

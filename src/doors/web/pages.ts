@@ -4,11 +4,10 @@ import { anyone } from '#kernel/access/policy.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import { contentDisposition } from '#kernel/files/disposition.ts'
 import type { Kernel } from '#kernel/kernel.ts'
-import { callerOf } from './caller.ts'
+import { occasionOf, pathOf } from './occasion.ts'
 import { type KeptPage, PageCache } from './page-cache.ts'
 import { keyPlaceholder, type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { type Match, pageRouter } from './page-router.ts'
-import { preferencesOf } from './preferences.ts'
 import { showProblem } from './problem-page.ts'
 
 /** Every page and download that modules declare. */
@@ -39,8 +38,7 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .send(withFreshKey(html))
-    // The first reader does not wait for the compressor.
-    void cache.keep(key, html, page.cache!(data), generation)
+    cache.keep(key, html, page.cache!(data), generation)
     return reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
@@ -48,26 +46,11 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
   })
 }
 
-/** What a request is about: who, how they like to read, and what they have just done. */
-export async function occasionOf(kernel: Kernel, request: FastifyRequest): Promise<Occasion> {
-  return {
-    caller: await callerOf(kernel, request),
-    preferences: preferencesOf(request),
-    url: request.url,
-    done: request.cookies.done,
-  }
-}
-
-export const pathOf = (url: string) => {
-  const path = url.split('?', 1)[0]!
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
-}
-
 function cacheKey({ caller, preferences, url }: Occasion): string {
   return [caller.locale, preferences.theme ?? '', preferences.elder ? 'elder' : '', url].join(' ')
 }
 
-function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) {
+async function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) {
   reply.type('text/html; charset=utf-8').headers({
     etag: page.etag,
     'cache-control': 'no-cache',
@@ -75,8 +58,8 @@ function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) 
   })
   if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
   const accepted = request.headers['accept-encoding'] ?? ''
-  if (accepted.includes('br')) return reply.header('content-encoding', 'br').send(page.brotli)
-  if (accepted.includes('gzip')) return reply.header('content-encoding', 'gzip').send(page.gzip)
+  if (accepted.includes('br')) return reply.header('content-encoding', 'br').send(await page.brotli())
+  if (accepted.includes('gzip')) return reply.header('content-encoding', 'gzip').send(await page.gzip())
   return reply.send(page.plain)
 }
 

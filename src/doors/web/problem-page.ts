@@ -4,8 +4,8 @@ import { ProblemContent } from '#components/problem.tsx'
 import { anonymous } from '#kernel/access/actor.ts'
 import { problemOf } from '../problem.ts'
 import { localeOf } from './caller.ts'
+import { occasionOf } from './occasion.ts'
 import { type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
-import { occasionOf } from './pages.ts'
 import { preferencesOf } from './preferences.ts'
 
 /** Any error, as a page that says what happened and what to do; those who must sign in first are led there. */

@@ -55,14 +55,7 @@ function read(shape: Shape, value: unknown): unknown {
   const fitting = branchesOf(shape)
   const wanted = (type: string) => fitting.find((branch) => branch.type === type)
   const list = wanted('array')
-  if (list) {
-    const items = isBareObject(value)
-      ? Object.values(value)
-      : value === undefined || value === ''
-        ? []
-        : [value].flat()
-    return items.map((item) => read(list.items ?? {}, item))
-  }
+  if (list) return itemsOf(value).map((item) => read(list.items ?? {}, item))
   const object = wanted('object')
   if (object?.properties && isBareObject(value)) {
     const known = Object.entries(object.properties).map(([name, inner]) => [name, read(inner, value[name])])
@@ -77,6 +70,13 @@ function read(shape: Shape, value: unknown): unknown {
   if ((wanted('number') || wanted('integer')) && !wanted('string'))
     return value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value
   return value
+}
+
+/** Repeated names come as a list, numbered ones ('items.0') as an object, a single one as itself. */
+function itemsOf(value: unknown): unknown[] {
+  if (value === undefined || value === '') return []
+  const numbered = isBareObject(value) && Object.keys(value).every((key) => /^\d+$/.test(key))
+  return numbered ? Object.values(value) : [value].flat()
 }
 
 function branchesOf(shape: Shape): Shape[] {

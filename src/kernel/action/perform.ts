@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, type SQLWrapper } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, system } from '../access/actor.ts'
 import type { Target } from '../access/policy.ts'
@@ -79,9 +79,9 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
     const subject = await authorise(command, input, writer)
     const output = (await command.run(input, { ...writer, subject })) as z.output<O>
-    await appendDeeds(db, deeds, caller.actor, writer.now)
     await kernel.jobs.enqueue(db, queued)
-    if (remembered) await remember(kernel, db, remembered, output, writer.now)
+    const answer = remembered && rememberedAnswer(kernel, db, remembered, output, writer.now)
+    await appendDeeds(db, deeds, caller.actor, writer.now, answer)
     return { output, replayed: false }
   })
   kernel.changes.tell(tagsOf(deeds))
@@ -150,12 +150,13 @@ async function parse<I extends z.ZodType>(
   input: unknown,
   { locale }: Caller,
 ): Promise<z.output<I>> {
-  const result = action.input.safeParse(input)
+  const result = action.input.safeParse(input, { reportInput: true })
   if (result.success) return result.data
   throw new InvalidInput(explain(kernel.registry, action.name, result.error, locale))
 }
 
-async function authorise<I extends z.ZodType, S>(
+/** Loads what an action is about and lets the reader pass, or not. @throws Refusal */
+export async function authorise<I extends z.ZodType, S>(
   action: Pick<Command<I, z.ZodType, S>, 'about' | 'allow'>,
   input: z.output<I>,
   reader: Reader,
@@ -203,15 +204,16 @@ async function recall(kernel: Kernel, db: Database, memory: Memory): Promise<unk
   return JSON.parse(kernel.vault.open(found.answer, contextOf(memory)))
 }
 
-async function remember(
+/** The statement that keeps an answer for whoever sends the same again; it goes out together with the ledger's. */
+function rememberedAnswer(
   kernel: Kernel,
   db: Database,
   memory: Memory,
   output: unknown,
   at: Date,
-): Promise<void> {
+): SQLWrapper {
   const answer = kernel.vault.seal(JSON.stringify(output ?? null), contextOf(memory))
-  await db.insert(idempotencyKeys).values({ ...memory, answer, at })
+  return db.insert(idempotencyKeys).values({ ...memory, answer, at })
 }
 
 const contextOf = ({ scope, key }: Memory) => `idempotency ${scope} ${key}`

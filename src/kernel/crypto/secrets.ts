@@ -30,6 +30,25 @@ export function secretsIn(
   }
 }
 
+/** Whether an installation has its secrets already, so that none would be made. */
+export function hasSecrets(
+  directory: string,
+  given: { masterKey?: string | undefined; ledgerKey?: string | undefined },
+): boolean {
+  const there = (name: string) => existsSync(join(directory, 'secrets', name))
+  return (
+    (given.masterKey !== undefined || there('master.key')) &&
+    (given.ledgerKey !== undefined || there('ledger.key'))
+  )
+}
+
+/** Puts secrets that were kept elsewhere into a data directory; those that are there already stay. */
+export function keepSecrets(directory: string, secrets: { masterKey: string; ledgerKey: string }): void {
+  const folder = join(directory, 'secrets')
+  kept(folder, 'master.key', () => secrets.masterKey)
+  kept(folder, 'ledger.key', () => secrets.ledgerKey)
+}
+
 function kept(folder: string, name: string, make: () => string): string {
   const file = join(folder, name)
   if (!existsSync(file)) {

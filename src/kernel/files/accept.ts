@@ -1,119 +1,79 @@
-import { createHash } from 'node:crypto'
-import { unzipSync } from 'fflate'
 import { fileTypeFromBuffer } from 'file-type'
-import sharp from 'sharp'
-import { refusal } from '../action/refusal.ts'
+import { FileRefused } from './file-refused.ts'
+import { inspectOffice } from './office.ts'
+import { inspectPdf } from './pdf.ts'
+import { pictureFormats, redraw } from './picture.ts'
+import { extensionOf, interchangeable, safeName } from './safe-name.ts'
+import { type FileKind, type UploadLimits, uploadLimits } from './upload-limits.ts'
 
 /** A file that was looked into and made harmless. */
 export type AcceptedFile = {
+  /** Safe to show and to offer for download. */
   name: string
   mime: string
   bytes: Uint8Array
-  /** A small picture of it, for pictures alone. */
+  kind: FileKind
+  /** Of pictures alone: their size in pixels, and a small one of the same. */
+  width?: number
+  height?: number
   thumbnail?: Uint8Array
 }
 
-/** Largest picture that is decoded, in pixels; read from its header before anything is decoded. */
-const largestPicture = 40_000_000
-const longestSide = 2_000
-const thumbnailSide = 320
-/** Largest file, in bytes, and largest content of an office file once unpacked. */
-const largestFile = 20 * 1024 * 1024
-const largestUnpacked = 200 * 1024 * 1024
-
-const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/heic', 'image/avif'])
-const documents = new Map([
-  ['application/pdf', 'pdf'],
-  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
-  ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
-  ['application/vnd.openxmlformats-officedocument.presentationml.presentation', 'pptx'],
-])
-
 /**
  * Looks at what a file is by its content, never by its name. Pictures are drawn anew, which leaves behind where and
- * with what they were taken, and anything hidden in them.
- * @throws Refusal that names what is wrong, beside `field`
+ * with what they were taken, and anything hidden in them; documents are kept as they are once they are found to hold
+ * no macros, scripts or programs.
+ * @throws FileRefused
  */
 export async function acceptUpload(
   upload: { name: string; bytes: Uint8Array },
-  allowed: 'pictures' | 'documents' | 'both',
-  field: string,
+  limits: UploadLimits = uploadLimits,
 ): Promise<AcceptedFile> {
   const { bytes } = upload
-  const name = safeName(upload.name)
-  if (bytes.length === 0) throw refusal('kernel.fileEmpty', { name }, field)
-  if (bytes.length > largestFile) throw refusal('kernel.fileTooLarge', { name, megabytes: 20 }, field)
-  const type = await fileTypeFromBuffer(bytes)
-  const mime = type?.mime ?? 'unknown'
-  if (pictures.has(mime) && allowed !== 'documents') return redrawn(name, bytes, field)
-  if (documents.has(mime) && allowed !== 'pictures') return inspected(name, mime, bytes, field)
-  throw refusal(allowed === 'pictures' ? 'kernel.fileNotAPicture' : 'kernel.fileOfOtherKind', { name }, field)
-}
+  if (bytes.length === 0) throw new FileRefused('empty')
+  if (bytes.length > limits.bytes) throw new FileRefused('tooLarge')
 
-/** Where the bytes of a file are kept: by their content, so that the same file is kept once. */
-export function blobKey(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
+  const content = await contentOf(bytes, limits)
+  const claimed = extensionOf(upload.name.trim())
+  if (!content) throw new FileRefused(kindsByExtension.has(claimed) ? 'notWhatItSays' : 'unsupported')
+  if (kindsByExtension.has(claimed) && !interchangeable(claimed, content.extension))
+    throw new FileRefused('notWhatItSays')
+  if (!limits.kinds.includes(content.kind)) throw new FileRefused('unsupported')
 
-async function redrawn(name: string, bytes: Uint8Array, field: string): Promise<AcceptedFile> {
-  try {
-    const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    if (width * height > largestPicture) throw refusal('kernel.pictureTooLarge', { name }, field)
-    const upright = sharp(bytes, { limitInputPixels: largestPicture, failOn: 'error' }).rotate()
-    const fitted = (side: number) =>
-      upright
-        .clone()
-        .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-        .webp({ quality: 82 })
-    const [picture, thumbnail] = await Promise.all([
-      fitted(longestSide).toBuffer(),
-      fitted(thumbnailSide).toBuffer(),
-    ])
-    return {
-      name: name.replace(/\.\w+$/, '') + '.webp',
-      mime: 'image/webp',
-      bytes: new Uint8Array(picture),
-      thumbnail: new Uint8Array(thumbnail),
-    }
-  } catch (error) {
-    if (error instanceof Error && error.name === 'Refusal') throw error
-    throw refusal('kernel.fileBroken', { name }, field)
+  if (content.kind === 'image') {
+    const picture = await redraw(bytes, content.mime, limits)
+    return { name: safeName(upload.name, 'webp'), mime: 'image/webp', kind: 'image', ...picture }
   }
+  if (content.extension === 'pdf') inspectPdf(bytes, limits)
+  return { name: safeName(upload.name, content.extension), mime: content.mime, kind: content.kind, bytes }
 }
 
-function inspected(name: string, mime: string, bytes: Uint8Array, field: string): AcceptedFile {
-  const extension = documents.get(mime)!
-  const named = name.toLowerCase().endsWith(`.${extension}`) ? name : `${name}.${extension}`
-  if (extension === 'pdf') {
-    const head = Buffer.from(bytes).toString('latin1')
-    if (/\/(JavaScript|JS|Launch|EmbeddedFile)\b/.test(head))
-      throw refusal('kernel.fileActive', { name }, field)
-    return { name: named, mime, bytes }
-  }
-  let unpacked = 0
-  let active = false
-  try {
-    unzipSync(bytes, {
-      filter: ({ name: entry, originalSize }) => {
-        unpacked += originalSize
-        active ||= /vbaProject\.bin$|\.exe$|activeX/i.test(entry)
-        return false
-      },
-    })
-  } catch {
-    throw refusal('kernel.fileBroken', { name }, field)
-  }
-  if (unpacked > largestUnpacked) throw refusal('kernel.fileTooLarge', { name, megabytes: 20 }, field)
-  if (active) throw refusal('kernel.fileActive', { name }, field)
-  return { name: named, mime, bytes }
+type Content = { kind: FileKind; mime: string; extension: string }
+
+/** Endings that promise one of the kinds that are taken. */
+const kindsByExtension = new Map<string, FileKind>([
+  ...['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'webp', 'gif', 'avif'].map((it) => [it, 'image'] as const),
+  ['pdf', 'document'],
+  ['docx', 'document'],
+  ['xlsx', 'table'],
+  ['pptx', 'slides'],
+])
+
+async function contentOf(bytes: Uint8Array, limits: UploadLimits): Promise<Content | undefined> {
+  if (startsWith(bytes, 'PK\x03\x04')) return inspectOffice(bytes, limits)
+  if (startsWith(bytes, '%PDF-')) return { kind: 'document', mime: 'application/pdf', extension: 'pdf' }
+  const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  if (!type) return undefined
+  if (type.mime === 'application/x-cfb') throw new FileRefused(encrypted(bytes) ? 'locked' : 'oldOffice')
+  if (/^image\/hei[cf]/.test(type.mime)) throw new FileRefused('heic')
+  return pictureFormats.has(type.mime) ? { kind: 'image', mime: type.mime, extension: type.ext } : undefined
 }
 
-/** The last part of a path, without what could hide its kind or break a header. */
-function safeName(name: string): string {
-  const last = name
-    .split(/[\\/]/)
-    .at(-1)!
-    .replace(/[\p{C}"<>|:*?\u202a-\u202e\u2066-\u2069]/gu, '')
-    .trim()
-  return [...(last.replace(/^\.+/, '') || '文件')].slice(-80).join('')
+function startsWith(bytes: Uint8Array, magic: string): boolean {
+  return Buffer.from(bytes.subarray(0, magic.length)).toString('latin1') === magic
+}
+
+/** An office file with a password is wrapped in the container of the old formats (MS-OFFCRYPTO 2.3). */
+function encrypted(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'))
 }

@@ -1,26 +1,34 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Writer } from '../action/declare.ts'
 import type { Upload } from '../action/inputs.ts'
+import { refusal } from '../action/refusal.ts'
 import type { Database } from '../database/types.ts'
 import type { Kernel } from '../kernel.ts'
-import { acceptUpload, blobKey } from './accept.ts'
+import { type AcceptedFile, acceptUpload } from './accept.ts'
+import { blobKey } from './blob-key.ts'
+import { type FileFault, FileRefused } from './file-refused.ts'
+import { cleanName } from './safe-name.ts'
 import { attachments } from './tables.ts'
+import { type FileKind, type UploadLimits, uploadLimits } from './upload-limits.ts'
 
 export type AttachmentRow = typeof attachments.$inferSelect
 
 /** A file whose bytes are kept, and that nothing names yet. */
 export type StoredFile = { name: string; mime: string; blob: string; thumbnail: string | null; bytes: number }
 
+/** What a form takes: pictures, what is written (PDF, Word, Excel, PowerPoint), or both. */
+export type Allowed = 'pictures' | 'documents' | 'both'
+
 /** For a command's `prepare`: makes uploads harmless and keeps their bytes, before the transaction. */
 export async function storeUploads(
-  kernel: Kernel,
+  kernel: Pick<Kernel, 'files'>,
   uploads: readonly Upload[],
-  allowed: 'pictures' | 'documents' | 'both',
+  allowed: Allowed,
   field: string,
 ): Promise<Upload[]> {
   const stored: Upload[] = []
   for (const upload of uploads) {
-    const file = await acceptUpload(upload, allowed, field)
+    const file = await acceptedFile(upload, allowed, field)
     const blob = blobKey(file.bytes)
     await kernel.files.put(blob, file.bytes, file.mime)
     const thumbnail = file.thumbnail ? blobKey(file.thumbnail) : null
@@ -65,4 +73,42 @@ export async function attachmentsOf(
     .from(attachments)
     .where(and(eq(attachments.subject, subject), inArray(attachments.subjectId, [...ids])))
     .orderBy(asc(attachments.at))
+}
+
+/** @throws Refusal that names what is wrong, beside `field` */
+async function acceptedFile(upload: Upload, allowed: Allowed, field: string): Promise<AcceptedFile> {
+  const limits: UploadLimits = { ...uploadLimits, kinds: kindsOf[allowed] }
+  try {
+    return await acceptUpload(upload, limits)
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error
+    const facts = { name: cleanName(upload.name), megabytes: limits.bytes / 1024 / 1024 }
+    throw refusal(refusalOf(error.code, allowed), facts, field)
+  }
+}
+
+const written: readonly FileKind[] = ['document', 'table', 'slides']
+const kindsOf: Record<Allowed, readonly FileKind[]> = {
+  pictures: ['image'],
+  documents: written,
+  both: ['image', ...written],
+}
+
+function refusalOf(fault: FileFault, allowed: Allowed): string {
+  if (fault !== 'unsupported') return refusals[fault]
+  return allowed === 'pictures' ? 'kernel.fileNotAPicture' : 'kernel.fileOfOtherKind'
+}
+
+const refusals: Record<Exclude<FileFault, 'unsupported'>, string> = {
+  empty: 'kernel.fileEmpty',
+  tooLarge: 'kernel.fileTooLarge',
+  notWhatItSays: 'kernel.fileNotWhatItSays',
+  broken: 'kernel.fileBroken',
+  imageTooLarge: 'kernel.pictureTooLarge',
+  heic: 'kernel.fileHeic',
+  oldOffice: 'kernel.fileOldOffice',
+  archiveBomb: 'kernel.fileUnpacksTooLarge',
+  macro: 'kernel.fileActive',
+  active: 'kernel.fileActive',
+  locked: 'kernel.fileLocked',
 }

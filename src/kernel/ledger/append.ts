@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { getTableColumns, getTableName } from 'drizzle-orm'
+import { getTableColumns, getTableName, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Actor } from '../access/actor.ts'
 import { roleOf } from '../access/actor.ts'
 import type { Database } from '../database/types.ts'
@@ -10,15 +10,19 @@ import { ledgerEntries } from './tables.ts'
 /** A deed as a command tells it. */
 export type Deed = { action: string; table: RecordedTable; row: RecordedRow; facts: Facts }
 
-/** Adds the deeds of one command, in one statement. */
+/** Adds the deeds of one command, and whatever else is to be written along with them, in one statement. */
 export async function appendDeeds(
   db: Database,
   deeds: readonly Deed[],
   actor: Actor,
   now: Date,
+  along?: SQLWrapper,
 ): Promise<void> {
-  if (deeds.length === 0) return
-  await db.insert(ledgerEntries).values(
+  if (deeds.length === 0) {
+    if (along) await db.execute(along)
+    return
+  }
+  const entries = db.insert(ledgerEntries).values(
     deeds.map(({ action, table, row, facts }) => ({
       id: randomUUID(),
       at: now,
@@ -31,6 +35,7 @@ export async function appendDeeds(
       contentHash: hashOfRow(table, row),
     })),
   )
+  await (along ? db.execute(sql`with deeds as (${entries.getSQL()}) ${along.getSQL()}`) : entries)
 }
 
 /**

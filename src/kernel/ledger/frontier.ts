@@ -16,7 +16,8 @@ export class Frontier {
   static async read(size: number, nodeAt: NodeAt): Promise<Frontier> {
     const frontier = new Frontier()
     const places = fullSubtrees({ start: 0, end: size })
-    frontier.#peaks = await Promise.all(places.map(({ level, index }) => nodeAt(level, index)))
+    // One after the other: within a transaction they share one connection.
+    for (const { level, index } of places) frontier.#peaks.push(await nodeAt(level, index))
     frontier.#size = size
     return frontier
   }

@@ -61,7 +61,10 @@ export async function seal(kernel: Kernel): Promise<Sealed | undefined> {
     const note = signCheckpoint({ size: grown.size, root: grown.root }, kernel.ledgerKey)
     await db.insert(ledgerCheckpoints).values({ size: grown.size, at: kernel.clock.now(), note })
     const tags = [
-      ...new Set(entries.flatMap(({ subject, subjectId }) => [subject, `${subject}:${subjectId}`])),
+      ...new Set([
+        'ledger',
+        ...entries.flatMap(({ subject, subjectId }) => [subject, `${subject}:${subjectId}`]),
+      ]),
     ]
     return { size: grown.size, note, tags }
   })

@@ -18,6 +18,11 @@ const ownWords = [
 const jieba = Jieba.withDict(dict)
 jieba.loadDict(Buffer.from(ownWords.map((word) => `${word} 100000 n`).join('\n')))
 
+/** A text cut into its words, nothing lost: joined again they are the text. */
+export function wordsOf(text: string): string[] {
+  return jieba.cut(text, true)
+}
+
 /** Words of a text for search: Chinese segmented, everything lower-case, joined by blanks. */
 export function searchTokens(text: string): string {
   const words = jieba.cutForSearch(text.toLowerCase(), true).filter((word) => /[\p{L}\p{N}]/u.test(word))

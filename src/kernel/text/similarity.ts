@@ -1,5 +1,3 @@
-import { searchTokens } from './segment.ts'
-
 /** Words that say the same in different places; each group counts as one word. */
 const alike: readonly (readonly string[])[] = [
   ['公交', '公交车', '班车', '末班车', '末班', '车子', '线路', '早班', '加班车'],
@@ -27,9 +25,10 @@ const empty = new Set(
 /**
  * What a short text is about, as words that are compared with others' (stored beside the text): at most forty, those
  * that say the same written as one.
+ * @param tokens the text's words, from `searchTokens`
  */
-export function fingerprint(text: string): string {
-  const words = searchTokens(text)
+export function fingerprint(tokens: string): string {
+  const words = tokens
     .split(' ')
     .filter((word) => word.length > 0 && !empty.has(word) && !/^\d{1,2}$/.test(word))
     .map((word) => groupOf.get(word) ?? word)

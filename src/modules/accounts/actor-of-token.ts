@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Actor, Grant } from '#kernel/access/actor.ts'
+import type { Actor } from '#kernel/access/actor.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
 import { tokenHash } from '#kernel/crypto/secrets.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { heldGrants } from './held-grants.ts'
 import { accounts, sessions } from './tables.ts'
 
 /** A sign-in ends after so long without a request, and after so long in any case. */
@@ -25,13 +26,7 @@ export async function actorOfToken(kernel: Kernel, token: string): Promise<Actor
       provenAt: sessions.provenAt,
       account: accounts.id,
       name: accounts.name,
-      grants: sql<Grant[]>`coalesce((
-        select json_agg(json_strip_nulls(json_build_object(
-          'role', g.role, 'region', g.region, 'unit', g.unit_id, 'term', g.term_id)) order by g.valid_from, g.role)
-        from grants g
-        where g.account_id = ${accounts.id}
-          and g.valid_from <= ${now.toISOString()}::timestamptz
-          and (g.valid_to is null or g.valid_to > ${now.toISOString()}::timestamptz)), '[]'::json)`,
+      grants: heldGrants(now),
     })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))

@@ -1,16 +1,40 @@
 import { module } from '#components/page.ts'
-import { refusals } from './messages.ts'
+import { accountPage, dataDownload, factorPicture } from './account-pages.tsx'
+import { createFirstAdministrator } from './first-administrator.ts'
+import { done, refusals } from './messages.ts'
+import {
+  beginSecondFactor,
+  changePassword,
+  endOtherSession,
+  eraseAccount,
+  exportAccount,
+  pendingFactor,
+  proveFactor,
+  showAccount,
+} from './own-account.ts'
 import { createSession, endSession } from './sessions.ts'
 import { signInPage } from './sign-in.tsx'
 import { accounts as accountsTable, grants } from './tables.ts'
 
+export { actorNamed } from './actor-named.ts'
 export { actorOfToken } from './actor-of-token.ts'
 export { signInContent } from './sign-in.tsx'
 
 export const accounts = module({
   name: 'accounts',
-  commands: [createSession, endSession],
-  pages: [signInPage],
+  commands: [
+    createFirstAdministrator,
+    createSession,
+    endSession,
+    proveFactor,
+    beginSecondFactor,
+    endOtherSession,
+    changePassword,
+    eraseAccount,
+  ],
+  queries: [showAccount, exportAccount, pendingFactor],
+  pages: [signInPage, accountPage, dataDownload, factorPicture],
   recorded: [accountsTable, grants],
   refusals,
+  done,
 })

@@ -8,12 +8,13 @@ import { addWorkingDays, deadline, workingDaysBetween } from '#kernel/flow/calen
 import { extendClock, meetClock, startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
+import { canMove } from '#kernel/flow/stages.ts'
 import { itemById, outcomeById } from '#modules/outcomes/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic } from '#modules/topics/index.ts'
 import { type AssignmentRow, assignmentById } from './lookup.ts'
-import { assignmentMoves } from './rules.ts'
+import { assignmentFlow } from './rules.ts'
 import { type AssignmentStage, assignments, type Handling, progressNotes } from './tables.ts'
 
 /** Who hands out tasks and rules over them. */
@@ -73,7 +74,7 @@ async function dispatch(writer: Writer, task: Task): Promise<AssignmentRow> {
     throw refusal('assignments.outsideRegion', {}, 'unit')
   const { thresholds } = await standardFor(db, task.region, now.getUTCFullYear())
   const days = task.handling === 'co' ? thresholds.coHandlerWorkingDays : thresholds.replyWorkingDays
-  const { dueAt, yellowAt } = deadline(now, days, thresholds.yellowFraction)
+  const { dueAt, yellowAt } = deadline(now, days, thresholds.yellowFraction, thresholds.calendar)
   const [row] = await db
     .insert(assignments)
     .values({ ...task, stage: 'dispatched', dispatchedAt: now, dueAt })
@@ -137,7 +138,7 @@ export const sendBack = command({
     const { db, now, subject } = writer
     const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
     if (subject.sendBacks >= thresholds.sendBackLimit) throw refusal('assignments.sentBackBefore')
-    if (workingDaysBetween(subject.dispatchedAt, now) > thresholds.sendBackWorkingDays)
+    if (workingDaysBetween(subject.dispatchedAt, now, thresholds.calendar) > thresholds.sendBackWorkingDays)
       throw refusal('assignments.tooLateToSendBack', { days: thresholds.sendBackWorkingDays })
     await move(
       writer,
@@ -232,7 +233,7 @@ export const askExtension = command({
       {
         extensionAskedAt: now,
         extensionReason: reason,
-        extendedTo: addWorkingDays(subject.dueAt, workingDays),
+        extendedTo: addWorkingDays(subject.dueAt, workingDays, thresholds.calendar),
       },
       revision,
     )
@@ -307,7 +308,12 @@ export const askAgain = command({
   async run({ revision, reason }, writer) {
     const { db, now, subject } = writer
     const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
-    const { dueAt } = deadline(now, thresholds.replyWorkingDays, thresholds.yellowFraction)
+    const { dueAt } = deadline(
+      now,
+      thresholds.replyWorkingDays,
+      thresholds.yellowFraction,
+      thresholds.calendar,
+    )
     await move(writer, subject, 'accepted', { repliedAt: null, dispatchedAt: now, dueAt }, revision, reason)
     return {}
   },
@@ -321,7 +327,7 @@ async function move(
   revision: number,
   reason?: string,
 ) {
-  if (!assignmentMoves[assignment.stage].includes(stage))
+  if (!canMove(assignmentFlow, assignment.stage, stage))
     throw refusal('assignments.notThere', { from: assignment.stage })
   await change(writer, assignment, { ...set, stage }, revision)
   await enterStage(writer, {

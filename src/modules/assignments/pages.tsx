@@ -154,6 +154,7 @@ export const topicAssignmentsPage = page({
                 <SelectField
                   name="handling"
                   label={t.handling}
+                  value="lead"
                   choices={Object.entries(t.handlings).map(([value, label]) => ({ value, label }))}
                 />
                 <SubmitButton>{t.assign}</SubmitButton>

@@ -118,8 +118,7 @@ export const invite = command({
       .returning()
     if (!row) throw refusal('meetings.invitedAlready')
     record('meetings.invited', participants, row, { meeting, party })
-    if (account)
-      await tell(writer, { to: { account }, code: 'meetings.invited', href: `/my/meetings/${meeting}` })
+    if (account) await tell(writer, { to: { account }, code: 'meetings.invited', href: '/my/meetings' })
     return { participant: row.id }
   },
 })

@@ -117,7 +117,12 @@ export const announcePage = page({
         <h1>{t.announce}</h1>
         <CommandForm of={announceMeeting} next="/desk/meetings/{meeting}">
           <HiddenField name="topic" value={topic.id} />
-          <SelectField name="kind" label={t.kind} choices={choicesOf(meetingKinds, t.kinds)} />
+          <SelectField
+            name="kind"
+            label={t.kind}
+            value="dialogue"
+            choices={choicesOf(meetingKinds, t.kinds)}
+          />
           <SelectField name="place" label={t.place} value={topic.hallId} choices={named(places)} />
           <TextField name="venue" label={t.venue} />
           <CheckboxGroup

@@ -81,7 +81,7 @@ export const workOnMeeting = query({
     code: z.string(),
     missingParties: z.array(z.string()),
   }),
-  allow: preparers,
+  allow: topicReaders,
   about: ({ meeting }, { db }) => meetingById(db, meeting),
   async run(_, { db, now, kernel, subject: meeting }) {
     const county = `${meeting.region.slice(0, 6)}000000`

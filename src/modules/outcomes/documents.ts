@@ -4,8 +4,10 @@ import type { Reader } from '#kernel/action/declare.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { type Block, heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
+import { chineseDate } from '#kernel/documents/chinese-date.ts'
 import { officialDocument } from '#kernel/documents/official-document.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import { maskName } from '#kernel/text/personal-data.ts'
 import { entriesOf, meetingById, meetingWords, participantsOf } from '#modules/meetings/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
@@ -66,7 +68,7 @@ export const minutesDownload = download({
 
 /** 协商意见书: overview, then each recommendation with its unit and date, then who was there. */
 export async function writeOutcome(
-  { db, now }: Pick<Reader, 'db' | 'now'>,
+  { db, now, kernel }: Pick<Reader, 'db' | 'now' | 'kernel'>,
   outcome: OutcomeRow,
 ): Promise<Uint8Array> {
   const t = outcomeMessages.zh
@@ -84,7 +86,9 @@ export async function writeOutcome(
     heading(1, t.items),
     ...items.flatMap(({ text, suggestedUnitId, dueOn }) => {
       const unit = suggestedUnitId ? units.get(suggestedUnitId)?.name : undefined
-      const duty = [unit && `${t.unit}：${unit}`, dueOn && `${t.dueOn}：${dueOn}`].filter(Boolean).join('；')
+      const duty = [unit && `${t.unit}：${unit}`, dueOn && `${t.dueOn}：${chineseDate(dueOn)}`]
+        .filter(Boolean)
+        .join('；')
       return [
         heading(2, text.length <= 30 ? text : `${text.slice(0, 28)}……`),
         ...(text.length > 30 ? [paragraph(text)] : []),
@@ -94,19 +98,39 @@ export async function writeOutcome(
   ]
   const office = `政协${place}委员会`
   return officialDocument({
-    form: 'letterhead',
-    office: `${t.conference}${place}委员会`,
+    form: 'document',
+    mark: `${t.conference}${place}委员会`,
     number:
       outcome.number && outcome.year
         ? { prefix: `${place.slice(0, 1)}协商`, year: outcome.year, number: outcome.number }
         : undefined,
     title: outcome.title,
-    addressee: outcome.addressee,
+    addressees: [outcome.addressee],
     body,
-    attachments: outcome.meetingId ? [t.attendees] : [],
-    signature: { office, day: dayOf(outcome.signedAt ?? now) },
-    printedBy: { office: `${office}办公室`, day: dayOf(outcome.sentAt ?? outcome.signedAt ?? now) },
+    attachments: outcome.meetingId
+      ? [{ title: t.attendees, body: [await attendeesTable(outcome.meetingId, { db, kernel })] }]
+      : [],
+    signature: { issuers: [office], date: outcome.signedAt ?? now },
+    imprint: { printed: { by: `${office}办公室`, on: outcome.sentAt ?? outcome.signedAt ?? now } },
   })
+}
+
+/** Who was there, by the group that each spoke for; residents' names are masked. */
+async function attendeesTable(
+  meetingId: string,
+  { db, kernel }: Pick<Reader, 'db' | 'kernel'>,
+): Promise<Block> {
+  const t = meetingWords.zh
+  const present = (await participantsOf(db, meetingId)).filter(({ attendedAt }) => attendedAt !== null)
+  return {
+    kind: 'table',
+    columns: [{ header: t.party }, { header: t.name, width: 2 }],
+    rows: present.map((person) => [t.parties[person.party] ?? '', nameOf(person, kernel)]),
+  }
+}
+
+function nameOf({ name, sealed }: { name: string; sealed: boolean }, kernel: Kernel): string {
+  return sealed ? maskName(kernel.vault.open(name, 'participants.name')) : name
 }
 
 /** 纪要: what was said, agreed and promised; residents are named by group alone. */
@@ -126,21 +150,22 @@ export async function writeMinutes(
   const named = (present: boolean) =>
     people
       .filter(({ attendedAt }) => (attendedAt !== null) === present)
-      .map(({ name, sealed }) => (sealed ? maskName(kernel.vault.open(name, 'participants.name')) : name))
-      .join('、')
+      .map((person) => nameOf(person, kernel))
   const body: Block[] = meeting.minutes
     ? paragraphsOf(meeting.minutes)
     : entries.map(({ kind, text }) => paragraph(`${t.entryKinds[kind]}：${text}`))
   return officialDocument({
     form: 'minutes',
-    office: `政协${place}委员会协商会纪要`,
+    mark: `政协${place}委员会协商会纪要`,
     title: t.minutesTitle(topic?.title ?? ''),
     body,
     attendance: [
-      { label: '出席', names: named(true) || '无' },
-      ...(named(false) ? [{ label: '请假', names: named(false) }] : []),
-      { label: '主持', names: meeting.host },
+      { label: '出席', names: named(true).length > 0 ? named(true) : ['无'] },
+      { label: '请假', names: named(false) },
+      { label: '主持', names: [meeting.host] },
     ],
-    printedBy: { office: `政协${place}委员会办公室`, day: dayOf(meeting.minutedAt ?? meeting.startsAt) },
+    imprint: {
+      printed: { by: `政协${place}委员会办公室`, on: meeting.minutedAt ?? meeting.startsAt },
+    },
   })
 }

@@ -63,7 +63,12 @@ export const outcomesPage = page({
         <Fold title={t.draft} open={outcomes.length === 0}>
           <CommandForm of={draftOutcome}>
             <HiddenField name="topic" value={topic.id} />
-            <SelectField name="kind" label={t.kind} choices={choicesOf(t.kinds)} />
+            <SelectField
+              name="kind"
+              label={t.kind}
+              value="consultationOpinion"
+              choices={choicesOf(t.kinds)}
+            />
             <TextField name="addressee" label={t.addressee} width="medium" />
             <Fieldset legend={t.conditions}>
               <Checkbox name="beyondTown" label={t.beyondTown} />

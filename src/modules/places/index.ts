@@ -1,7 +1,22 @@
 import { module } from '#components/page.ts'
+import { codePicture, placePage, placesPage, posterPage } from './pages.tsx'
+import { listPlaces, showPlace } from './reading.ts'
 import { placeCodes, places as placesTable, regions } from './tables.ts'
 
 export type { PlaceHead, PlaceOfCode } from './lookup.ts'
-export { hallOf, placeHeads, placeOfCode, placesWithin, regionInUse, regionNames } from './lookup.ts'
+export {
+  hallOf,
+  placeHeads,
+  placeOfCode,
+  placeOfScan,
+  placesWithin,
+  regionInUse,
+  regionNames,
+} from './lookup.ts'
 
-export const places = module({ name: 'places', recorded: [regions, placesTable, placeCodes] })
+export const places = module({
+  name: 'places',
+  queries: [listPlaces, showPlace],
+  pages: [placesPage, placePage, posterPage, codePicture],
+  recorded: [regions, placesTable, placeCodes],
+})

@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm'
 import { prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { remembered } from '#kernel/remembered.ts'
 import { type PlaceKind, placeCodes, places, regions } from './tables.ts'
 
 /** What a scanned code leads to. */
@@ -38,6 +40,13 @@ export async function placeOfCode(db: Database, code: string): Promise<PlaceOfCo
     .innerJoin(places, eq(places.id, placeCodes.placeId))
     .where(eq(placeCodes.code, code))
   return found
+}
+
+const codes = remembered<PlaceOfCode>(['places', 'place_codes'])
+
+/** The same, remembered for a moment: many residents scan one code. */
+export function placeOfScan(kernel: Kernel, db: Database, code: string): Promise<PlaceOfCode | undefined> {
+  return codes(kernel, code, () => placeOfCode(db, code))
 }
 
 export type PlaceHead = { id: string; name: string; kind: PlaceKind; region: string; address: string }

@@ -29,7 +29,14 @@ import type { WaiverRow } from '#kernel/flow/waiver-record.ts'
 import { topicWords } from './messages.ts'
 import { approvePlan, filePlan, returnPlan } from './planning.ts'
 import { fileResearch, recordReading, startResearch, waiveBarrier } from './preparing.ts'
-import { adoptIntoTopic, proposeAgain, proposeTopic, returnTopic, selectTopic } from './proposing.ts'
+import {
+  adoptIntoTopic,
+  preparers,
+  proposeAgain,
+  proposeTopic,
+  returnTopic,
+  selectTopic,
+} from './proposing.ts'
 import { newTopicForm, poolOfTopics, topicReaders, workOnTopic } from './reading.ts'
 import { barriers as allBarriers, type Barrier } from './rules.ts'
 import type { plans, readings, researches, topics } from './tables.ts'
@@ -59,14 +66,16 @@ export const poolPage = page({
     return { filters, found: await ask(poolOfTopics, filters) }
   },
   head: (_, locale) => ({ title: topicWords[locale].pool, wide: true }),
-  render: ({ filters, found }, { locale }) => {
+  render: ({ filters, found }, { locale, actor }) => {
     const t = topicWords[locale]
     return (
       <>
         <h1>{t.pool}</h1>
-        <Actions>
-          <LinkButton href="/desk/topics/new">{t.newTopic}</LinkButton>
-        </Actions>
+        {preparers.permits(actor, {}) && (
+          <Actions>
+            <LinkButton href="/desk/topics/new">{t.newTopic}</LinkButton>
+          </Actions>
+        )}
         <FilterBar action="/desk/topics">
           <SelectField
             name="stage"
@@ -136,6 +145,7 @@ export const newTopicPage = page({
           <SelectField
             name="hall"
             label={t.hall}
+            value={halls.length === 1 ? halls[0]!.id : undefined}
             choices={halls.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <TextField name="title" label={t.title} hint={t.titleHint} maxLength={60} />

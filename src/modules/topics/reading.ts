@@ -4,15 +4,17 @@ import { anyone, role } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id, Line, Region } from '#kernel/action/inputs.ts'
+import { rows } from '#kernel/database/rows.ts'
+import type { Database } from '#kernel/database/types.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { queryTokens } from '#kernel/text/segment.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { placeHeads, placesWithin } from '#modules/places/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
-import { preparationOf, topicHead } from './lookup.ts'
+import { dossierFrom, preparationOf, topicHead } from './lookup.ts'
 import { announcementBarriers } from './rules.ts'
-import { topics, topicVoices } from './tables.ts'
+import { topics } from './tables.ts'
 
 const Stage = z.enum([
   'proposed',
@@ -57,7 +59,8 @@ const columns = {
   hallId: topics.hallId,
   year: topics.year,
   createdAt: topics.createdAt,
-  voices: sql<number>`(select count(*)::int from topic_voices tv where tv.topic_id = ${topics.id})`,
+  voices: sql<number>`(select count(*)::int from topic_voices tv
+     join voices v on v.id = tv.voice_id or v.merged_into = tv.voice_id where tv.topic_id = ${topics.id})`,
 }
 
 export const listTopics = query({
@@ -141,18 +144,18 @@ export const showTopic = query({
     return topic && !(inPreparation as readonly string[]).includes(topic.stage) ? topic : undefined
   },
   async run(_, { db, subject: topic }) {
-    const [prepared, stages, halls, units, voiceRows] = await Promise.all([
+    const [prepared, stages, halls, units, voiceCount] = await Promise.all([
       preparationOf(db, topic.id),
       stagesOf(db, 'topics', topic.id),
       placeHeads(db, [topic.hallId]),
       unitHeads(db, [topic.committeeId]),
-      db.select({ id: topicVoices.voiceId }).from(topicVoices).where(eq(topicVoices.topicId, topic.id)),
+      countVoices(db, topic.id),
     ])
     const approved = prepared.plans.find(({ approvedAt }) => approvedAt !== null)
     const hall = halls.get(topic.hallId)!
     return {
       ...topic,
-      voices: voiceRows.length,
+      voices: voiceCount,
       hall,
       committee: topic.committeeId ? (units.get(topic.committeeId)?.name ?? null) : null,
       plan: approved
@@ -233,30 +236,21 @@ export const workOnTopic = query({
   async run(_, { db, now, subject: topic }) {
     const county = `${topic.region.slice(0, 6)}000000`
     const city = `${topic.region.slice(0, 4)}00000000`
-    const [prepared, stages, halls, committees, voiceRows, { thresholds }] = await Promise.all([
+    const [prepared, stages, halls, committees, voiceCount, { thresholds }] = await Promise.all([
       preparationOf(db, topic.id),
       stagesOf(db, 'topics', topic.id),
       placeHeads(db, [topic.hallId]),
       unitsWithin(db, city, ['specialCommittee']),
-      db.select({ id: topicVoices.voiceId }).from(topicVoices).where(eq(topicVoices.topicId, topic.id)),
+      countVoices(db, topic.id),
       standardFor(db, county, Number(dayOf(now).slice(0, 4))),
     ])
     // What would stand in the way of a session held on the first day that notice allows.
     const firstDay = dayOf(new Date(now.getTime() + (thresholds.noticeDays + 1) * 86_400_000))
-    const barriers = announcementBarriers(
-      {
-        planApprovedAt: prepared.plans.find(({ approvedAt }) => approvedAt !== null)?.approvedAt ?? null,
-        readings: prepared.readings,
-        researches: prepared.researches,
-        waived: prepared.waivers.map(({ barrier }) => barrier),
-      },
-      thresholds,
-      { startsOn: firstDay, today: dayOf(now) },
-    )
+    const barriers = announcementBarriers(dossierFrom(prepared), thresholds, { startsOn: firstDay, now })
     return {
       topic,
       hall: halls.get(topic.hallId)!,
-      voices: voiceRows.length,
+      voices: voiceCount,
       ...prepared,
       stages,
       barriers,
@@ -301,3 +295,14 @@ export const newTopicForm = query({
     return { halls: halls.map(({ id, name }) => ({ id, name })), open }
   },
 })
+
+/** Voices behind a topic, those that were merged into another included. */
+async function countVoices(db: Database, topicId: string): Promise<number> {
+  const [counted] = await rows<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from topic_voices tv
+          join voices v on v.id = tv.voice_id or v.merged_into = tv.voice_id
+         where tv.topic_id = ${topicId}`,
+  )
+  return counted!.count
+}

@@ -22,6 +22,7 @@ import { Pagination } from '#components/pagination.tsx'
 import { Prose } from '#components/prose.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
+import { role } from '#kernel/access/policy.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
 import { inbox, showVoice } from './inbox.ts'
 import { voiceWords } from './messages.ts'
@@ -142,7 +143,7 @@ function Marks({ voice }: { voice: Pick<Voice, 'hints' | 'minor'> & { merged?: n
 export const voicePage = page({
   path: '/desk/voices/:voice',
   place: 'desk',
-  allow: triageStaff,
+  allow: role('liaisonOfficer', 'hallStaff', 'specialCommitteeStaff', 'editor', 'handlingUnitOfficer'),
   load: ({ ask, params }) => ask(showVoice, { voice: params.voice! }) as Promise<Voice>,
   head: (_, locale) => ({ title: voiceWords[locale].voice, wide: true }),
   render: (voice) => <VoicePage voice={voice} />,

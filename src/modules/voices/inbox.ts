@@ -17,7 +17,7 @@ import { type VoiceRow, voiceById } from './lookup.ts'
 import { takesOthersIn, worthShowing } from './rules.ts'
 import { Category } from './submitting.ts'
 import { type VoiceStage, voices } from './tables.ts'
-import { triageStaff } from './triage.ts'
+import { answerers, triageStaff } from './triage.ts'
 
 const Stage = z.enum([
   'received',
@@ -163,7 +163,7 @@ export const showVoice = query({
     similar: z.array(alike),
     units: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
-  allow: triageStaff,
+  allow: answerers,
   about: ({ voice }, { db }) => voiceById(db, voice),
   async run(_, { db, now, subject: voice }) {
     const county = `${voice.region.slice(0, 6)}000000`

@@ -5,9 +5,13 @@ import { voices } from './tables.ts'
 
 export type VoiceRow = typeof voices.$inferSelect
 
-export async function voiceById(db: Database, id: string): Promise<VoiceRow | undefined> {
+/** A voice as policies look at it: its unit is the one that it was handed to. */
+export async function voiceById(
+  db: Database,
+  id: string,
+): Promise<(VoiceRow & { unit: string | null }) | undefined> {
   const [found] = await db.select().from(voices).where(eq(voices.id, id))
-  return found
+  return found && { ...found, unit: found.unitId }
 }
 
 /** The voice of a receipt, however it was typed; undefined for a receipt that never was. */

@@ -13,8 +13,8 @@ import { languageOf } from '#kernel/text/language.ts'
 import { detectPersonalData, maskPersonalData } from '#kernel/text/personal-data.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint } from '#kernel/text/similarity.ts'
-import { type PlaceOfCode, placeOfCode } from '#modules/places/index.ts'
-import { standardFor } from '#modules/standards/index.ts'
+import { type PlaceOfCode, placeOfScan } from '#modules/places/index.ts'
+import { standardInForce } from '#modules/standards/index.ts'
 import { voices } from './tables.ts'
 
 export const Category = z.enum(['economy', 'politics', 'culture', 'society', 'ecology'])
@@ -62,8 +62,11 @@ export const submitVoice = command({
 })
 
 /** @throws Refusal for a code that never was, was revoked, or whose place has closed */
-export async function openPlace({ db }: Pick<Writer, 'db'>, code: string): Promise<PlaceOfCode> {
-  const place = await placeOfCode(db, code)
+export async function openPlace(
+  { db, kernel }: Pick<Writer, 'db' | 'kernel'>,
+  code: string,
+): Promise<PlaceOfCode> {
+  const place = await placeOfScan(kernel, db, code)
   if (!place) throw refusal('voices.unknownCode', {}, 'place')
   if (place.revokedAt || place.placeState === 'closed')
     throw refusal('voices.revokedCode', { place: place.name }, 'place')
@@ -89,6 +92,7 @@ export async function keepVoice(
   const { db, now, kernel, record, actor } = writer
   const personal = detectPersonalData(said.text)
   const text = maskPersonalData(said.text, personal)
+  const tokens = searchTokens(text)
   const channels = channelHints(said.text)
   const receipt = newReceipt()
   const contact = said.minor ? said.guardian : said.contact
@@ -102,8 +106,8 @@ export async function keepVoice(
       receiptHash: receiptHash(receipt),
       original: kernel.vault.seal(said.text, 'voices.original'),
       text,
-      fingerprint: fingerprint(text),
-      tokens: searchTokens(text),
+      fingerprint: fingerprint(tokens),
+      tokens,
       category: said.category ?? null,
       language: languageOf(said.text),
       hints: { personal: [...new Set(personal.map(({ kind }) => kind))], channels },
@@ -121,14 +125,14 @@ export async function keepVoice(
     place: place.placeId,
     channel: how.openingId ? 'mailbox' : how.assistedBy ? 'assisted' : 'code',
   })
-  const { thresholds } = await standardFor(db, place.region, now.getUTCFullYear())
+  const { thresholds } = await standardInForce(kernel, db, place.region, now.getUTCFullYear())
   await startClock(writer, {
     subject: 'voices',
     subjectId: row!.id,
     name: 'firstAnswer',
     region: place.region,
     startedAt: now,
-    ...deadline(now, thresholds.firstAnswerWorkingDays, thresholds.yellowFraction),
+    ...deadline(now, thresholds.firstAnswerWorkingDays, thresholds.yellowFraction, thresholds.calendar),
   })
   await attach(
     writer,

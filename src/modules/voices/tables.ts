@@ -66,6 +66,8 @@ export const voices = pgTable(
     stage: text().$type<VoiceStage>().notNull(),
     mergedInto: uuid(),
     referral: text().$type<Referral>(),
+    /** The unit that it was handed to. */
+    unitId: uuid(),
     /** The answer in words, for the writer and, once masked, for everybody. */
     answer: text(),
     answeredAt: instant(),

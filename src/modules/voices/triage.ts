@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { role } from '#kernel/access/policy.ts'
+import { either, role, roleInUnit } from '#kernel/access/policy.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -17,6 +17,9 @@ import { voices } from './tables.ts'
 
 /** Who reads and sorts what residents wrote. */
 export const triageStaff = role('liaisonOfficer', 'hallStaff', 'specialCommitteeStaff', 'editor')
+
+/** Who answers one voice: those who sort, and the unit that it was handed to. */
+export const answerers = either(triageStaff, roleInUnit('handlingUnitOfficer'))
 
 const decision = { voice: Id, revision: z.number().int() }
 const about = ({ voice }: { voice: string }, { db }: { db: Parameters<typeof voiceById>[0] }) =>
@@ -67,7 +70,7 @@ export const maskVoice = command({
     await changeVoice(
       writer,
       writer.subject,
-      { text, fingerprint: fingerprint(text), tokens: searchTokens(text) },
+      { text, tokens: searchTokens(text), fingerprint: fingerprint(searchTokens(text)) },
       revision,
     )
     return {}
@@ -92,7 +95,7 @@ export const answerVoice = command({
   purpose: 'Answers a voice and all that were merged into it.',
   input: z.strictObject({ ...decision, answer: Prose(2_000, 5), publish: z.boolean().default(false) }),
   output: z.object({}),
-  allow: triageStaff,
+  allow: answerers,
   about,
   async run({ voice, revision, answer, publish }, writer) {
     const { db, now, subject } = writer
@@ -118,7 +121,11 @@ export const assignVoice = command({
   async run({ voice, revision, unit }, writer) {
     const office = (await unitHeads(writer.db, [unit])).get(unit)
     if (!office) throw refusal('voices.noSuchUnit', {}, 'unit')
-    await moveVoice(writer, writer.subject, 'assigned', { revision, reason: office.name })
+    await moveVoice(writer, writer.subject, 'assigned', {
+      revision,
+      reason: office.name,
+      set: { unitId: unit },
+    })
     await tell(writer, {
       to: { role: 'handlingUnitOfficer', region: office.region, unit },
       code: 'voices.assigned',

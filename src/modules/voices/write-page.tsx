@@ -55,7 +55,7 @@ function WriteForm({ code, name }: { code: string; name: string }) {
             label={t.category}
             hint={t.categoryHint}
             optional
-            none=""
+            none={t.notSure}
             choices={Object.entries(t.categories).map(([value, label]) => ({ value, label }))}
           />
         )}

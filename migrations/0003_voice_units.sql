@@ -1,0 +1,1 @@
+ALTER TABLE "voices" ADD COLUMN "unit_id" uuid;

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { z } from 'zod'
+import { anonymous } from '#kernel/access/actor.ts'
+import { anyone } from '#kernel/access/policy.ts'
+import { command } from '#kernel/action/declare.ts'
+import { perform } from '#kernel/action/perform.ts'
+import { rows } from '#kernel/database/rows.ts'
+import { attachments } from '#kernel/files/tables.ts'
+import { sealAll } from '#kernel/ledger/sealer.ts'
+import { type Environment, newInstallation, removeInstallation } from '../../../test/installations.ts'
+import { recordedTerminal } from '../../../test/terminal.ts'
+import { runCommandLine } from './commands.ts'
+import { withKernel } from './with-kernel.ts'
+
+const photo = new Uint8Array(Buffer.from('一张照片'.repeat(5_000)))
+const name = '井盖 "松动"\n\\照片.webp'
+
+const attachForTest = command({
+  name: 'files.attachForTest',
+  purpose: 'Keeps a file.',
+  input: z.strictObject({ blob: z.string() }),
+  output: z.object({}),
+  allow: anyone,
+  async run({ blob }, { db, now, record, kernel }) {
+    await kernel.files.put(blob, photo, 'image/webp')
+    const region = '990121100000'
+    const [row] = await db
+      .insert(attachments)
+      .values({
+        subject: 'test',
+        subjectId: randomUUID(),
+        region,
+        blob,
+        name,
+        mime: 'image/webp',
+        bytes: 7,
+        visibility: 'desk',
+        at: now,
+      })
+      .returning()
+    record('files.attached', attachments, row!)
+    return {}
+  },
+})
+
+/** Across the two kinds where both are there. */
+const pairs: readonly (readonly [Kind, Kind])[] =
+  inject('postgres') === undefined
+    ? [['PGlite', 'PGlite']]
+    : [
+        ['PGlite', 'PostgreSQL'],
+        ['PostgreSQL', 'PGlite'],
+      ]
+type Kind = 'PGlite' | 'PostgreSQL'
+
+describe.each(pairs)('a backup of %s restored on %s', (from, to) => {
+  let source: Environment
+  const made: Environment[] = []
+  const target = async () => {
+    const environment = await newInstallation(to)
+    made.push(environment)
+    return environment
+  }
+  const type = async (environment: Environment, ...line: string[]) => {
+    const terminal = recordedTerminal(environment)
+    const code = await runCommandLine(line, terminal)
+    return { code, told: [...terminal.said, ...terminal.complained].join('\n') }
+  }
+  const stateOf = (environment: Environment) =>
+    withKernel({ environment }, async ({ store, files }) => {
+      const [found] = await rows<{
+        entries: string
+        attached: string
+        tiles: string
+        note: string
+        blob: string
+      }>(
+        store.db,
+        sql`select (select md5(string_agg(to_jsonb(entry)::text, '' order by position)) from ledger_entries entry) as entries,
+                   (select string_agg(name || blob, '') from attachments) as attached,
+                   (select blob from attachments limit 1) as blob,
+                   (select md5(string_agg(hashes::text, '' order by level, index)) from ledger_tiles) as tiles,
+                   (select note from ledger_checkpoints order by size desc limit 1) as note`,
+      )
+      return { ...found, photo: await files.get(found!.blob) }
+    })
+  const file = (name: string) => join(source.DATA_DIR!, name)
+
+  beforeAll(async () => {
+    source = await newInstallation(from)
+    made.push(source)
+    await withKernel({ environment: source }, async (kernel) => {
+      const caller = { actor: anonymous, locale: 'zh', address: 'test' } as const
+      for (let n = 0; n < 700; n++)
+        await perform(kernel, attachForTest, { blob: `${n}`.padStart(8, 'a') }, caller)
+      await sealAll(kernel)
+    })
+  })
+  afterAll(() => made.forEach(removeInstallation))
+
+  test('brings back every row, file and key, and the ledger ends as it did', async () => {
+    const written = await type(source, 'backup', '--to', file('whole.zip'), '--with-secrets')
+    expect(written).toMatchObject({ code: 0, told: expect.stringContaining('700 files, 700 ledger entries') })
+    expect(statSync(file('whole.zip')).mode & 0o077).toBe(0)
+    const there = await target()
+    const restored = await type(there, 'restore', '--from', file('whole.zip'))
+    expect(restored.told).toContain('They agree: 700')
+    expect(restored.code).toBe(0)
+    const after = await stateOf(there)
+    expect(after).toEqual(await stateOf(source))
+    expect(after.photo).toEqual(photo)
+    expect(await type(there, 'restore', '--from', file('whole.zip'))).toMatchObject({
+      code: 1,
+      told: expect.stringContaining('not empty'),
+    })
+  })
+
+  test('needs the keys of its time when it holds none', async () => {
+    await type(source, 'backup', '--to', file('keyless.zip'))
+    const there = await target()
+    expect(await type(there, 'restore', '--from', file('keyless.zip'))).toMatchObject({
+      code: 1,
+      told: expect.stringContaining('keys here are not those'),
+    })
+    cpSync(join(source.DATA_DIR!, 'secrets'), join(there.DATA_DIR!, 'secrets'), { recursive: true })
+    expect(await type(there, 'restore', '--from', file('keyless.zip'))).toMatchObject({ code: 0 })
+  })
+
+  test('is refused, and nothing taken in, when it was cut off or changed', async () => {
+    const bytes = readFileSync(file('whole.zip'))
+    const there = await target()
+    cpSync(join(source.DATA_DIR!, 'secrets'), join(there.DATA_DIR!, 'secrets'), { recursive: true })
+    writeFileSync(file('short.zip'), bytes.subarray(0, bytes.length - 500))
+    const flipped = Buffer.from(bytes)
+    const entries = flipped.indexOf('rows/public.ledger_entries.ndjson')
+    flipped[entries + 3_000]! ^= 1
+    writeFileSync(file('flipped.zip'), flipped)
+    for (const broken of ['short.zip', 'flipped.zip'])
+      expect(await type(there, 'restore', '--from', file(broken))).toMatchObject({ code: 1 })
+    const empty = await withKernel({ environment: there }, ({ store }) =>
+      rows(store.db, sql`select from ledger_entries limit 1`),
+    )
+    expect(empty).toEqual([])
+  })
+})

@@ -1,0 +1,98 @@
+import { words } from '#kernel/words/words.ts'
+
+/** What the command line says. */
+export const cliWords = words({
+  zh: {
+    usage: '用法：yishitang <命令> [选项]',
+    commands: '命令：',
+    unknown: (name: string) => `没有“${name}”这个命令。`,
+    agree: (entries: string, rows: string) => `一致：存证 ${entries} 条，已逐行核对数据 ${rows} 行。`,
+    unsealed: (count: string) => `另有 ${count} 条刚产生，尚未封存（通常在一秒内完成）。`,
+    disagree: (count: string) => `不一致：共 ${count} 处。请勿继续写入，保留现场，并与已公布的存证点比对。`,
+    disagreements: {
+      checkpointFalse: (where: string) => `存证点（${where}）的签名不成立，或不是本系统的密钥所签。`,
+      checkpointOther: (where: string) => `由存证条目算出的根与大小为 ${where} 的存证点不同。`,
+      entryChanged: (where: string) => `第 ${where} 条存证被改动过。`,
+      entryMissing: (where: string) => `第 ${where} 条存证不见了。`,
+      tileMissing: (where: string) => `第 ${where} 条存证的哈希不见了。`,
+      treeShortened: (where: string) => `曾经签署过 ${where} 条，现在的存证比这更少：末尾被截掉了。`,
+      rowChanged: (where: string) => `数据与最近一次存证不同：${where}。`,
+      rowMissing: (where: string) => `存证里有、数据库里没有：${where}。`,
+      rowUnknown: (where: string) => `数据库里有、存证里从未出现：${where}。`,
+    },
+    migrated: (kind: string) => `数据库已是最新（${kind}）。`,
+    working: '后台任务和存证封存已开始。按 Ctrl+C 停止。',
+    username: '用户名：',
+    name: '姓名：',
+    password: '密码（输入时不显示）：',
+    administratorMade: (username: string, region: string) =>
+      `已建立管理员“${username}”（地区 ${region}）。请登录并立即设置第二重验证。`,
+    missing: (option: string) => `缺少 ${option}。`,
+    notJson: '--json 后面不是有效的 JSON。',
+    noSuchAction: (name: string) => `没有名为“${name}”的命令或查询。`,
+    noSuchAccount: (username: string) => `没有用户名为“${username}”的可用账号。`,
+    backedUp: (file: string, rows: string, files: string, size: string) =>
+      `已备份到 ${file}：数据 ${rows} 行，附件 ${files} 个，存证 ${size} 条。`,
+    withoutSecrets:
+      '备份不含密钥。没有密钥，加密的姓名、联系方式和附件就打不开：请另行妥善保管 secrets 目录，或用 --with-secrets。',
+    withSecrets: '备份含有密钥：谁拿到它，谁就能读到全部个人信息。请加密保管。',
+    filesMissing: (count: string, some: string) =>
+      `有 ${count} 个附件在存储里找不到：${some}。其余都已备份。`,
+    otherKeys:
+      '这里的密钥与备份时的不同，恢复后个人信息和附件都将打不开。请先放好当时的 secrets 目录（或 MASTER_KEY、LEDGER_KEY），再恢复。',
+    restored: (rows: string, files: string, size: string) =>
+      `已恢复：数据 ${rows} 行，附件 ${files} 个，存证 ${size} 条，存证根与备份时相同。`,
+    moved: (rows: string, tables: string) => `已搬迁：${tables} 张表，${rows} 行。`,
+    movedNext: '请将 DATABASE_URL 设为新的地址再启动；附件和密钥仍在 DATA_DIR。',
+    docsWritten: (file: string) => `已写入 ${file}`,
+  },
+  en: {
+    usage: 'Usage: yishitang <command> [options]',
+    commands: 'Commands:',
+    unknown: (name: string) => `There is no command "${name}".`,
+    agree: (entries: string, rows: string) =>
+      `They agree: ${entries} ledger entries, and ${rows} rows held against them.`,
+    unsealed: (count: string) => `${count} more have just been written and wait to be sealed.`,
+    disagree: (count: string) =>
+      `They do not agree, in ${count} place(s). Stop writing, keep everything as it is, and compare published checkpoints.`,
+    disagreements: {
+      checkpointFalse: (where: string) =>
+        `The signature of a checkpoint (${where}) is false, or was not made with this system's key.`,
+      checkpointOther: (where: string) =>
+        `The entries do not lead to the root that was signed for a log of ${where} entries.`,
+      entryChanged: (where: string) => `Ledger entry ${where} was changed.`,
+      entryMissing: (where: string) => `Ledger entry ${where} is gone.`,
+      tileMissing: (where: string) => `The hash of ledger entry ${where} is gone.`,
+      treeShortened: (where: string) =>
+        `${where} entries were signed once, and the ledger holds fewer: its end was cut off.`,
+      rowChanged: (where: string) => `A row is not as it was last recorded: ${where}.`,
+      rowMissing: (where: string) => `A row was recorded and is not in the database: ${where}.`,
+      rowUnknown: (where: string) => `A row is in the database and was never recorded: ${where}.`,
+    },
+    migrated: (kind: string) => `The database is up to date (${kind}).`,
+    working: 'Jobs and sealing have begun. Stop with Ctrl+C.',
+    username: 'User name: ',
+    name: 'Name: ',
+    password: 'Password (not shown while you type): ',
+    administratorMade: (username: string, region: string) =>
+      `Administrator "${username}" was made (region ${region}). Sign in and set up the second factor at once.`,
+    missing: (option: string) => `${option} is missing.`,
+    notJson: 'What follows --json is not valid JSON.',
+    noSuchAction: (name: string) => `There is no command or query named "${name}".`,
+    noSuchAccount: (username: string) => `There is no open account with the user name "${username}".`,
+    backedUp: (file: string, rows: string, files: string, size: string) =>
+      `Backed up to ${file}: ${rows} rows, ${files} files, ${size} ledger entries.`,
+    withoutSecrets:
+      'The backup holds no keys. Without them sealed names, contacts and files cannot be opened: keep the secrets folder safe elsewhere, or use --with-secrets.',
+    withSecrets: 'The backup holds the keys: whoever has it can read all personal data. Keep it encrypted.',
+    filesMissing: (count: string, some: string) =>
+      `${count} file(s) could not be found in the storage: ${some}. All the rest is backed up.`,
+    otherKeys:
+      'The keys here are not those of the backup: personal data and files could not be opened. Put the secrets folder of that time in place (or MASTER_KEY and LEDGER_KEY) and restore then.',
+    restored: (rows: string, files: string, size: string) =>
+      `Restored: ${rows} rows, ${files} files, ${size} ledger entries; the ledger's root is as it was.`,
+    moved: (rows: string, tables: string) => `Moved: ${rows} rows in ${tables} tables.`,
+    movedNext: 'Set DATABASE_URL to the new address and start; files and keys stay in DATA_DIR.',
+    docsWritten: (file: string) => `Wrote ${file}`,
+  },
+})

@@ -1,0 +1,55 @@
+import { hasSecrets, keepSecrets, type Secrets } from '#kernel/crypto/secrets.ts'
+import { openSealedStorage } from '#kernel/files/storage.ts'
+import { type Settings, settingsFrom } from '#kernel/settings.ts'
+import { fingerprints, type Manifest } from '#kernel/transfer/manifest.ts'
+import { openBackup, restore as restoreInto } from '#kernel/transfer/restore.ts'
+import type { ZipReader } from '#kernel/transfer/zip-reader.ts'
+import { secretsOf, storageSettings } from '../../open-kernel.ts'
+import { type CliCommand, Misspelled, read } from './command-line.ts'
+import { cliWords } from './messages.ts'
+import { reportVerdict } from './verify.ts'
+import { withKernel } from './with-kernel.ts'
+
+/** `yishitang restore --from FILE.zip`: a backup into an empty database, then verifies it. */
+export const restore: CliCommand = {
+  usage: '--from FILE.zip',
+  purpose: {
+    zh: '把备份恢复到一个空的数据库，并核对存证。',
+    en: 'Takes a backup into an empty database, and verifies it.',
+  },
+  async run(rest, terminal) {
+    const { from } = read(rest, { from: 'text' }).given
+    const t = cliWords[terminal.locale]
+    if (!from) throw new Misspelled(t.missing('--from'))
+    const settings = settingsFrom(terminal.environment)
+    const backup = await openBackup(from)
+    try {
+      await bringSecrets(backup, settings)
+      const { DATA_DIR, MASTER_KEY: masterKey, LEDGER_KEY: ledgerKey } = settings
+      if (!hasSecrets(DATA_DIR, { masterKey, ledgerKey }) || !sameKeys(secretsOf(settings), backup.manifest))
+        throw new Error(t.otherKeys)
+      return await withKernel(terminal, async (kernel) => {
+        const storage = openSealedStorage(storageSettings(settings))
+        const { rows, files, size } = await restoreInto(kernel, backup, storage)
+        terminal.say(t.restored(String(rows), String(files), String(size)))
+        return reportVerdict(kernel, terminal)
+      })
+    } finally {
+      await backup.zip.close()
+    }
+  },
+}
+
+/** Puts the backup's keys in place, where it holds some and the installation has none of its own yet. */
+async function bringSecrets({ zip }: { zip: ZipReader }, { DATA_DIR }: Settings): Promise<void> {
+  if (!zip.names.includes('secrets/master.key')) return
+  const [masterKey, ledgerKey] = await Promise.all(
+    ['master', 'ledger'].map(async (name) => String(await zip.readWhole(`secrets/${name}.key`))),
+  )
+  keepSecrets(DATA_DIR, { masterKey: masterKey!, ledgerKey: ledgerKey! })
+}
+
+function sameKeys(secrets: Secrets, { keys }: Manifest): boolean {
+  const ours = fingerprints(secrets)
+  return ours.master === keys.master && ours.ledger === keys.ledger
+}

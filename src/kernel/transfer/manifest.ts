@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Secrets } from '../crypto/secrets.ts'
+import { parseSigner } from '../ledger/note-keys.ts'
+
+/** What a backup says about itself, before everything else. */
+export const Manifest = z.strictObject({
+  format: z.literal(1),
+  at: z.iso.datetime(),
+  structure: z.strictObject({ migrations: z.array(z.string()), queue: z.number() }),
+  tables: z.array(
+    z.strictObject({
+      schema: z.enum(['public', 'pgboss']),
+      name: z.string(),
+      columns: z.array(z.string()),
+    }),
+  ),
+  counters: z.record(z.string(), z.string().nullable()),
+  /** The newest signed checkpoint; null before the first. */
+  checkpoint: z.string().nullable(),
+  keys: z.strictObject({ master: z.string(), ledger: z.string() }),
+})
+export type Manifest = z.output<typeof Manifest>
+
+/** What it says at its end: a backup without it was not finished. */
+export const Totals = z.strictObject({ rows: z.number(), files: z.number() })
+
+/** Tells keys apart without telling what they are. */
+export function fingerprints({ masterKey, ledgerKey }: Secrets): Manifest['keys'] {
+  return {
+    master: createHash('sha256').update('master key of a backup').update(masterKey).digest('base64url'),
+    ledger: parseSigner(ledgerKey)?.vkey ?? '',
+  }
+}

@@ -1,0 +1,159 @@
+import type { Reader } from '#kernel/action/declare.ts'
+import { type ZipEntry, zip } from '#kernel/documents/zip.ts'
+import { attachmentsOf } from '#kernel/files/attach.ts'
+import { dayOf } from '#kernel/flow/calendar.ts'
+import { stagesOf } from '#kernel/flow/stage-record.ts'
+import { proofOf } from '#kernel/ledger/proof-of.ts'
+import { latestCheckpoint } from '#kernel/ledger/stored-tree.ts'
+import { assignmentsOf, progressOf } from '#modules/assignments/index.ts'
+import { evaluationOf } from '#modules/evaluations/index.ts'
+import { commitmentsOf, entriesOf, meetingsOf, participantsOf } from '#modules/meetings/index.ts'
+import { instructionsOf, itemsOf, outcomesOf, writeMinutes, writeOutcome } from '#modules/outcomes/index.ts'
+import { unitHeads } from '#modules/people/index.ts'
+import { preparationOf, type TopicRow, voicesOfTopic } from '#modules/topics/index.ts'
+import { withMerged } from '#modules/voices/index.ts'
+
+/** The parts that a dossier has; one that is empty is named as missing. */
+export const dossierParts = [
+  'voices',
+  'plan',
+  'readings',
+  'research',
+  'session',
+  'minutes',
+  'commitments',
+  'outcome',
+  'assignments',
+  'evaluation',
+] as const
+export type DossierPart = (typeof dossierParts)[number]
+
+export type Dossier = Awaited<ReturnType<typeof gather>>
+
+/** Everything about a topic, without what tells who a resident is. */
+export async function gather({ db }: Pick<Reader, 'db'>, topic: TopicRow) {
+  const [voiceIds, prepared, sessions, promised, written, given, evaluation, stages] = await Promise.all([
+    voicesOfTopic(db, topic.id),
+    preparationOf(db, topic.id),
+    meetingsOf(db, topic.id),
+    commitmentsOf(db, [topic.id]),
+    outcomesOf(db, topic.id),
+    assignmentsOf(db, topic.id),
+    evaluationOf(db, topic.id),
+    stagesOf(db, 'topics', topic.id),
+  ])
+  const outcomeIds = written.map(({ id }) => id)
+  const [voices, items, instructions, units, meetings, tasks] = await Promise.all([
+    withMerged(db, voiceIds),
+    itemsOf(db, outcomeIds),
+    instructionsOf(db, outcomeIds),
+    unitHeads(db, [
+      ...given.map(({ unitId }) => unitId),
+      ...promised.map(({ unitId }) => unitId),
+      topic.committeeId,
+    ]),
+    Promise.all(
+      sessions.map(async ({ checkInSeed, ...meeting }) => {
+        const [people, entries] = await Promise.all([
+          participantsOf(db, meeting.id),
+          entriesOf(db, meeting.id),
+        ])
+        const present = people.filter(({ attendedAt }) => attendedAt !== null)
+        const counts = [...Map.groupBy(present, ({ party }) => party)].map(([party, them]) => ({
+          party,
+          count: them.length,
+        }))
+        return { ...meeting, attended: counts, entries }
+      }),
+    ),
+    Promise.all(given.map(async (one) => ({ ...one, progress: await progressOf(db, one.id) }))),
+  ])
+  const unitName = (id: string) => units.get(id)?.name ?? ''
+  return {
+    topic,
+    stages,
+    voices: voices.map(({ id, text, category, submittedAt, stage, answer, minor }) => ({
+      id,
+      text: minor ? '' : text,
+      category,
+      submittedAt,
+      stage,
+      answer,
+    })),
+    ...prepared,
+    meetings,
+    commitments: promised.map((one) => ({ ...one, unit: unitName(one.unitId) })),
+    outcomes: written.map((one) => ({
+      ...one,
+      items: items.filter(({ outcomeId }) => outcomeId === one.id),
+      instructions: instructions.filter(({ outcomeId }) => outcomeId === one.id),
+    })),
+    assignments: tasks.map((one) => ({ ...one, unit: unitName(one.unitId) })),
+    evaluation: evaluation ?? null,
+  }
+}
+
+/** How much there is of each part; what is missing must be explained before the dossier is closed. */
+export function inventoryOf(dossier: Dossier): { part: DossierPart; count: number }[] {
+  const counts: Record<DossierPart, number> = {
+    voices: dossier.voices.length,
+    plan: dossier.plans.filter(({ approvedAt }) => approvedAt !== null).length,
+    readings: dossier.readings.length,
+    research: dossier.researches.filter(({ filedAt }) => filedAt !== null).length,
+    session: dossier.meetings.length,
+    minutes: dossier.meetings.filter(({ minutes }) => minutes !== null).length,
+    commitments: dossier.commitments.length,
+    outcome: dossier.outcomes.filter(({ stage }) => stage === 'sent').length,
+    assignments: dossier.assignments.length,
+    evaluation: dossier.evaluation?.stage === 'published' ? 1 : 0,
+  }
+  return dossierParts.map((part) => ({ part, count: counts[part] }))
+}
+
+/** The dossier as a zip: documents to read, data to compute with, and proofs that anybody can verify. */
+export async function exportDossier(
+  reader: Pick<Reader, 'db' | 'kernel' | 'now'>,
+  dossier: Dossier,
+): Promise<Uint8Array> {
+  const { db, kernel } = reader
+  const files: ZipEntry[] = []
+  const addText = (name: string, text: string) => files.push({ name, bytes: new TextEncoder().encode(text) })
+  addText('dossier.json', JSON.stringify(withoutSalts(dossier), null, 2))
+  for (const outcome of dossier.outcomes.filter(({ stage }) => stage === 'sent'))
+    files.push({ name: `documents/${outcome.title}.docx`, bytes: await writeOutcome(reader, outcome) })
+  for (const meeting of dossier.meetings.filter(({ minutes }) => minutes !== null))
+    files.push({
+      name: `documents/纪要-${dayOf(meeting.startsAt)}.docx`,
+      bytes: await writeMinutes(reader, meeting.id),
+    })
+  const researchIds = dossier.researches.map(({ id }) => id)
+  for (const file of await attachmentsOf(db, 'researches', researchIds)) {
+    const bytes = await kernel.files.get(file.blob)
+    if (bytes) files.push({ name: `attachments/${file.name}`, bytes })
+  }
+  const proven = [
+    ['topics', dossier.topic.id],
+    ...dossier.voices.map(({ id }) => ['voices', id]),
+    ...dossier.meetings.map(({ id }) => ['meetings', id]),
+    ...dossier.outcomes.map(({ id }) => ['outcomes', id]),
+    ...dossier.assignments.map(({ id }) => ['assignments', id]),
+    ...(dossier.evaluation ? [['evaluations', dossier.evaluation.id]] : []),
+  ] as const
+  for (const [subject, id] of proven) {
+    const proof = await proofOf(db, subject!, id!)
+    if (proof) addText(`proofs/${subject}-${id}.json`, JSON.stringify(proof, null, 2))
+  }
+  const checkpoint = await latestCheckpoint(db)
+  if (checkpoint) addText('proofs/checkpoint', checkpoint.note)
+  addText('proofs/key', `${kernel.ledgerKey.vkey}\n`)
+  return zip(files, reader.now)
+}
+
+/** Salts stay here: with them, somebody could guess at what was erased. */
+function withoutSalts(dossier: Dossier): unknown {
+  return JSON.parse(
+    JSON.stringify(dossier, (key, value) =>
+      key === 'ledgerSalt' || key === 'accountId' || key === 'proposedBy' ? undefined : value,
+    ),
+  )
+}

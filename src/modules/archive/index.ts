@@ -1,0 +1,17 @@
+import { module } from '#components/page.ts'
+import { closeDossier, dossierFile, workOnDossier } from './closing.ts'
+import { done, refusals } from './messages.ts'
+import { archivePage, dossierDownload } from './pages.tsx'
+import { dossiers } from './tables.ts'
+
+export { dossierOf } from './closing.ts'
+
+export const archive = module({
+  name: 'archive',
+  commands: [closeDossier],
+  queries: [workOnDossier, dossierFile],
+  pages: [archivePage, dossierDownload],
+  recorded: [dossiers],
+  refusals,
+  done,
+})

@@ -1,0 +1,149 @@
+import { beforeAll, expect, test } from 'vitest'
+import { onBothDatabases } from '../../../test/kernel.ts'
+import { settleIn, type Town } from '../../../test/town.ts'
+import { itemsOf, outcomeById } from '../outcomes/index.ts'
+import { draftOutcome, sendOutcome, signOutcome } from '../outcomes/writing.ts'
+import {
+  accept,
+  approveExtension,
+  askExtension,
+  assignItem,
+  noteProgress,
+  reassign,
+  reply,
+  sendBack,
+} from './handling.ts'
+import { assignmentById } from './lookup.ts'
+import { listAssignments, publicAssignments, showAssignment } from './reading.ts'
+
+onBothDatabases('assignments', (house) => {
+  let town: Town
+  const staff = () => town.as('qixiaoman')
+  const transport = () => town.as('mazhuren')
+  const agriculture = () => town.as('yaokezhang')
+  const now = async (assignment: string) => ({
+    assignment,
+    revision: (await assignmentById(house().kernel.store.db, assignment))!.revision,
+  })
+  const sent = async () => {
+    const { topic } = await town.deliberatedTopic()
+    const { outcome } = await house().do(draftOutcome, { topic, addressee: '云岫县人民政府' }, staff())
+    const at = async () => ({
+      outcome,
+      revision: (await outcomeById(house().kernel.store.db, outcome))!.revision,
+    })
+    await house().do(signOutcome, { ...(await at()), signedBy: '主席 沈知远' }, staff())
+    await house().do(sendOutcome, await at(), staff())
+    const [item] = await itemsOf(house().kernel.store.db, [outcome])
+    return { topic, item: item!.id }
+  }
+  const given = async (unit = 'transport') => {
+    const { topic, item } = await sent()
+    const { assignment } = await house().do(assignItem, { item, unit: town.id(unit) }, staff())
+    return { topic, assignment }
+  }
+  beforeAll(async () => {
+    town = await settleIn(house())
+  })
+
+  test('[C5] each recommendation is given to a unit, which sees it among its tasks; another unit does not', async () => {
+    const { assignment } = await given()
+    const mine = await house().ask(listAssignments, {}, transport())
+    expect(mine.items.map(({ id }) => id)).toContain(assignment)
+    const others = await house().ask(listAssignments, {}, agriculture())
+    expect(others.items.map(({ id }) => id)).not.toContain(assignment)
+    await expect(house().ask(showAssignment, { assignment }, agriculture())).rejects.toMatchObject({
+      status: 404,
+    })
+  })
+
+  test('[D8] the clock runs from dispatch, however late the unit accepts, and turns red in public', async () => {
+    const { topic, assignment } = await given()
+    const { dueAt } = (await assignmentById(house().kernel.store.db, assignment))!
+    town.at('2026-05-08 09:00')
+    await house().do(accept, await now(assignment), transport())
+    expect((await assignmentById(house().kernel.store.db, assignment))!.dueAt).toEqual(dueAt)
+    town.at('2026-08-01 09:00')
+    expect((await house().ask(publicAssignments, { topic })).items).toMatchObject([
+      { unit: '市交通运输局', level: 'red', reply: null },
+    ])
+    expect(
+      (await house().ask(listAssignments, { late: true }, transport())).items.map(({ id }) => id),
+    ).toContain(assignment)
+  })
+
+  test('[D8] a task is sent back once, soon, with the rule that says whose it is, and is given to another unit', async () => {
+    const { topic, assignment } = await given('agriculture')
+    const back = { basis: '县政府部门职责规定', reason: '站牌由交通运输部门负责。' }
+    await expect(
+      house().do(sendBack, { ...(await now(assignment)), basis: '', reason: back.reason }, agriculture()),
+    ).rejects.toMatchObject({ fields: { basis: expect.any(String) } })
+    await house().do(sendBack, { ...(await now(assignment)), ...back }, agriculture())
+    const next = await house().do(reassign, { assignment, unit: town.id('transport') }, staff())
+    await expect(
+      house().do(sendBack, { ...(await now(next.assignment)), ...back }, transport()),
+    ).rejects.toMatchObject({ code: 'assignments.sentBackBefore' })
+    expect(
+      (await house().ask(publicAssignments, { topic })).items.map(({ unit, level }) => [unit, level]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['云岫县农业农村局', 'stopped'],
+        ['市交通运输局', 'green'],
+      ]),
+    )
+  })
+
+  test('[D8] after the standard’s working days a task can no longer be sent back', async () => {
+    const { assignment } = await given()
+    town.at('2026-05-15 09:00')
+    const late = house().do(
+      sendBack,
+      { ...(await now(assignment)), basis: '职责规定第三条', reason: '不属于本部门职责。' },
+      transport(),
+    )
+    await expect(late).rejects.toMatchObject({ code: 'assignments.tooLateToSendBack' })
+  })
+
+  test('[D8] more time must be asked for before the date, within the limit, and approved', async () => {
+    const { assignment } = await given()
+    await house().do(accept, await now(assignment), transport())
+    const more = { workingDays: 10, reason: '需要完成客流调查。' }
+    await expect(
+      house().do(askExtension, { ...(await now(assignment)), ...more, workingDays: 200 }, transport()),
+    ).rejects.toMatchObject({ code: 'assignments.extensionTooLong' })
+    await house().do(askExtension, { ...(await now(assignment)), ...more }, transport())
+    const { dueAt } = (await assignmentById(house().kernel.store.db, assignment))!
+    const shown = async () =>
+      (await house().ask(listAssignments, {}, transport())).items.find(({ id }) => id === assignment)!
+    expect((await shown()).dueAt).toEqual(dueAt)
+    await house().do(approveExtension, { ...(await now(assignment)), approvedBy: '秘书长 林渡' }, staff())
+    expect((await shown()).dueAt.getTime()).toBeGreaterThan(dueAt.getTime())
+  })
+
+  test('[D8] a unit replies with a class of the year’s dictionary, and the reply is public', async () => {
+    const { topic, assignment } = await given()
+    await expect(
+      house().do(noteProgress, { assignment, text: '正在调查客流。' }, transport()),
+    ).rejects.toMatchObject({ code: 'assignments.acceptFirst' })
+    await house().do(accept, await now(assignment), transport())
+    await house().do(noteProgress, { assignment, text: '正在调查客流。' }, transport())
+    const answer = { replyClass: 'B', reply: '下月起在工作日试行晚八点末班。' }
+    await expect(
+      house().do(reply, { ...(await now(assignment)), ...answer, replyClass: 'Z' }, transport()),
+    ).rejects.toMatchObject({ field: 'replyClass' })
+    await expect(
+      house().do(reply, { ...(await now(assignment)), ...answer }, agriculture()),
+    ).rejects.toMatchObject({ status: 404 })
+    await house().do(reply, { ...(await now(assignment)), ...answer }, transport())
+    expect((await house().ask(publicAssignments, { topic })).items).toMatchObject([
+      { ...answer, level: 'met', replyMeaning: { zh: '正在解决或已列入计划' } },
+    ])
+  })
+
+  test('a unit of another prefecture cannot be given a task', async () => {
+    const { item } = await sent()
+    await expect(
+      house().do(assignItem, { item, unit: '00000000-0000-4000-8000-000000000001' }, staff()),
+    ).rejects.toMatchObject({ code: 'assignments.noUnit', field: 'unit' })
+  })
+})

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { unzipSync } from 'fflate'
+import { beforeAll, expect, test } from 'vitest'
+import { onBothDatabases } from '../../../test/kernel.ts'
+import { settleIn, type Town } from '../../../test/town.ts'
+import { verifyProofBundle } from '../../kernel/ledger/proof.ts'
+import { sealAll } from '../../kernel/ledger/sealer.ts'
+import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
+import { closeDossier, dossierFile, workOnDossier } from '../archive/closing.ts'
+import { accept, assignItem, reply } from '../assignments/handling.ts'
+import { assignmentById } from '../assignments/lookup.ts'
+import { itemsOf, outcomeById } from '../outcomes/index.ts'
+import { draftOutcome, sendOutcome, signOutcome } from '../outcomes/writing.ts'
+import { trackVoice } from '../square/tracking.ts'
+import { filePlan } from '../topics/planning.ts'
+import { closeEvaluation, fillInSheet, objectTo, openEvaluation, publishEvaluation } from './judging.ts'
+import { publicEvaluation, workOnEvaluation } from './reading.ts'
+
+onBothDatabases('evaluations and dossiers', (house) => {
+  let town: Town
+  const staff = () => town.as('qixiaoman')
+  const db = () => house().kernel.store.db
+  const answered = async () => {
+    town.at('2026-02-20 09:00')
+    const voice = await town.voice('末班车太早，下班赶不上。')
+    const { topic } = await town.deliberatedTopic([voice.voice])
+    const { outcome } = await house().do(draftOutcome, { topic, addressee: '云岫县人民政府' }, staff())
+    const at = async () => ({ outcome, revision: (await outcomeById(db(), outcome))!.revision })
+    await house().do(signOutcome, { ...(await at()), signedBy: '主席 沈知远' }, staff())
+    await house().do(sendOutcome, await at(), staff())
+    for (const item of await itemsOf(db(), [outcome])) {
+      const { assignment } = await house().do(
+        assignItem,
+        { item: item.id, unit: town.id('transport') },
+        staff(),
+      )
+      const now = async () => ({ assignment, revision: (await assignmentById(db(), assignment))!.revision })
+      await house().do(accept, await now(), town.as('mazhuren'))
+      await house().do(
+        reply,
+        { ...(await now()), replyClass: 'A', reply: '已经按计划办好，并向群众公布。' },
+        town.as('mazhuren'),
+      )
+    }
+    return { topic, ...voice }
+  }
+  const opened = async () => {
+    const made = await answered()
+    const { evaluation } = await house().do(openEvaluation, { topic: made.topic }, staff())
+    return { ...made, evaluation }
+  }
+  beforeAll(async () => {
+    town = await settleIn(house())
+  })
+
+  test('an evaluation is opened once every task was replied to', async () => {
+    const { topic } = await town.deliberatedTopic()
+    await expect(house().do(openEvaluation, { topic }, staff())).rejects.toMatchObject({
+      code: 'evaluations.notAnswered',
+    })
+  })
+
+  test('[E6] those who raised it judge with their receipt, the public with an account, each once; a change replaces', async () => {
+    const { topic, evaluation, receipt } = await opened()
+    const nobody = { kind: 'anonymous' as const, grants: [] }
+    await expect(
+      house().do(fillInSheet, { evaluation, party: 'public', topicQuality: 80 }, nobody),
+    ).rejects.toMatchObject({ code: 'evaluations.signInToJudge' })
+    await expect(
+      house().do(fillInSheet, { evaluation, party: 'proponent', receipt: 'XXXX', handling: 80 }, nobody),
+    ).rejects.toMatchObject({ field: 'receipt' })
+    await house().do(fillInSheet, { evaluation, party: 'proponent', receipt, handling: 80 }, nobody)
+    await house().do(fillInSheet, { evaluation, party: 'proponent', receipt, handling: 60 }, nobody)
+    await house().do(fillInSheet, { evaluation, party: 'public', topicQuality: 80 }, town.as('dongapo'))
+    await house().do(fillInSheet, { evaluation, party: 'public', topicQuality: 90 }, town.as('dongapo'))
+    const { counts } = await house().ask(workOnEvaluation, { topic }, staff())
+    expect(counts.filter(({ sheets }) => sheets > 0)).toEqual([
+      { party: 'proponent', sheets: 1, counted: true },
+      { party: 'public', sheets: 1, counted: false },
+    ])
+  })
+
+  test('[E6] nobody judges for a party that is not theirs', async () => {
+    const { evaluation } = await opened()
+    for (const party of ['self', 'committee'] as const)
+      await expect(
+        house().do(fillInSheet, { evaluation, party, deliberation: 99 }, town.as('dongapo')),
+      ).rejects.toMatchObject({ code: 'evaluations.notOfParty' })
+    await expect(
+      house().do(fillInSheet, { evaluation, party: 'self', deliberation: 99 }, town.as('mazhuren')),
+    ).resolves.toBeDefined()
+  })
+
+  test('[E7] those judged see the result first, may object, and then it is public with its sample', async () => {
+    const { topic, evaluation, receipt } = await opened()
+    await house().do(fillInSheet, { evaluation, party: 'committee', topicQuality: 90, handling: 70 }, staff())
+    await house().do(closeEvaluation, { evaluation, improvements: '公布每月客流。' }, staff())
+    await expect(
+      house().do(fillInSheet, { evaluation, party: 'committee', handling: 100 }, staff()),
+    ).rejects.toMatchObject({ code: 'evaluations.closed' })
+    expect(await house().ask(publicEvaluation, { topic })).toMatchObject({ stage: 'closed', result: null })
+    await house().do(objectTo, { evaluation, objection: '办理期间遇到车辆检修。' }, town.as('yexiaohe'))
+    await expect(house().do(publishEvaluation, { evaluation }, staff())).rejects.toMatchObject({
+      code: 'evaluations.timeToObject',
+    })
+    house().setNow(new Date(house().kernel.clock.now().getTime() + 6 * 86_400_000))
+    await house().do(publishEvaluation, { evaluation }, staff())
+    const published = await house().ask(publicEvaluation, { topic })
+    expect(published).toMatchObject({
+      stage: 'published',
+      improvements: '公布每月客流。',
+      objection: '办理期间遇到车辆检修。',
+    })
+    expect(published.result!.parties.find(({ party }) => party === 'public')).toEqual({
+      party: 'public',
+      sheets: 0,
+      counted: false,
+    })
+    const tracked = await house().ask(trackVoice, { receipt })
+    expect(tracked.answer).toContain('结果已经公开')
+    expect(tracked.timeline.map(({ stage }) => stage)).toContain('published')
+  })
+
+  test('[E4] a dossier names what is missing, is closed once, and holds documents, data and proofs', async () => {
+    const { topic, evaluation } = await opened()
+    await house().do(fillInSheet, { evaluation, party: 'committee', topicQuality: 90, handling: 70 }, staff())
+    await expect(house().do(closeDossier, { topic }, staff())).rejects.toMatchObject({
+      code: 'archive.notPublished',
+    })
+    await house().do(closeEvaluation, { evaluation, improvements: '公布每月客流。' }, staff())
+    house().setNow(new Date(house().kernel.clock.now().getTime() + 6 * 86_400_000))
+    await house().do(publishEvaluation, { evaluation }, staff())
+    await sealAll(house().kernel)
+    const { parts } = await house().ask(workOnDossier, { topic }, staff())
+    expect(parts.filter(({ count }) => count === 0)).toEqual([{ part: 'commitments', count: 0 }])
+    await expect(house().do(closeDossier, { topic }, staff())).rejects.toMatchObject({
+      field: 'missing.commitments',
+    })
+    await house().do(closeDossier, { topic, missing: { commitments: '会上没有承诺事项。' } }, staff())
+    await expect(house().do(closeDossier, { topic }, staff())).rejects.toMatchObject({
+      code: 'archive.closedBefore',
+    })
+    await expect(
+      house().do(
+        filePlan,
+        {
+          topic,
+          what: '再改一改方案',
+          withWhom: '各方代表一起',
+          how: '大家围坐协商',
+          afterwards: '交办并回告',
+        },
+        staff(),
+      ),
+    ).rejects.toMatchObject({ code: 'topics.notToBePlanned' })
+
+    const bytes = new Uint8Array(
+      Buffer.from((await house().ask(dossierFile, { topic }, staff())).content, 'base64'),
+    )
+    const { sha256 } = await house().ask(workOnDossier, { topic }, staff())
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
+    const files = unzipSync(bytes)
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(['dossier.json', 'proofs/checkpoint', 'proofs/key']),
+    )
+    expect(Object.keys(files).filter((path) => path.endsWith('.docx'))).toHaveLength(2)
+    const proof = JSON.parse(new TextDecoder().decode(files[`proofs/topics-${topic}.json`]))
+    const key = new TextDecoder().decode(files['proofs/key']).trim()
+    expect(verifyProofBundle(proof, key).faults).toEqual([])
+    const data = new TextDecoder().decode(files['dossier.json'])
+    expect(data).not.toContain('ledgerSalt')
+    expect(data).not.toContain('"original"')
+  })
+
+  test('after all of it, the log and the database agree', async () => {
+    await sealAll(house().kernel)
+    expect((await verifyHouse(house().kernel)).disagreements).toEqual([])
+  })
+})

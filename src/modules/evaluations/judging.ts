@@ -1,0 +1,263 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { anyone, either, role, roleInUnit } from '#kernel/access/policy.ts'
+import { command, type Writer } from '#kernel/action/declare.ts'
+import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
+import { tell } from '#kernel/flow/notice-record.ts'
+import { enterStage } from '#kernel/flow/stage-record.ts'
+import { allAnswered, assignmentsOf } from '#modules/assignments/index.ts'
+import { standardFor } from '#modules/standards/index.ts'
+import { advanceTopic, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
+import { answerVoices, voiceOfReceipt } from '#modules/voices/index.ts'
+import { type EvaluationRow, evaluationById, evaluationOf, sheetsOf } from './lookup.ts'
+import { evaluationWords } from './messages.ts'
+import { type EvaluationTemplate, evaluate, indicators, type Sheet } from './rules.ts'
+import { type EvaluationParty, type EvaluationStage, evaluationSheets, evaluations } from './tables.ts'
+
+/** Who opens, closes and publishes evaluations. */
+export const evaluationStaff = role('specialCommitteeStaff', 'proposalCommitteeStaff')
+
+const about = ({ evaluation }: { evaluation: string }, { db }: Pick<Writer, 'db'>) =>
+  evaluationById(db, evaluation)
+
+export const openEvaluation = command({
+  name: 'evaluations.open',
+  purpose:
+    'Opens the evaluation of a topic by four parties, once its tasks were replied to; the weights of today hold.',
+  input: z.strictObject({ topic: Id }),
+  output: z.object({ evaluation: z.uuid() }),
+  allow: evaluationStaff,
+  about: ({ topic }, { db }) => topicHead(db, topic),
+  async run({ topic }, writer) {
+    const { db, now, subject, record } = writer
+    if (await evaluationOf(db, topic)) throw conflict('evaluations.openedBefore')
+    if (!allAnswered(await assignmentsOf(db, topic))) throw refusal('evaluations.notAnswered')
+    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const { indicatorWeights, partyWeights, judges, publicMinimumSample } = thresholds
+    const [row] = await db
+      .insert(evaluations)
+      .values({
+        topicId: topic,
+        region: subject.region,
+        stage: 'open',
+        openedAt: now,
+        closesAt: new Date(now.getTime() + thresholds.evaluationDays * 86_400_000),
+        template: { indicatorWeights, partyWeights, judges, publicMinimumSample },
+      })
+      .returning()
+    record('evaluations.opened', evaluations, row!, { topic })
+    await enterStage(writer, {
+      subject: 'evaluations',
+      subjectId: row!.id,
+      region: subject.region,
+      stage: 'open',
+    })
+    await advanceTopic(writer, topic, 'evaluating')
+    if (subject.proposedBy)
+      await tell(writer, {
+        to: { account: subject.proposedBy },
+        code: 'evaluations.asked',
+        href: `/topics/${topic}/evaluate`,
+      })
+    return { evaluation: row!.id }
+  },
+})
+
+const Score = z.number().int().min(0).max(100).optional()
+
+export const fillInSheet = command({
+  name: 'evaluations.judge',
+  purpose:
+    'One sheet of an evaluation. Residents judge as the public, with a receipt of a voice behind the topic as its proponents; ' +
+    'units judge themselves, committees as committees. Until it closes, a sheet can be changed.',
+  input: z.strictObject({
+    evaluation: Id,
+    party: z.enum(['self', 'committee', 'proponent', 'public']),
+    receipt: Line(60).optional(),
+    topicQuality: Score,
+    researchQuality: Score,
+    deliberation: Score,
+    handling: Score,
+    innovation: Score,
+    useOfOutcomes: Score,
+    comment: Prose(500, 0).optional(),
+  }),
+  output: z.object({}),
+  allow: anyone,
+  about,
+  limit: { per: 'address', max: 30, within: '10m' },
+  async run({ evaluation, party, receipt, comment, ...given }, writer) {
+    const { db, now, subject, record, kernel } = writer
+    if (subject.stage !== 'open' || now > subject.closesAt) throw refusal('evaluations.closed')
+    const template = subject.template as EvaluationTemplate
+    const scores = Object.fromEntries(
+      indicators
+        .filter((indicator) => given[indicator] !== undefined && template.judges[party].includes(indicator))
+        .map((indicator) => [indicator, given[indicator]!]),
+    )
+    if (Object.keys(scores).length === 0)
+      throw refusal('evaluations.nothingJudged', {}, template.judges[party][0])
+    const voter = await voterOf(writer, party, receipt)
+    const voterHash = kernel.vault.blindIndex(`${evaluation} ${voter}`, 'evaluations.voter')
+    const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000)
+    const sheet = { scores, comment: comment || null, at: hour }
+    const [before] = await db
+      .select()
+      .from(evaluationSheets)
+      .where(
+        and(
+          eq(evaluationSheets.evaluationId, evaluation),
+          eq(evaluationSheets.party, party),
+          eq(evaluationSheets.voterHash, voterHash),
+        ),
+      )
+    const [row] = before
+      ? await db
+          .update(evaluationSheets)
+          .set({ ...sheet, revision: before.revision + 1 })
+          .where(eq(evaluationSheets.id, before.id))
+          .returning()
+      : await db
+          .insert(evaluationSheets)
+          .values({ ...sheet, evaluationId: evaluation, region: subject.region, party, voterHash })
+          .returning()
+    record('evaluations.judged', evaluationSheets, row!, { evaluation, party })
+    return {}
+  },
+})
+
+const asSelf = either(roleInUnit('handlingUnitOfficer'), role('liaisonOfficer', 'hallStaff'))
+
+/** Who judges, as far as it must be known to keep anybody from judging twice in one party. */
+async function voterOf(
+  { db, actor, subject }: Writer & { subject: EvaluationRow },
+  party: EvaluationParty,
+  receipt?: string,
+): Promise<string> {
+  switch (party) {
+    case 'self': {
+      const units = (await assignmentsOf(db, subject.topicId)).map(({ unitId }) => unitId)
+      const target = { region: subject.region }
+      if (!units.some((unit) => asSelf.permits(actor, { ...target, unit })))
+        throw refusal('evaluations.notOfParty')
+      return actor.account!
+    }
+    case 'committee':
+      if (
+        !role('specialCommitteeStaff', 'proposalCommitteeStaff', 'evaluator').permits(actor, {
+          region: subject.region,
+        })
+      )
+        throw refusal('evaluations.notOfParty')
+      return actor.account!
+    case 'proponent': {
+      if (actor.account) {
+        const topic = await topicHead(db, subject.topicId)
+        if (topic?.proposedBy === actor.account) return actor.account
+      }
+      const voice = receipt ? await voiceOfReceipt(db, receipt) : undefined
+      if (!voice) throw refusal('evaluations.receiptNeeded', {}, 'receipt')
+      const behind = await voicesOfTopic(db, subject.topicId)
+      if (!behind.includes(voice.id) && !behind.includes(voice.mergedInto ?? ''))
+        throw refusal('evaluations.otherReceipt', {}, 'receipt')
+      return voice.id
+    }
+    case 'public':
+      // Comments and judgements in public need an account behind them (实名在后台).
+      if (!actor.account) throw refusal('evaluations.signInToJudge')
+      return actor.account
+  }
+}
+
+export const closeEvaluation = command({
+  name: 'evaluations.close',
+  purpose:
+    'Closes an evaluation and shows the result to those judged, who may object before it is published.',
+  input: z.strictObject({ evaluation: Id, improvements: Prose(2_000, 4) }),
+  output: z.object({}),
+  allow: evaluationStaff,
+  about,
+  async run({ evaluation, improvements }, writer) {
+    const { db, now, subject } = writer
+    if (subject.stage !== 'open') throw refusal('evaluations.closed')
+    const sheets = (await sheetsOf(db, evaluation)) as Sheet[]
+    if (sheets.length === 0) throw refusal('evaluations.nobodyJudged')
+    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const result = evaluate(sheets, subject.template as EvaluationTemplate)
+    await move(writer, subject, 'feedback', {
+      result,
+      improvements,
+      feedbackUntil: new Date(now.getTime() + thresholds.feedbackDays * 86_400_000),
+    })
+    return {}
+  },
+})
+
+export const objectTo = command({
+  name: 'evaluations.object',
+  purpose: 'Those judged object to a result before it is published; their words are published with it.',
+  input: z.strictObject({ evaluation: Id, objection: Prose(1_000, 5) }),
+  output: z.object({}),
+  allow: role('handlingUnitOfficer', 'liaisonOfficer', 'hallStaff', 'specialCommitteeStaff'),
+  about,
+  async run({ objection }, writer) {
+    const { subject, now } = writer
+    if (subject.stage !== 'feedback' || (subject.feedbackUntil && now > subject.feedbackUntil))
+      throw refusal('evaluations.tooLateToObject')
+    await change(writer, subject, { objection })
+    return {}
+  },
+})
+
+export const publishEvaluation = command({
+  name: 'evaluations.publish',
+  purpose: 'Publishes a result after the time for objections; the voices behind the topic get their answer.',
+  input: z.strictObject({ evaluation: Id }),
+  output: z.object({}),
+  allow: evaluationStaff,
+  about,
+  async run(_, writer) {
+    const { db, now, subject } = writer
+    if (subject.stage !== 'feedback') throw refusal('evaluations.closeFirst')
+    if (subject.feedbackUntil && now < subject.feedbackUntil)
+      throw refusal('evaluations.timeToObject', { until: subject.feedbackUntil.toISOString().slice(0, 10) })
+    await move(writer, subject, 'published', { publishedAt: now })
+    await advanceTopic(writer, subject.topicId, 'published')
+    const topic = await topicHead(db, subject.topicId)
+    if (!topic) throw notFound()
+    const total = (subject.result as { total?: number | null } | null)?.total ?? null
+    await answerVoices(
+      writer,
+      await voicesOfTopic(db, subject.topicId),
+      evaluationWords.zh.answer(topic.title, total),
+    )
+    return {}
+  },
+})
+
+async function move(
+  writer: Writer,
+  evaluation: EvaluationRow,
+  stage: EvaluationStage,
+  set: Partial<EvaluationRow>,
+) {
+  await change(writer, evaluation, { ...set, stage })
+  await enterStage(writer, {
+    subject: 'evaluations',
+    subjectId: evaluation.id,
+    region: evaluation.region,
+    from: evaluation.stage,
+    stage,
+  })
+}
+
+async function change({ db, record }: Writer, evaluation: EvaluationRow, set: Partial<EvaluationRow>) {
+  const [row] = await db
+    .update(evaluations)
+    .set(set)
+    .where(and(eq(evaluations.id, evaluation.id), eq(evaluations.stage, evaluation.stage)))
+    .returning()
+  if (!row) throw conflict('evaluations.movedOn')
+  record('evaluations.changed', evaluations, row, { stage: row.stage, topic: row.topicId })
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { anyone } from '#kernel/access/policy.ts'
+import { query } from '#kernel/action/declare.ts'
+import { Id } from '#kernel/action/inputs.ts'
+import { topicHead, topicReaders } from '#modules/topics/index.ts'
+import { evaluationOf, sheetsOf } from './lookup.ts'
+import { type EvaluationResult, type EvaluationTemplate, evaluate, type Sheet } from './rules.ts'
+
+/** Comments are shown once as many people judged as a published figure stands for, so that none can be guessed at. */
+const commentsFrom = 5
+
+const Result = z.custom<EvaluationResult>()
+
+export const workOnEvaluation = query({
+  name: 'evaluations.work',
+  purpose:
+    'The evaluation of a topic for those who run it: how many sheets came in, and the result once it is closed.',
+  input: z.strictObject({ topic: Id }),
+  output: z.object({
+    topic: z.object({ id: z.string(), title: z.string(), stage: z.string() }),
+    evaluation: z.any().nullable(),
+    counts: z.array(z.object({ party: z.string(), sheets: z.number(), counted: z.boolean() })),
+  }),
+  allow: topicReaders,
+  about: ({ topic }, { db }) => topicHead(db, topic),
+  async run({ topic }, { db, subject }) {
+    const evaluation = await evaluationOf(db, topic)
+    const sheets = evaluation ? ((await sheetsOf(db, evaluation.id)) as Sheet[]) : []
+    return {
+      topic: subject,
+      evaluation: evaluation ?? null,
+      counts: evaluation ? evaluate(sheets, evaluation.template as EvaluationTemplate).parties : [],
+    }
+  },
+})
+
+export const publicEvaluation = query({
+  name: 'evaluations.ofTopic',
+  purpose: 'The evaluation of a topic in public: open to be judged, or its published result.',
+  input: z.strictObject({ topic: Id }),
+  output: z.object({
+    id: z.string().nullable(),
+    stage: z.enum(['none', 'open', 'closed', 'published']),
+    closesAt: z.date().nullable(),
+    judges: z.record(z.string(), z.array(z.string())),
+    result: Result.nullable(),
+    improvements: z.string().nullable(),
+    objection: z.string().nullable(),
+    comments: z.array(z.string()),
+  }),
+  allow: anyone,
+  async run({ topic }, { db, now }) {
+    const found = await evaluationOf(db, topic)
+    if (!found)
+      return {
+        id: null,
+        stage: 'none' as const,
+        closesAt: null,
+        judges: {},
+        result: null,
+        improvements: null,
+        objection: null,
+        comments: [],
+      }
+    const published = found.stage === 'published'
+    const sheets = published ? await sheetsOf(db, found.id) : []
+    const comments = sheets
+      .filter(({ party }) => party === 'public' || party === 'proponent')
+      .flatMap(({ comment }) => comment ?? [])
+    return {
+      id: found.id,
+      stage: published
+        ? ('published' as const)
+        : found.stage === 'open' && now <= found.closesAt
+          ? ('open' as const)
+          : ('closed' as const),
+      closesAt: found.closesAt,
+      judges: (found.template as EvaluationTemplate).judges as Record<string, string[]>,
+      result: published ? (found.result as EvaluationResult) : null,
+      improvements: published ? found.improvements : null,
+      objection: published ? found.objection : null,
+      comments: sheets.length >= commentsFrom ? comments : [],
+    }
+  },
+})

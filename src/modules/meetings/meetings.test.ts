@@ -1,0 +1,179 @@
+import { beforeAll, expect, test } from 'vitest'
+import { onBothDatabases } from '../../../test/kernel.ts'
+import { settleIn, type Town } from '../../../test/town.ts'
+import { announceMeeting, invite, postponeMeeting } from './announcing.ts'
+import { checkInCode } from './check-in-code.ts'
+import {
+  checkIn,
+  checkInByHand,
+  closeMeeting,
+  commit,
+  fileMinutes,
+  keepCommitment,
+  noteEntry,
+} from './holding.ts'
+import { meetingById } from './lookup.ts'
+import { publicMeetings, workOnMeeting } from './reading.ts'
+
+onBothDatabases('sessions', (house) => {
+  let town: Town
+  const officer = () => town.as('yexiaohe')
+  const session = {
+    venue: '圆桌厅',
+    startsAt: '2026-04-20T14:00:00+08:00',
+    host: '组长 邵望川',
+    agenda: '通报\n讨论',
+  }
+  const announced = async (kind: 'dialogue' | 'decision' = 'dialogue') => {
+    const topic = await town.preparedTopic()
+    town.at('2026-04-10 09:00')
+    const { meeting } = await house().do(
+      announceMeeting,
+      { topic, kind, place: town.id('qingshi'), ...session },
+      officer(),
+    )
+    return { topic, meeting }
+  }
+  beforeAll(async () => {
+    town = await settleIn(house())
+  })
+
+  test('[B15] a session is announced in public with time, place and agenda at least the standard’s days before', async () => {
+    const topic = await town.preparedTopic()
+    town.at('2026-04-18 09:00')
+    const tooLate = house().do(
+      announceMeeting,
+      { topic, kind: 'dialogue', place: town.id('qingshi'), ...session },
+      officer(),
+    )
+    await expect(tooLate).rejects.toMatchObject({ facts: { barriers: ['noticeTooShort'] } })
+    town.at('2026-04-10 09:00')
+    await house().do(
+      announceMeeting,
+      { topic, kind: 'dialogue', place: town.id('qingshi'), ...session },
+      officer(),
+    )
+    expect((await house().ask(publicMeetings, { topic })).items).toMatchObject([
+      { venue: '圆桌厅', stage: 'announced', agenda: [{ title: '通报' }, { title: '讨论' }] },
+    ])
+  })
+
+  test('once announced, a session can be moved later and never earlier', async () => {
+    const { meeting } = await announced()
+    const move = (startsAt: string) =>
+      house().do(postponeMeeting, { meeting, revision: 1, startsAt, reason: '台风将至' }, officer())
+    await expect(move('2026-04-19T14:00:00+08:00')).rejects.toMatchObject({
+      code: 'meetings.onlyLater',
+      field: 'startsAt',
+    })
+    await expect(move('2026-04-22T14:00:00+08:00')).resolves.toBeDefined()
+  })
+
+  test('[B18] staff are warned while those affected, professionals or departments are not invited', async () => {
+    const { meeting } = await announced()
+    expect((await house().ask(workOnMeeting, { meeting }, officer())).missingParties).toEqual([
+      'stakeholder',
+      'professional',
+      'department',
+    ])
+    await house().do(invite, { meeting, party: 'stakeholder', name: '周根生' }, officer())
+    const { missingParties, participants } = await house().ask(workOnMeeting, { meeting }, officer())
+    expect(missingParties).toEqual(['professional', 'department'])
+    expect(participants.map(({ name }) => name)).toEqual(['周**'])
+  })
+
+  test('[B15] a member checks in with the code on the screen, which changes every minute', async () => {
+    const { topic, meeting } = await announced()
+    const member = town.as('wenruyu')
+    await house().do(
+      invite,
+      { meeting, party: 'member', name: '温如玉', account: member.account! },
+      officer(),
+    )
+    const row = (await meetingById(house().kernel.store.db, meeting))!
+    const seed = house().kernel.vault.open(row.checkInSeed, 'meetings.checkInSeed')
+    const codeAt = (time: string) => checkInCode(seed, new Date(`${time}+08:00`))
+    await expect(
+      house().do(checkIn, { meeting, code: codeAt('2026-04-10T09:00:00') }, member),
+    ).rejects.toMatchObject({ code: 'meetings.doorsClosed' })
+    town.at('2026-04-20 13:50')
+    await expect(
+      house().do(checkIn, { meeting, code: codeAt('2026-04-20T13:40:00') }, member),
+    ).rejects.toMatchObject({ code: 'meetings.wrongCode' })
+    await house().do(checkIn, { meeting, code: codeAt('2026-04-20T13:50:00') }, member)
+    await expect(
+      house().do(checkIn, { meeting, code: codeAt('2026-04-20T13:50:00') }, member),
+    ).rejects.toMatchObject({ code: 'meetings.notInvited' })
+    expect((await house().ask(publicMeetings, { topic })).items[0]).toMatchObject({
+      attended: 1,
+      parties: [{ party: 'member', count: 1 }],
+    })
+  })
+
+  test('[B15] residents are counted by group in public, and named nowhere', async () => {
+    const { topic, meeting } = await announced()
+    const { participant } = await house().do(
+      invite,
+      { meeting, party: 'resident', name: '董秀英' },
+      officer(),
+    )
+    town.at('2026-04-20 13:55')
+    await house().do(checkInByHand, { meeting, participant }, officer())
+    await house().do(
+      noteEntry,
+      { meeting, kind: 'speech', party: 'resident', speaker: '董秀英', text: '晚上走夜路害怕。' },
+      officer(),
+    )
+    const shown = JSON.stringify(await house().ask(publicMeetings, { topic }))
+    expect(shown).toContain('"party":"resident","count":1')
+    expect(shown).not.toContain('董秀英')
+  })
+
+  test('[B16] only a decision session has options, and an option has its votes', async () => {
+    const dialogue = await announced()
+    const option = { kind: 'option' as const, text: '末班八点', inFavour: 12, against: 3 }
+    await expect(
+      house().do(noteEntry, { meeting: dialogue.meeting, ...option }, officer()),
+    ).rejects.toMatchObject({ code: 'meetings.optionNeedsVotes' })
+    const decision = await announced('decision')
+    await expect(
+      house().do(noteEntry, { meeting: decision.meeting, kind: 'option', text: '没有票数' }, officer()),
+    ).rejects.toMatchObject({ field: 'inFavour' })
+    await house().do(noteEntry, { meeting: decision.meeting, ...option }, officer())
+    expect((await house().ask(publicMeetings, { topic: decision.topic })).items[0]!.agreed).toMatchObject([
+      { inFavour: 12, against: 3 },
+    ])
+  })
+
+  test('[D8] a promise made on the spot runs a clock until it is kept, in public', async () => {
+    const { topic, meeting } = await announced()
+    town.at('2026-04-20 15:00')
+    const promise = { meeting, unit: town.id('transport'), text: '一个月内公布方案', dueOn: '2026-05-20' }
+    await expect(house().do(commit, { ...promise, dueOn: '2026-04-20' }, officer())).rejects.toMatchObject({
+      field: 'dueOn',
+    })
+    const { commitment } = await house().do(commit, promise, officer())
+    town.at('2026-05-18 10:00')
+    await house().do(keepCommitment, { meeting, commitment, note: '方案已公布。' }, officer())
+    expect((await house().ask(publicMeetings, { topic })).commitments).toMatchObject([
+      { unit: '市交通运输局', keptAt: expect.any(Date) },
+    ])
+  })
+
+  test('minutes are filed after the session, and then its record stands', async () => {
+    const { meeting } = await announced()
+    const minutes = '会议形成两条共识，详见记录。'
+    await expect(house().do(fileMinutes, { meeting, minutes }, officer())).rejects.toMatchObject({
+      code: 'meetings.notYet',
+    })
+    await expect(house().do(closeMeeting, { meeting }, officer())).rejects.toMatchObject({
+      code: 'meetings.notYet',
+    })
+    town.at('2026-04-20 16:00')
+    await house().do(closeMeeting, { meeting }, officer())
+    await house().do(fileMinutes, { meeting, minutes }, officer())
+    await expect(
+      house().do(noteEntry, { meeting, kind: 'speech', text: '补一句' }, officer()),
+    ).rejects.toMatchObject({ code: 'meetings.minutedAlready' })
+  })
+})

@@ -1,0 +1,38 @@
+import { module } from '#components/page.ts'
+import { role } from '#kernel/access/policy.ts'
+import { deskRoles } from '#kernel/access/roles.ts'
+import { accessibilityPage, deskPage, homePage, myPage, privacyPage } from './home-pages.tsx'
+import { squareWords } from './messages.ts'
+import { myNotices, numbers, waiting } from './reading.ts'
+import { proofDownload, receiptPage, trackPage } from './receipt-pages.tsx'
+import { topicPage, topicsPage } from './topic-pages.tsx'
+import { publicTopic } from './topic-read.ts'
+import { trackVoice } from './tracking.ts'
+
+/** Where the threads of all modules come together: the square for everybody, and what waits for each. */
+export const square = module({
+  name: 'square',
+  queries: [trackVoice, publicTopic, numbers, myNotices, waiting],
+  pages: [
+    homePage,
+    topicsPage,
+    topicPage,
+    receiptPage,
+    proofDownload,
+    trackPage,
+    deskPage,
+    myPage,
+    accessibilityPage,
+    privacyPage,
+  ],
+  navigation: [
+    {
+      place: 'desk',
+      href: '/desk',
+      order: 10,
+      allow: role(...deskRoles),
+      label: { zh: squareWords.zh.waiting, en: squareWords.en.waiting },
+    },
+    { place: 'my', href: '/my', order: 10, label: { zh: squareWords.zh.my, en: squareWords.en.my } },
+  ],
+})

@@ -1,0 +1,141 @@
+import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { anyone, signedIn } from '#kernel/access/policy.ts'
+import { covers } from '#kernel/access/region.ts'
+import { query } from '#kernel/action/declare.ts'
+import { rows } from '#kernel/database/rows.ts'
+import { notices } from '#kernel/flow/tables.ts'
+
+export const numbers = query({
+  name: 'square.numbers',
+  purpose: 'How much was heard, answered, deliberated and published so far.',
+  input: z.strictObject({}),
+  output: z.object({
+    voices: z.number(),
+    answered: z.number(),
+    topics: z.number(),
+    published: z.number(),
+    places: z.array(z.object({ code: z.string(), name: z.string(), kind: z.string() })),
+  }),
+  allow: anyone,
+  async run(_, { db }) {
+    const [[counted], places] = await Promise.all([
+      rows<{ voices: number; answered: number; topics: number; published: number }>(
+        db,
+        sql`select (select count(*)::int from voices) as voices,
+                   (select count(*)::int from voices where stage <> 'received') as answered,
+                   (select count(*)::int from topics where stage not in ('proposed', 'returned')) as topics,
+                   (select count(*)::int from topics where stage in ('published', 'archived')) as published`,
+      ),
+      rows<{ code: string; name: string; kind: string }>(
+        db,
+        sql`select c.code, p.name, p.kind from place_codes c join places p on p.id = c.place_id
+             where c.revoked_at is null and c.member_id is null and p.kind = 'hall' and p.state in ('running', 'model')
+             order by p.region limit 12`,
+      ),
+    ])
+    return { ...counted!, places }
+  },
+})
+
+/** Notices of so many days are shown. */
+const noticeDays = 60
+
+export const myNotices = query({
+  name: 'square.notices',
+  purpose: 'What was told to me or to my roles, newest first.',
+  input: z.strictObject({}),
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        code: z.string(),
+        facts: z.record(z.string(), z.union([z.string(), z.number()])),
+        href: z.string(),
+        at: z.date(),
+        urgent: z.boolean(),
+      }),
+    ),
+  }),
+  allow: signedIn,
+  async run(_, { db, actor, now }) {
+    const roles = [...new Set(actor.grants.map(({ role }) => role))]
+    const found = await db
+      .select()
+      .from(notices)
+      .where(
+        and(
+          gt(notices.at, new Date(now.getTime() - noticeDays * 86_400_000)),
+          or(
+            eq(notices.accountId, actor.account!),
+            and(isNull(notices.accountId), roles.length > 0 ? inArray(notices.role, roles) : sql`false`),
+          ),
+        ),
+      )
+      .orderBy(desc(notices.at))
+      .limit(60)
+    const mine = found.filter(
+      ({ accountId, role, region, unitId }) =>
+        accountId === actor.account ||
+        actor.grants.some(
+          (grant) =>
+            grant.role === role && (unitId ? grant.unit === unitId : !region || covers(grant.region, region)),
+        ),
+    )
+    return { items: mine.slice(0, 20) }
+  },
+})
+
+export const waiting = query({
+  name: 'square.waiting',
+  purpose: 'How much waits for me, by kind, within the regions and units of my roles.',
+  input: z.strictObject({}),
+  output: z.object({
+    newVoices: z.number(),
+    overdueVoices: z.number(),
+    tasksOpen: z.number(),
+    tasksLate: z.number(),
+    preparing: z.number(),
+  }),
+  allow: signedIn,
+  async run(_, { db, actor, now }) {
+    const prefixes = [...new Set(actor.grants.map(({ region }) => region.replace(/0+$/, '')))]
+    const units = actor.grants.flatMap(({ role, unit }) =>
+      role === 'handlingUnitOfficer' && unit ? [unit] : [],
+    )
+    const onlyUnit = actor.grants.every(({ role }) => role === 'handlingUnitOfficer')
+    const within = (column: string) =>
+      prefixes.length > 0 && !onlyUnit
+        ? sql`(${sql.join(
+            prefixes.map((prefix) => sql`${sql.raw(column)} like ${`${prefix}%`}`),
+            sql` or `,
+          )})`
+        : sql`false`
+    const mine =
+      units.length > 0
+        ? sql`(a.unit_id = any(${`{${units.join(',')}}`}::uuid[]) or ${within('a.region')})`
+        : within('a.region')
+    const [counted] = await rows<{
+      new_voices: number
+      overdue_voices: number
+      tasks_open: number
+      tasks_late: number
+      preparing: number
+    }>(
+      db,
+      sql`select
+        (select count(*)::int from voices v where v.stage = 'received' and ${within('v.region')}) as new_voices,
+        (select count(*)::int from clocks k where k.subject = 'voices' and k.met_at is null and k.due_at < ${now.toISOString()}::timestamptz and ${within('k.region')}) as overdue_voices,
+        (select count(*)::int from assignments a where a.stage in ('dispatched', 'accepted', 'sentBack') and ${mine}) as tasks_open,
+        (select count(*)::int from assignments a where a.stage in ('dispatched', 'accepted') and a.due_at < ${now.toISOString()}::timestamptz and ${mine}) as tasks_late,
+        (select count(*)::int from topics t where t.stage in ('proposed', 'returned', 'selected', 'planned', 'researching') and ${within('t.region')}) as preparing`,
+    )
+    return {
+      newVoices: counted!.new_voices,
+      overdueVoices: counted!.overdue_voices,
+      tasksOpen: counted!.tasks_open,
+      tasksLate: counted!.tasks_late,
+      preparing: counted!.preparing,
+    }
+  },
+})

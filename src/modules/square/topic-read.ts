@@ -1,0 +1,165 @@
+import { and, eq, notInArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
+import { anyone } from '#kernel/access/policy.ts'
+import { query } from '#kernel/action/declare.ts'
+import { Id } from '#kernel/action/inputs.ts'
+import { notFound } from '#kernel/action/refusal.ts'
+import { prepared } from '#kernel/database/prepared.ts'
+import { levelOf } from '#modules/assignments/index.ts'
+import type { EvaluationResult } from '#modules/evaluations/index.ts'
+import { standardInForce } from '#modules/standards/index.ts'
+import type { TopicStage } from '#modules/topics/index.ts'
+import { topicsTable as topics } from '#modules/topics/index.ts'
+
+/** A topic with all that is public about it, as its page shows it. Instants are ISO text, days 'YYYY-MM-DD'. */
+export type PublicTopic = {
+  id: string
+  title: string
+  summary: string
+  stage: TopicStage
+  category: 'economy' | 'politics' | 'culture' | 'society' | 'ecology'
+  source: 'residents' | 'department' | 'member' | 'partyCommittee'
+  region: string
+  leadOfficial: string | null
+  committee: string | null
+  hall: { id: string; name: string }
+  voices: number
+  plan: { what: string; withWhom: string; how: string; afterwards: string } | null
+  readings: { readers: number }[]
+  researches: { startedOn: string; sites: string; filed: boolean }[]
+  waivers: { barrier: string; reason: string; approvedBy: string; approvedAt: string }[]
+  stages: { stage: string; at: string }[]
+  meetings: {
+    id: string
+    kind: string
+    venue: string
+    startsAt: string
+    stage: string
+    agenda: { title: string }[]
+    parties: { party: string; count: number }[]
+    agreed: { kind: string; text: string; inFavour: number | null; against: number | null }[]
+  }[]
+  commitments: { id: string; unit: string; text: string; dueOn: string; keptAt: string | null }[]
+  outcomes: {
+    id: string
+    title: string
+    items: { id: string; text: string; unit: string | null }[]
+    instructions: { leader: string; kind: string; givenOn: string }[]
+  }[]
+  tasks: {
+    id: string
+    unit: string
+    task: string
+    stage: 'dispatched' | 'accepted' | 'sentBack' | 'replied' | 'closed'
+    dispatchedAt: string
+    dueAt: string
+    repliedAt: string | null
+    sendBackReason: string | null
+    reply: string | null
+    replyClass: string | null
+    level: 'green' | 'yellow' | 'red' | 'met' | 'stopped'
+    replyMeaning: { zh: string; en: string } | null
+  }[]
+  evaluation: {
+    stage: 'open' | 'feedback' | 'published'
+    closesAt: string
+    result: EvaluationResult | null
+    improvements: string | null
+    objection: string | null
+  } | null
+}
+
+/**
+ * The page that is read most, in one statement: twenty small queries would cost ten times as much. Relies on the
+ * topic indexes of plans, readings, researches, meetings, commitments, outcomes, assignments and on
+ * stage_changes_subject.
+ */
+export const publicTopic = query({
+  name: 'square.topic',
+  purpose:
+    'A topic with all that is public about it: preparation, sessions, promises, results, tasks, evaluation.',
+  input: z.strictObject({ topic: Id }),
+  output: z.custom<PublicTopic>(),
+  allow: anyone,
+  async run({ topic }, { db, kernel, now }) {
+    const [found] = await wholeTopic(db).execute({ topic })
+    if (!found) throw notFound()
+    const { thresholds } = await standardInForce(kernel, db, found.topic.region, now.getUTCFullYear())
+    return {
+      ...found.topic,
+      tasks: found.topic.tasks.map((task) => ({
+        ...task,
+        level: levelOf(
+          {
+            stage: task.stage,
+            dispatchedAt: new Date(task.dispatchedAt),
+            dueAt: new Date(task.dueAt),
+            extendedTo: null,
+            repliedAt: task.repliedAt ? new Date(task.repliedAt) : null,
+          },
+          thresholds.yellowFraction,
+          now,
+        ),
+        replyMeaning: task.replyClass ? (thresholds.replyClasses[task.replyClass] ?? null) : null,
+      })),
+    }
+  },
+})
+
+/** Aliased so that the SQL below can speak of the topic as `t`. */
+const t = alias(topics, 't')
+
+const wholeTopic = prepared((db) =>
+  db
+    .select({
+      topic: sql<PublicTopic>`json_build_object(
+        'id', t.id, 'title', t.title, 'summary', t.summary, 'stage', t.stage, 'category', t.category,
+        'source', t.source, 'region', t.region, 'leadOfficial', t.lead_official,
+        'committee', (select u.name from units u where u.id = t.committee_id),
+        'hall', (select json_build_object('id', p.id, 'name', p.name) from places p where p.id = t.hall_id),
+        'voices', (select count(*) from topic_voices tv
+                     join voices v on v.id = tv.voice_id or v.merged_into = tv.voice_id where tv.topic_id = t.id),
+        'plan', (select json_build_object('what', what, 'withWhom', with_whom, 'how', how, 'afterwards', afterwards)
+                   from plans where topic_id = t.id and approved_at is not null order by version desc limit 1),
+        'readings', (select coalesce(json_agg(json_build_object('readers', readers)), '[]') from readings where topic_id = t.id),
+        'researches', (select coalesce(json_agg(json_build_object('startedOn', started_on, 'sites', sites,
+                         'filed', filed_at is not null) order by started_on), '[]') from researches where topic_id = t.id),
+        'waivers', (select coalesce(json_agg(json_build_object('barrier', barrier, 'reason', reason,
+                      'approvedBy', approved_by, 'approvedAt', approved_at) order by approved_at), '[]')
+                      from waivers where subject = 'topics' and subject_id = t.id),
+        'stages', (select coalesce(json_agg(json_build_object('stage', stage, 'at', at) order by at), '[]')
+                     from stage_changes where subject = 'topics' and subject_id = t.id),
+        'meetings', (select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'venue', m.venue,
+              'startsAt', m.starts_at, 'stage', m.stage, 'agenda', m.agenda,
+              'parties', (select coalesce(json_agg(g), '[]') from (select party, count(*)::int as count from participants
+                            where meeting_id = m.id and attended_at is not null group by party order by party) g),
+              'agreed', (select coalesce(json_agg(json_build_object('kind', kind, 'text', text, 'inFavour', in_favour,
+                           'against', against) order by position), '[]') from meeting_entries
+                           where meeting_id = m.id and kind in ('consensus', 'dissent', 'option'))
+            ) order by m.starts_at), '[]') from meetings m where m.topic_id = t.id),
+        'commitments', (select coalesce(json_agg(json_build_object('id', c.id, 'unit', u.name, 'text', c.text,
+              'dueOn', c.due_on, 'keptAt', c.kept_at) order by c.due_on), '[]')
+              from commitments c join units u on u.id = c.unit_id where c.topic_id = t.id),
+        'outcomes', (select coalesce(json_agg(json_build_object('id', o.id, 'title', o.title,
+              'items', (select coalesce(json_agg(json_build_object('id', i.id, 'text', i.text, 'unit', u.name)
+                          order by i.position), '[]') from outcome_items i left join units u on u.id = i.suggested_unit_id
+                          where i.outcome_id = o.id),
+              'instructions', (select coalesce(json_agg(json_build_object('leader', leader, 'kind', kind, 'givenOn', given_on)
+                                 order by given_on), '[]') from instructions where outcome_id = o.id)
+            ) order by o.version), '[]') from outcomes o where o.topic_id = t.id and o.stage = 'sent'),
+        'tasks', (select coalesce(json_agg(json_build_object('id', a.id, 'unit', u.name, 'task', a.task, 'stage', a.stage,
+              'dispatchedAt', a.dispatched_at, 'repliedAt', a.replied_at, 'sendBackReason', a.send_back_reason,
+              'dueAt', case when a.extension_approved_by is null then a.due_at else a.extended_to end,
+              'reply', a.reply, 'replyClass', a.reply_class) order by a.dispatched_at, a.id), '[]')
+              from assignments a join units u on u.id = a.unit_id where a.topic_id = t.id),
+        'evaluation', (select json_build_object('stage', stage, 'closesAt', closes_at,
+              'result', case when stage = 'published' then result end,
+              'improvements', case when stage = 'published' then improvements end,
+              'objection', case when stage = 'published' then objection end) from evaluations where topic_id = t.id)
+      )`,
+    })
+    .from(t)
+    .where(and(eq(t.id, sql.placeholder('topic')), notInArray(t.stage, ['proposed', 'returned'])))
+    .prepare('public_topic'),
+)

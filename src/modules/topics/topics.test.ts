@@ -1,0 +1,203 @@
+import { beforeAll, expect, test } from 'vitest'
+import { onBothDatabases } from '../../../test/kernel.ts'
+import { settleIn, type Town } from '../../../test/town.ts'
+import { announceMeeting } from '../meetings/announcing.ts'
+import { trackVoice } from '../square/tracking.ts'
+import { approvePlan, filePlan } from './planning.ts'
+import { fileResearch, recordReading, startResearch, waiveBarrier } from './preparing.ts'
+import { proposeTopic, returnTopic, selectTopic } from './proposing.ts'
+import { listTopics, showTopic } from './reading.ts'
+
+onBothDatabases('topics', (house) => {
+  let town: Town
+  const officer = () => town.as('yexiaohe')
+  const staff = () => town.as('qixiaoman')
+  const announce = (topic: string, startsAt: string) =>
+    house().do(
+      announceMeeting,
+      {
+        topic,
+        kind: 'dialogue',
+        place: town.id('qingshi'),
+        venue: '圆桌厅',
+        startsAt,
+        host: '组长 邵望川',
+        agenda: '通报\n讨论',
+      },
+      officer(),
+    )
+  const plan = {
+    what: '末班时间怎么定',
+    withWhom: '职工、居民',
+    how: '大家围坐协商',
+    afterwards: '交办并回告',
+  }
+  beforeAll(async () => {
+    town = await settleIn(house())
+  })
+
+  test('[A8] a topic shows from how many voices it comes, and their writers see it on their receipts', async () => {
+    town.at('2026-03-02 09:00')
+    const voices = [await town.voice('末班车太早，赶不上。'), await town.voice('晚上回村没有车。')]
+    const topic = await town.selectedTopic(
+      '从民意来的议题',
+      voices.map(({ voice }) => voice),
+    )
+    expect((await house().ask(showTopic, { id: topic })).voices).toBe(2)
+    const tracked = await house().ask(trackVoice, { receipt: voices[0]!.receipt })
+    expect(tracked).toMatchObject({ status: 'adopted', topics: [{ id: topic, title: '从民意来的议题' }] })
+  })
+
+  test('[B10] a topic in the pool is not public before it was selected', async () => {
+    const { topic } = await house().do(
+      proposeTopic,
+      {
+        hall: town.id('qingshi'),
+        title: '还在池子里',
+        summary: '还没有审定的议题说明。',
+        category: 'society',
+        source: 'member',
+      },
+      town.as('wenruyu'),
+    )
+    await expect(house().ask(showTopic, { id: topic })).rejects.toMatchObject({ status: 404 })
+    expect((await house().ask(listTopics, {})).items.map(({ id }) => id)).not.toContain(topic)
+  })
+
+  test('[D16] a topic that misses the theme is returned with advice', async () => {
+    const { topic } = await house().do(
+      proposeTopic,
+      {
+        hall: town.id('qingshi'),
+        title: '装修的颜色',
+        summary: '统一墙面颜色和标识的建议。',
+        category: 'culture',
+        source: 'department',
+      },
+      officer(),
+    )
+    await expect(
+      house().do(returnTopic, { topic, revision: 1, advice: '短' }, staff()),
+    ).rejects.toMatchObject({ fields: { advice: expect.any(String) } })
+    await house().do(
+      returnTopic,
+      { topic, revision: 1, advice: '与主题不符，建议从怎样更好用来商量。' },
+      staff(),
+    )
+    await expect(house().ask(showTopic, { id: topic })).rejects.toMatchObject({ status: 404 })
+  })
+
+  test('[B11] without an approved plan nothing can be announced', async () => {
+    town.at('2026-03-02 09:00')
+    const topic = await town.selectedTopic('没有方案的议题')
+    await expect(announce(topic, '2026-05-20T14:00:00+08:00')).rejects.toMatchObject({
+      code: 'topics.barred',
+      facts: { barriers: ['planNotApproved', 'noReading', 'noResearch'] },
+    })
+    await house().do(filePlan, { topic, ...plan }, officer())
+    await expect(
+      house().do(approvePlan, { topic, version: 1, approvedBy: '联络员' }, officer()),
+    ).rejects.toMatchObject({ status: 404 })
+    await house().do(approvePlan, { topic, version: 1, approvedBy: '秘书长 林渡' }, staff())
+    expect((await house().ask(showTopic, { id: topic })).plan).toMatchObject({
+      ...plan,
+      approvedBy: '秘书长 林渡',
+    })
+  })
+
+  test('[B12] there is no research without reading', async () => {
+    const topic = await town.selectedTopic('没有读书的议题')
+    await house().do(filePlan, { topic, ...plan }, officer())
+    await house().do(approvePlan, { topic, version: 1, approvedBy: '秘书长 林渡' }, staff())
+    const research = { topic, startedOn: '2026-03-02', sites: '两个村', method: '走访' }
+    await expect(house().do(startResearch, research, officer())).rejects.toMatchObject({
+      facts: { barriers: ['noReading'] },
+    })
+    await house().do(
+      recordReading,
+      { topic, title: '公交条例', readOn: '2026-03-01', readers: 6, notes: '记下了几个要点' },
+      officer(),
+    )
+    await expect(house().do(startResearch, research, officer())).resolves.toBeDefined()
+  })
+
+  test('[B12] a session cannot be announced before its research report is filed', async () => {
+    const topic = await town.selectedTopic('报告没有提交的议题')
+    await house().do(filePlan, { topic, ...plan }, officer())
+    await house().do(approvePlan, { topic, version: 1, approvedBy: '秘书长 林渡' }, staff())
+    await house().do(
+      recordReading,
+      { topic, title: '公交条例', readOn: '2026-03-01', readers: 6, notes: '记下了几个要点' },
+      officer(),
+    )
+    const { research } = await house().do(
+      startResearch,
+      { topic, startedOn: '2026-03-02', sites: '两个村', method: '走访' },
+      officer(),
+    )
+    await expect(announce(topic, '2026-05-20T14:00:00+08:00')).rejects.toMatchObject({
+      facts: { barriers: ['researchNotFiled'] },
+    })
+    await house().do(
+      fileResearch,
+      { topic, research, endedOn: '2026-03-02', findings: '两百多人下班坐不上车，需要晚班或者预约小巴。' },
+      officer(),
+    )
+    await expect(announce(topic, '2026-05-20T14:00:00+08:00')).resolves.toBeDefined()
+  })
+
+  test('[B12] research that began 12 days before is too late where the standard says 30', async () => {
+    const topic = await town.preparedTopic('2026-03-10')
+    await expect(announce(topic, '2026-03-22T14:00:00+08:00')).rejects.toMatchObject({
+      facts: { barriers: ['researchTooLate'] },
+    })
+  })
+
+  test('[B12] a waiver needs a reason and an approver, lifts one barrier, and is shown in public', async () => {
+    const topic = await town.preparedTopic('2026-03-10')
+    const waiver = {
+      topic,
+      barrier: 'researchTooLate' as const,
+      reason: '订单即将签约，晚开会就错过今年。',
+      approvedBy: '秘书长 林渡',
+    }
+    await expect(house().do(waiveBarrier, { ...waiver, reason: '' }, staff())).rejects.toMatchObject({
+      fields: { reason: expect.any(String) },
+    })
+    await expect(house().do(waiveBarrier, waiver, officer())).rejects.toMatchObject({ status: 404 })
+    await house().do(waiveBarrier, waiver, staff())
+    expect((await house().ask(showTopic, { id: topic })).waivers).toMatchObject([
+      { barrier: 'researchTooLate', reason: waiver.reason, approvedBy: '秘书长 林渡' },
+    ])
+    await expect(announce(topic, '2026-03-13T14:00:00+08:00')).rejects.toMatchObject({
+      facts: { barriers: ['noticeTooShort'] },
+    })
+    await expect(announce(topic, '2026-03-22T14:00:00+08:00')).resolves.toBeDefined()
+  })
+
+  test('[B14] a selected topic names its lead official and its committee', async () => {
+    const topic = await town.selectedTopic('三定的议题')
+    expect(await house().ask(showTopic, { id: topic })).toMatchObject({
+      leadOfficial: '主席 沈知远',
+      committee: '市政协农业农村委',
+    })
+  })
+
+  test('an officer of another town neither sees nor moves a topic', async () => {
+    const { topic } = await house().do(
+      proposeTopic,
+      {
+        hall: town.id('yuhuo'),
+        title: '渔火镇的议题',
+        summary: '只属于渔火镇的议题说明。',
+        category: 'society',
+        source: 'residents',
+      },
+      town.as('hailan'),
+    )
+    await expect(house().do(filePlan, { topic, ...plan }, officer())).rejects.toMatchObject({ status: 404 })
+    await expect(
+      house().do(selectTopic, { topic, revision: 1, reason: '越界', leadOfficial: '某人' }, officer()),
+    ).rejects.toMatchObject({ status: 404 })
+  })
+})
