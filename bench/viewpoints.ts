@@ -48,17 +48,15 @@ interface Measured {
 }
 
 const given = options.polis ? await readExport(options.polis) : invent()
-const { conversation, viewpoints, seconds } = best(Number(options.runs), () => measure(given))
+const { conversation, viewpoints, seconds } = best(positive('runs'), () => measure(given))
 const { votes } = conversation
-const updateSeconds = options.update
-  ? measureUpdate(conversation, viewpoints, Number(options.update))
-  : undefined
+const updateSeconds = options.update ? measureUpdate(conversation, viewpoints, positive('update')) : undefined
 const result = {
   participants: votes.participantCount,
   statements: votes.statementCount,
   votes: votes.voteCount,
   seconds: rounded(seconds, 4),
-  floorSeconds: rounded(best(Number(options.runs), () => ({ seconds: floor(votes) })).seconds, 4),
+  floorSeconds: rounded(best(positive('runs'), () => ({ seconds: floor(votes) })).seconds, 4),
   nsPerVote: rounded((seconds * 1e9) / votes.voteCount, 1),
   peakMB: Math.round(process.resourceUsage().maxRSS / 1024),
   k: viewpoints.groups.count,
@@ -85,9 +83,9 @@ async function readExport(folder: string): Promise<Given> {
 }
 
 function invent(): Given {
-  const participants = Number(options.participants)
-  const statements = Number(options.statements)
-  const { ballots } = inventVotes({ participants, statements, density: Number(options.density) })
+  const participants = positive('participants')
+  const statements = positive('statements')
+  const { ballots } = inventVotes({ participants, statements, density: positive('density') })
   return { ballots, participants: Array.from({ length: participants }, (_, person) => person), statements }
 }
 
@@ -113,7 +111,7 @@ function measureUpdate(conversation: Conversation, viewpoints: Viewpoints, count
     statement: ballots.statement.subarray(0, count),
     value: ballots.value.subarray(0, count),
   }
-  const { seconds } = best(Number(options.runs), () => {
+  const { seconds } = best(positive('runs'), () => {
     const begin = performance.now()
     updateViewpoints(conversation, viewpoints, { ballots: more })
     return { seconds: (performance.now() - begin) / 1000 }
@@ -160,6 +158,13 @@ function groupLines({ participants }: Given, { groups }: Viewpoints) {
     if (group >= 0) lines.push(`${participants[person]},${group}`)
   })
   return `${lines.join('\n')}\n`
+}
+
+function positive(option: 'participants' | 'statements' | 'density' | 'runs' | 'update') {
+  const number = Number(options[option])
+  if (number > 0 && (option === 'density' ? number <= 1 : Number.isInteger(number))) return number
+  console.error(`--${option} ${options[option]}: not a number that can be used`)
+  process.exit(2)
 }
 
 function rounded(value: number, digits: number) {
