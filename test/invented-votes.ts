@@ -7,8 +7,8 @@ export interface Invention {
   /** The share of statements that a person votes on, on average. */
   readonly density: number
   readonly groups?: number
-  /** How far apart the groups are: 0 is one opinion, 1 is the usual, more is clearer. */
-  readonly distance?: number
+  /** The share of statements that divide the groups; the others divide people regardless of group. */
+  readonly dividing?: number
   readonly seed?: number
 }
 
@@ -19,18 +19,19 @@ export interface Invented {
 
 /**
  * Votes of a conversation that never took place, in the order of arrival, and the group each person belongs to. The
- * first group has half the people, the next half of the rest, and so on. Three statements in ten divide the groups.
+ * first group has half the people, the next half of the rest, and so on. The groups lie on a circle of opinion, so that
+ * they can be told apart in two dimensions however many they are.
  */
 export function inventVotes({
   participants,
   statements,
   density,
   groups = 3,
-  distance = 1,
+  dividing = 0.3,
   seed = 1,
 }: Invention): Invented {
   const random = seededRandom(seed)
-  const leanings = inventLeanings(statements, groups, distance, random)
+  const leanings = inventLeanings(statements, groups, dividing, random)
   const groupOf = Int8Array.from({ length: participants }, () => {
     let group = 0
     while (group < groups - 1 && random() < 0.5) group++
@@ -61,12 +62,15 @@ export function inventVotes({
 }
 
 /** How likely each group is to agree with each statement. */
-function inventLeanings(statements: number, groups: number, distance: number, random: () => number) {
+function inventLeanings(statements: number, groups: number, dividing: number, random: () => number) {
   const shared = Float64Array.from({ length: statements }, () => 0.5 + 0.25 * gaussian(random))
-  const divides = shared.map(() => (random() < 0.3 ? 1 : 0))
-  return Array.from({ length: groups }, () =>
-    shared.map((leaning, at) => {
-      const own = leaning + divides[at]! * distance * 0.4 * gaussian(random)
+  const angles = shared.map(() => (random() < dividing ? 2 * Math.PI * random() : Number.NaN))
+  return Array.from({ length: groups }, (_, group) =>
+    shared.map((leaning, statement) => {
+      const angle = angles[statement]!
+      const own = Number.isNaN(angle)
+        ? leaning
+        : 0.5 + 0.45 * Math.cos(angle - (2 * Math.PI * group) / groups)
       return Math.min(0.95, Math.max(0.05, own))
     }),
   )

@@ -28,7 +28,9 @@ function cut(points: WeightedPoints, { points: members, centre, wider }: Piece):
   const isFarSide = (point: number) => points.places[2 * point + wider]! > centre[wider]
   const far = members.filter(isFarSide)
   const near = members.filter((point) => !isFarSide(point))
-  return [near, far].filter((side) => side.length > 0).map((side) => measure(points, side, far.length === 0))
+  return [near, far]
+    .filter((side) => side.length > 0)
+    .map((side) => measure(points, side, side.length === members.length))
 }
 
 /** A piece that could not be cut, because only rounding sets its points apart, counts as having no scatter. */

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Registry } from '#kernel/action/registry.ts'
 import { apiDocument } from './api.ts'
+import { flowsDocument } from './flows.ts'
 import { permissionsCsv, permissionsDocument } from './permissions.ts'
 import { withSettingsTable } from './settings.ts'
+import { withStandards } from './standards.ts'
 
 export const docsFolder = join(import.meta.dirname, '../../../docs')
 
@@ -13,6 +15,12 @@ export function generatedDocuments(registry: Registry): Record<string, string> {
     'permissions.md': permissionsDocument(registry),
     'permissions.csv': permissionsCsv(registry),
     'api.md': apiDocument(registry),
-    'operations.md': withSettingsTable(readFileSync(join(docsFolder, 'operations.md'), 'utf8')),
+    'flows.md': flowsDocument(),
+    'operations.md': withSettingsTable(handWritten('operations.md')),
+    'standards.md': withStandards(handWritten('standards.md')),
   }
+}
+
+function handWritten(name: string): string {
+  return readFileSync(join(docsFolder, name), 'utf8')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RegionCode } from '../access/region.ts'
 import type { StoredFile } from '../files/attach.ts'
 import { cleanText, textLength } from '../text/clean.ts'
 
@@ -41,7 +42,7 @@ function textOf(max: number, min: number, shape: (text: string) => string) {
 export const Id = z.uuid()
 
 /** A 12-digit region code. */
-export const Region = z.string().regex(/^\d{12}$/)
+export const Region = RegionCode
 
 /** A calendar day, 'YYYY-MM-DD'. */
 export const Day = z.iso.date('input.notADate')

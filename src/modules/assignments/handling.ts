@@ -8,12 +8,13 @@ import { addWorkingDays, deadline, workingDaysBetween } from '#kernel/flow/calen
 import { extendClock, meetClock, startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
+import { canMove } from '#kernel/flow/stages.ts'
 import { itemById, outcomeById } from '#modules/outcomes/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic } from '#modules/topics/index.ts'
 import { type AssignmentRow, assignmentById } from './lookup.ts'
-import { assignmentMoves } from './rules.ts'
+import { assignmentFlow } from './rules.ts'
 import { type AssignmentStage, assignments, type Handling, progressNotes } from './tables.ts'
 
 /** Who hands out tasks and rules over them. */
@@ -321,7 +322,7 @@ async function move(
   revision: number,
   reason?: string,
 ) {
-  if (!assignmentMoves[assignment.stage].includes(stage))
+  if (!canMove(assignmentFlow, assignment.stage, stage))
     throw refusal('assignments.notThere', { from: assignment.stage })
   await change(writer, assignment, { ...set, stage }, revision)
   await enterStage(writer, {

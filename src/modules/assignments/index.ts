@@ -20,7 +20,7 @@ export type { AssignmentRow } from './lookup.ts'
 export { assignmentsOf, progressOf } from './lookup.ts'
 export { assignmentWords } from './messages.ts'
 export { listAssignments, publicAssignments } from './reading.ts'
-export { allAnswered, levelOf } from './rules.ts'
+export { allAnswered, assignmentFlow, levelOf } from './rules.ts'
 
 export const assignments = module({
   name: 'assignments',

@@ -1,14 +1,19 @@
 import { clockLevel } from '#kernel/flow/calendar.ts'
+import { flow } from '#kernel/flow/stages.ts'
 import type { AssignmentStage } from './tables.ts'
 
 /** Where an assignment may go. Sent back once, it is reassigned by whoever dispatched it: by a new assignment. */
-export const assignmentMoves: Record<AssignmentStage, readonly AssignmentStage[]> = {
-  dispatched: ['accepted', 'sentBack'],
-  accepted: ['replied', 'sentBack'],
-  sentBack: [],
-  replied: ['closed', 'accepted'],
-  closed: [],
-}
+export const assignmentFlow = flow<AssignmentStage>({
+  name: 'assignments',
+  start: 'dispatched',
+  stages: {
+    dispatched: { to: ['accepted', 'sentBack'] },
+    accepted: { to: ['replied', 'sentBack'] },
+    sentBack: { to: [], final: true },
+    replied: { to: ['closed', 'accepted'] },
+    closed: { to: [], final: true },
+  },
+})
 
 /** Whether everything that was assigned has been replied to, and nothing was left sent back without a successor. */
 export function allAnswered(

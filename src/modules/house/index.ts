@@ -2,10 +2,14 @@ import { module } from '#components/page.ts'
 import { attachments } from '#kernel/files/tables.ts'
 import { clocks, stageChanges, waivers } from '#kernel/flow/tables.ts'
 import { kernelRefusals } from '#kernel/messages.ts'
+import { notices } from './messages.ts'
+import { remind } from './reminding.ts'
 
 /** What belongs to no capability alone: the kernel's refusals and the tables of the flow. */
 export const house = module({
   name: 'kernel',
   recorded: [stageChanges, clocks, waivers, attachments],
+  jobs: [remind],
   refusals: kernelRefusals,
+  notices,
 })

@@ -11,6 +11,7 @@ import { deskRoles } from '#kernel/access/roles.ts'
 import type { Locale } from '#kernel/words/words.ts'
 import { assignments } from '#modules/assignments/index.ts'
 import { evaluations } from '#modules/evaluations/index.ts'
+import { house } from '#modules/house/index.ts'
 import { meetings } from '#modules/meetings/index.ts'
 import { listTopics } from '#modules/topics/index.ts'
 import { voices } from '#modules/voices/index.ts'
@@ -160,6 +161,7 @@ function NoticeList({ told }: { told: Notices }) {
 }
 
 const speakers: readonly { name: string; notices: NonNullable<WebModule['notices']> }[] = [
+  house,
   voices,
   meetings,
   assignments,

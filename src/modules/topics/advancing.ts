@@ -2,8 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import type { Writer } from '#kernel/action/declare.ts'
 import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
+import { canMove } from '#kernel/flow/stages.ts'
 import { type TopicRow, topicHead } from './lookup.ts'
-import { topicMoves } from './rules.ts'
+import { topicFlow } from './rules.ts'
 import { type TopicStage, topics } from './tables.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function advanceTopic(
   const topic = await topicHead(writer.db, topicId)
   if (!topic) throw notFound()
   if (topic.stage === stage && !more.set) return topic
-  if (topic.stage !== stage && !topicMoves[topic.stage].includes(stage))
+  if (topic.stage !== stage && !canMove(topicFlow, topic.stage, stage))
     throw refusal('topics.notThere', { from: topic.stage, to: stage })
   const moved = await changeTopic(writer, topic, { ...more.set, stage }, more.revision)
   if (topic.stage !== stage)

@@ -28,7 +28,7 @@ export { topicWords } from './messages.ts'
 export { deciders, preparers } from './proposing.ts'
 export { listTopics, showTopic, topicReaders } from './reading.ts'
 export type { Barrier } from './rules.ts'
-export { topicPath } from './rules.ts'
+export { topicFlow, topicPath } from './rules.ts'
 export type { TopicStage } from './tables.ts'
 export { topics as topicsTable } from './tables.ts'
 

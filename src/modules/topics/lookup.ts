@@ -38,12 +38,16 @@ export async function preparationOf(db: Database, topicId: string) {
 
 /** What the gates look at. */
 export async function dossierOf(db: Database, topicId: string): Promise<TopicDossier> {
-  const { plans, readings, researches, waivers } = await preparationOf(db, topicId)
+  return dossierFrom(await preparationOf(db, topicId))
+}
+
+/** What the gates look at, out of what was prepared. */
+export function dossierFrom(prepared: Awaited<ReturnType<typeof preparationOf>>): TopicDossier {
   return {
-    planApprovedAt: plans.find(({ approvedAt }) => approvedAt !== null)?.approvedAt ?? null,
-    readings,
-    researches,
-    waived: waivers.map(({ barrier }) => barrier),
+    planApprovedAt: prepared.plans.find(({ approvedAt }) => approvedAt !== null)?.approvedAt ?? null,
+    readings: prepared.readings,
+    researches: prepared.researches,
+    waivers: prepared.waivers.map(({ barrier, ...waiver }) => ({ ...waiver, of: barrier, public: true })),
   }
 }
 
@@ -57,7 +61,7 @@ export async function barriersBefore(
   const { thresholds } = await standardFor(db, topic.region, Number(dayOf(startsAt).slice(0, 4)))
   return announcementBarriers(await dossierOf(db, topic.id), thresholds, {
     startsOn: dayOf(startsAt),
-    today: dayOf(now),
+    now,
   })
 }
 

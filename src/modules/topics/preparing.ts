@@ -6,6 +6,7 @@ import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { waive, waiversOf } from '#kernel/flow/waiver-record.ts'
+import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic } from './advancing.ts'
 import { dossierOf, topicHead } from './lookup.ts'
 import { preparers } from './proposing.ts'
@@ -52,7 +53,8 @@ export const startResearch = command({
   async run({ topic, ...research }, writer) {
     const { db, now, subject, record } = writer
     if (research.startedOn > dayOf(now)) throw refusal('topics.dayAhead', {}, 'startedOn')
-    const found = researchBarriers(await dossierOf(db, topic))
+    const { thresholds } = await standardFor(db, subject.region, Number(dayOf(now).slice(0, 4)))
+    const found = researchBarriers(await dossierOf(db, topic), thresholds, now)
     if (found.length > 0) throw refusal('topics.barred', { barriers: found })
     const [row] = await db
       .insert(researches)

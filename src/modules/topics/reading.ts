@@ -12,7 +12,7 @@ import { queryTokens } from '#kernel/text/segment.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { placeHeads, placesWithin } from '#modules/places/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
-import { preparationOf, topicHead } from './lookup.ts'
+import { dossierFrom, preparationOf, topicHead } from './lookup.ts'
 import { announcementBarriers } from './rules.ts'
 import { topics } from './tables.ts'
 
@@ -246,16 +246,7 @@ export const workOnTopic = query({
     ])
     // What would stand in the way of a session held on the first day that notice allows.
     const firstDay = dayOf(new Date(now.getTime() + (thresholds.noticeDays + 1) * 86_400_000))
-    const barriers = announcementBarriers(
-      {
-        planApprovedAt: prepared.plans.find(({ approvedAt }) => approvedAt !== null)?.approvedAt ?? null,
-        readings: prepared.readings,
-        researches: prepared.researches,
-        waived: prepared.waivers.map(({ barrier }) => barrier),
-      },
-      thresholds,
-      { startsOn: firstDay, today: dayOf(now) },
-    )
+    const barriers = announcementBarriers(dossierFrom(prepared), thresholds, { startsOn: firstDay, now })
     return {
       topic,
       hall: halls.get(topic.hallId)!,

@@ -1,21 +1,9 @@
-import { daysBetween } from '#kernel/flow/calendar.ts'
+import { dayOf, daysBetween } from '#kernel/flow/calendar.ts'
+import { barriersTo, gate } from '#kernel/flow/gates.ts'
+import { flow } from '#kernel/flow/stages.ts'
+import type { Waiver } from '#kernel/flow/waiver.ts'
+import type { Thresholds } from '#modules/standards/index.ts'
 import type { TopicStage } from './tables.ts'
-
-/** Where a topic may go from each stage (议题的进程). */
-export const topicMoves: Record<TopicStage, readonly TopicStage[]> = {
-  proposed: ['selected', 'returned'],
-  returned: ['proposed'],
-  selected: ['planned'],
-  planned: ['researching'],
-  researching: ['announced'],
-  announced: ['deliberated', 'researching'],
-  deliberated: ['outcome'],
-  outcome: ['assigned'],
-  assigned: ['evaluating'],
-  evaluating: ['published'],
-  published: ['archived'],
-  archived: [],
-}
 
 /** The stages in the order in which a topic that is not returned goes through them. */
 export const topicPath: readonly TopicStage[] = [
@@ -49,37 +37,83 @@ export type TopicDossier = {
   /** Days on which something was read. */
   readings: readonly { readOn: string }[]
   researches: readonly { startedOn: string; filedAt: Date | null }[]
-  waived: readonly string[]
+  waivers: readonly Waiver[]
 }
 
-export type GateThresholds = { researchLeadDays: number; noticeDays: number }
+export type GateThresholds = Pick<Thresholds, 'readingsPerTopic' | 'researchLeadDays' | 'noticeDays'>
+
+/** A dossier, and the day of the session that is to be announced. */
+type ForSession = TopicDossier & { startsOn: string }
+
+const planGate = gate('plan', ({ planApprovedAt }: TopicDossier) =>
+  planApprovedAt ? [] : [{ code: 'planNotApproved' }],
+)
+
+const readingGate = gate('reading', ({ readings }: TopicDossier, { readingsPerTopic }: GateThresholds) =>
+  readings.length >= readingsPerTopic
+    ? []
+    : [{ code: 'noReading', facts: { found: readings.length, needed: readingsPerTopic } }],
+)
+
+const researchGate = gate('research', (topic: ForSession, { researchLeadDays }: GateThresholds) => {
+  if (topic.researches.length === 0) return [{ code: 'noResearch' }]
+  const filed = topic.researches.filter(({ filedAt }) => filedAt !== null)
+  if (filed.length === 0) return [{ code: 'researchNotFiled' }]
+  const days = Math.max(...filed.map(({ startedOn }) => daysBetween(startedOn, topic.startsOn)))
+  return days >= researchLeadDays
+    ? []
+    : [{ code: 'researchTooLate', facts: { found: days, needed: researchLeadDays } }]
+})
+
+const noticeGate = gate('notice', ({ startsOn }: ForSession, { noticeDays }: GateThresholds, today) => {
+  const days = daysBetween(dayOf(today), startsOn)
+  return days >= noticeDays ? [] : [{ code: 'noticeTooShort', facts: { found: days, needed: noticeDays } }]
+})
+
+/** Where a topic may go from each stage (议题的进程), and what stands on the way. */
+export const topicFlow = flow<TopicStage, ForSession, GateThresholds, Barrier>({
+  name: 'topics',
+  start: 'proposed',
+  stages: {
+    proposed: { to: ['selected', 'returned'] },
+    returned: { to: ['proposed'] },
+    selected: { to: ['planned'] },
+    planned: { to: ['researching'] },
+    researching: { to: ['announced'] },
+    announced: { to: ['deliberated', 'researching'] },
+    deliberated: { to: ['outcome'] },
+    outcome: { to: ['assigned'] },
+    assigned: { to: ['evaluating'] },
+    evaluating: { to: ['published'] },
+    published: { to: ['archived'] },
+    archived: { to: [], final: true },
+  },
+  gated: [
+    { from: 'planned', to: 'researching', gates: [planGate, readingGate] },
+    { from: 'researching', to: 'announced', gates: [planGate, readingGate, researchGate, noticeGate] },
+  ],
+})
 
 /**
  * Why a session may not be announced yet; empty when it may. Source: 协商工作规范, on preparation: no deliberation
  * without research, no research without reading, and both early enough.
- * @param startsOn day of the session @param today the day of the announcement
+ * @param startsOn day of the session @param now when it is announced
  */
 export function announcementBarriers(
   topic: TopicDossier,
   thresholds: GateThresholds,
-  { startsOn, today }: { startsOn: string; today: string },
+  { startsOn, now }: { startsOn: string; now: Date },
 ): Barrier[] {
-  const found: Barrier[] = []
-  if (!topic.planApprovedAt) found.push('planNotApproved')
-  if (topic.readings.length === 0) found.push('noReading')
-  const filed = topic.researches.filter(({ filedAt }) => filedAt !== null)
-  if (topic.researches.length === 0) found.push('noResearch')
-  else if (filed.length === 0) found.push('researchNotFiled')
-  else if (!filed.some(({ startedOn }) => daysBetween(startedOn, startsOn) >= thresholds.researchLeadDays))
-    found.push('researchTooLate')
-  if (daysBetween(today, startsOn) < thresholds.noticeDays) found.push('noticeTooShort')
-  return found.filter((barrier) => !topic.waived.includes(barrier))
+  const step = { from: 'researching', to: 'announced', at: now } as const
+  return barriersTo(topicFlow, { ...topic, startsOn }, step, thresholds, topic.waivers).map(
+    ({ code }) => code,
+  )
 }
 
 /** Why field research may not begin yet. */
-export function researchBarriers(topic: TopicDossier): Barrier[] {
-  const found: Barrier[] = []
-  if (!topic.planApprovedAt) found.push('planNotApproved')
-  if (topic.readings.length === 0) found.push('noReading')
-  return found.filter((barrier) => !topic.waived.includes(barrier))
+export function researchBarriers(topic: TopicDossier, thresholds: GateThresholds, now: Date): Barrier[] {
+  const step = { from: 'planned', to: 'researching', at: now } as const
+  return barriersTo(topicFlow, { ...topic, startsOn: dayOf(now) }, step, thresholds, topic.waivers).map(
+    ({ code }) => code,
+  )
 }
