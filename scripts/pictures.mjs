@@ -11,7 +11,10 @@ const topic = (words) => items.find(({ title }) => title.includes(words)).id
 const desktop = { width: 1280, height: 860 }
 const phone = { width: 390, height: 780 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
 await take('home', '/', { viewport: desktop })
 await take('topic', `/topics/${topic('末班')}`, { viewport: { width: 1280, height: 1180 } })
 await take('write', '/q/QSHALL26', { viewport: phone })
@@ -27,7 +30,10 @@ async function take(name, path, { viewport, cookies = [], as }) {
     await page.goto('/sign-in')
     await page.getByLabel('用户名').fill(as)
     await page.getByLabel('密码').fill(process.env.DEMO_PASSWORD ?? 'chengyu-2026')
-    await Promise.all([page.waitForEvent('framenavigated'), page.getByRole('main').getByRole('button').first().click()])
+    await Promise.all([
+      page.waitForEvent('framenavigated'),
+      page.getByRole('main').getByRole('button').first().click(),
+    ])
   }
   await page.goto(path)
   const picture = await page.screenshot()

@@ -121,7 +121,7 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
     officer,
     daysAgo(researchAgo, 14),
   )
-  const filedAgo = Math.max(0, researchAgo - 9)
+  const filedAgo = Math.max(1, researchAgo - 9)
   await making.do(
     fileResearch,
     {
