@@ -35,12 +35,15 @@ export function levelOf(
     dispatchedAt,
     dueAt,
     extendedTo,
+    extensionApprovedBy,
     repliedAt,
     stage,
   }: {
     dispatchedAt: Date
     dueAt: Date
     extendedTo: Date | null
+    /** Without approval the old date stands. */
+    extensionApprovedBy: string | null
     repliedAt: Date | null
     stage: AssignmentStage
   },
@@ -48,7 +51,7 @@ export function levelOf(
   now: Date,
 ): 'green' | 'yellow' | 'red' | 'met' | 'stopped' {
   if (stage === 'sentBack') return 'stopped'
-  const due = extendedTo ?? dueAt
+  const due = extendedTo && extensionApprovedBy ? extendedTo : dueAt
   const yellowAt = new Date(
     dispatchedAt.getTime() + (due.getTime() - dispatchedAt.getTime()) * yellowFraction,
   )

@@ -96,6 +96,7 @@ export const publicTopic = query({
             dispatchedAt: new Date(task.dispatchedAt),
             dueAt: new Date(task.dueAt),
             extendedTo: null,
+            extensionApprovedBy: null,
             repliedAt: task.repliedAt ? new Date(task.repliedAt) : null,
           },
           thresholds.yellowFraction,
