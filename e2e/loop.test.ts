@@ -84,7 +84,10 @@ describe.skipIf(!hasBrowser)('from the scanned code to the archived dossier', ()
       buffer: Buffer.from('<svg onload="alert(1)"/>'),
     })
     await send(page, '提交')
-    await page.getByText(/“照片\.jpg”/).first().waitFor()
+    await page
+      .getByText(/“照片\.jpg”/)
+      .first()
+      .waitFor()
     expect(await page.getByLabel('您想说什么').inputValue()).toContain('桥头的路灯')
     await page.getByLabel('我同意按上面的说明保存和办理').check()
     await send(page, '提交')
