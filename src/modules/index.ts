@@ -1,5 +1,6 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
+import { administration } from './administration/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
 import { evaluations } from './evaluations/index.ts'
@@ -27,6 +28,7 @@ export const modules: readonly WebModule[] = [
   outcomes,
   assignments,
   ledger,
+  administration,
   evaluations,
   archive,
   square,
