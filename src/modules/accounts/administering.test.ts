@@ -178,6 +178,8 @@ onBothDatabases('administering accounts', (house) => {
     const list = await house().ask(listAccounts, { find: username }, reads)
     expect(list.items).toMatchObject([{ username, name: '蓝*', state: 'temporary' }])
     await house().do(grantRole, { account, role: 'member', region: town }, secures)
+    const { items } = await house().ask(listAccounts, { find: username }, reads)
+    expect(items[0]!.roles).toEqual([{ role: 'member', region: town }])
     const { deeds } = await house().ask(auditTrail, {}, reads)
     expect(deeds[0]).toMatchObject({
       action: 'accounts.granted',
