@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { and, eq, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, system } from '../access/actor.ts'
 import type { Target } from '../access/policy.ts'
@@ -52,7 +52,8 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
     } catch (error) {
       const code = databaseCode(error)
       if ((code === '40001' || code === '40P01') && attempt < attempts) continue
-      // Somebody sent the same key at the same time and was first, or has already moved what this one meant to move.
+      // Somebody sent the same key before, or at the same time and was first: the key, at the end, cannot be kept twice,
+      // or the deed finds that what it meant to move was moved already. Looking first would cost every sender a trip.
       if (remembered && (code === '23505' || error instanceof Refusal)) {
         const answer = await recall(kernel, kernel.store.db, remembered)
         if (answer !== undefined) return { output: answer as z.output<O>, replayed: true }
@@ -72,15 +73,11 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
   const deeds: Deed[] = []
   const answer = await kernel.store.db.transaction(async (tx) => {
     const db = tx as unknown as Database
-    if (remembered) {
-      const before = await recall(kernel, db, remembered)
-      if (before !== undefined) return { output: before as z.output<O>, replayed: true }
-    }
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
     const subject = await authorise(command, input, writer)
     const output = (await command.run(input, { ...writer, subject })) as z.output<O>
     await kernel.jobs.enqueue(db, queued)
-    const answer = remembered && rememberedAnswer(kernel, db, remembered, output, writer.now)
+    const answer = remembered && rememberedAnswer(kernel, remembered, output, writer.now)
     await appendDeeds(db, deeds, caller.actor, writer.now, answer)
     return { output, replayed: false }
   })
@@ -208,15 +205,11 @@ async function recall(kernel: Kernel, db: Database, memory: Memory): Promise<unk
 }
 
 /** The statement that keeps an answer for whoever sends the same again; it goes out together with the ledger's. */
-function rememberedAnswer(
-  kernel: Kernel,
-  db: Database,
-  memory: Memory,
-  output: unknown,
-  at: Date,
-): SQLWrapper {
+function rememberedAnswer(kernel: Kernel, memory: Memory, output: unknown, at: Date): SQL {
+  const { scope, key, inputHash } = memory
   const answer = kernel.vault.seal(JSON.stringify(output ?? null), contextOf(memory))
-  return db.insert(idempotencyKeys).values({ ...memory, answer, at })
+  return sql`insert into idempotency_keys (scope, key, input_hash, answer, at)
+    values (${scope}, ${key}, ${inputHash}, ${answer}, ${at.toISOString()}::timestamptz)`
 }
 
 const contextOf = ({ scope, key }: Memory) => `idempotency ${scope} ${key}`
