@@ -3,6 +3,7 @@ import { accounts } from './accounts/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
 import { evaluations } from './evaluations/index.ts'
+import { files } from './files/index.ts'
 import { house } from './house/index.ts'
 import { ledger } from './ledger/index.ts'
 import { meetings } from './meetings/index.ts'
@@ -17,6 +18,7 @@ import { voices } from './voices/index.ts'
 /** Every capability of the house. To add one, write its folder and put it here. */
 export const modules: readonly WebModule[] = [
   house,
+  files,
   accounts,
   people,
   places,

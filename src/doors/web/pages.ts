@@ -71,7 +71,13 @@ async function sendDownload(renderer: PageRenderer, match: Match, occasion: Occa
   const file = await address.load(renderer.requestFor(occasion, params))
   reply.type(file.type)
   reply.header('cache-control', file.publicFor ? `public, max-age=${file.publicFor}` : 'no-store')
-  if (file.name) reply.header('content-disposition', contentDisposition(file.name))
+  if (file.name)
+    reply.header('content-disposition', contentDisposition(file.name, file.inline ? 'inline' : 'attachment'))
+  if (file.sandboxed)
+    reply.headers({
+      'content-security-policy': "default-src 'none'; img-src 'self'; frame-ancestors 'none'; sandbox",
+      'cross-origin-resource-policy': 'same-origin',
+    })
   return reply.send(typeof file.body === 'string' ? file.body : Buffer.from(file.body))
 }
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { and, eq, type SQLWrapper } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, system } from '../access/actor.ts'
-import type { Target } from '../access/policy.ts'
+import type { Policy, Target } from '../access/policy.ts'
 import type { Database } from '../database/types.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Queued } from '../jobs/jobs.ts'
@@ -162,10 +162,16 @@ export async function authorise<I extends z.ZodType, S>(
   reader: Reader,
 ): Promise<S & Target> {
   const subject = action.about ? await action.about(input, reader) : ({} as S & Target)
-  if (subject === undefined) throw notFound()
+  if (subject === undefined) throw unknown(action.allow, reader.actor)
   if (action.allow.permits(reader.actor, subject)) return subject
   if (reader.actor.kind === 'anonymous') throw new Refusal('kernel.signInFirst', 401)
   throw action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
+}
+
+/** What is not there: whoever has yet to sign in hears the same as of what is there and closed to them. */
+function unknown(allow: Policy, actor: Actor): Refusal {
+  const open = allow.permits(actor, {})
+  return actor.kind === 'anonymous' && !open ? new Refusal('kernel.signInFirst', 401) : notFound()
 }
 
 function limitedBy(per: 'address' | 'account', { actor, address }: Caller): string {
