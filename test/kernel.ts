@@ -52,15 +52,22 @@ export function actor(
   }
 }
 
-/** Runs the same tests on the embedded database and on PostgreSQL. `house()` is there once tests run. */
-export function onBothDatabases(title: string, tests: (house: () => House) => void): void {
+/**
+ * Runs the same tests on the embedded database and on PostgreSQL. `house()` is there once tests run; `environment` is
+ * asked when the house is opened, for settings that earlier set-up knows.
+ */
+export function onBothDatabases(
+  title: string,
+  tests: (house: () => House) => void,
+  environment: () => Record<string, string> = () => ({}),
+): void {
   for (const kind of ['PGlite', 'PostgreSQL'] as const) {
     const absent = kind === 'PostgreSQL' && inject('postgres') === undefined
     describe.skipIf(absent)(`${title} (${kind})`, () => {
       let house: House
       let close: () => Promise<void>
       beforeAll(async () => {
-        const opened = await openHouse(kind)
+        const opened = await openHouse(kind, environment())
         house = opened.house
         close = opened.close
       })
@@ -73,6 +80,7 @@ export function onBothDatabases(title: string, tests: (house: () => House) => vo
 /** Opens a house by itself, for tests that need only one database. */
 export async function openHouse(
   kind: 'PGlite' | 'PostgreSQL' = 'PGlite',
+  environment: Record<string, string> = {},
 ): Promise<{ house: House; close(): Promise<void> }> {
   const store = await (kind === 'PGlite' ? copyOfPglite() : copyOfPostgres())
   let now = new Date('2026-09-01T09:00:00+08:00')
@@ -84,6 +92,7 @@ export async function openHouse(
       LOG_LEVEL: 'silent',
       RATE_LIMITS: '0',
       DATA_DIR: `/tmp/yishitang-${randomUUID()}`,
+      ...environment,
     },
   })
   const caller = (as: Actor, key?: string) => ({

@@ -7,6 +7,7 @@ import { files } from './files/index.ts'
 import { house } from './house/index.ts'
 import { ledger } from './ledger/index.ts'
 import { meetings } from './meetings/index.ts'
+import { notices } from './notices/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
@@ -22,6 +23,7 @@ export const modules: readonly WebModule[] = [
   accounts,
   people,
   places,
+  notices,
   standards,
   voices,
   topics,

@@ -30,15 +30,15 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     if (kept) return sendKept(kept, request, reply)
 
     const { generation } = cache
-    const { data, request: pageRequest } = await renderer.load(page, occasion, params)
-    const html = renderer.render(page, data, pageRequest, occasion)
+    const loaded = await renderer.load(page, occasion, params)
+    const html = renderer.render(page, loaded)
     if (occasion.done) reply.clearCookie('done', { path: '/' })
     if (!cacheable || html.includes(keyPlaceholder))
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .send(withFreshKey(html))
-    cache.keep(key, html, page.cache!(data), generation)
+    cache.keep(key, html, page.cache!(loaded.data), generation)
     return reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })

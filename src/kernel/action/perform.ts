@@ -111,14 +111,15 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   return (await query.run(parsed, { ...reader, subject })) as z.output<O>
 }
 
-/** Runs a job as the system does: one transaction, with ledger and further jobs. */
+/** Runs a job as the system does: what must not hold others up, then one transaction with ledger and further jobs. */
 export async function runJob(kernel: Kernel, job: Job, data: object): Promise<void> {
   const deeds: Deed[] = []
   const caller: Caller = { actor: system, locale: 'zh', address: 'system' }
+  const prepared = job.prepare ? await job.prepare(data, kernel) : data
   await kernel.store.db.transaction(async (tx) => {
     const db = tx as unknown as Database
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
-    await job.run(data, writer)
+    await job.run(prepared, writer)
     await appendDeeds(db, deeds, system, writer.now)
     await kernel.jobs.enqueue(db, queued)
   })
