@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, system } from '../access/actor.ts'
-import type { Target } from '../access/policy.ts'
+import type { Policy, Target } from '../access/policy.ts'
 import type { Database } from '../database/types.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Queued } from '../jobs/jobs.ts'
@@ -108,14 +108,15 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   return (await query.run(parsed, { ...reader, subject })) as z.output<O>
 }
 
-/** Runs a job as the system does: one transaction, with ledger and further jobs. */
+/** Runs a job as the system does: what must not hold others up, then one transaction with ledger and further jobs. */
 export async function runJob(kernel: Kernel, job: Job, data: object): Promise<void> {
   const deeds: Deed[] = []
   const caller: Caller = { actor: system, locale: 'zh', address: 'system' }
+  const prepared = job.prepare ? await job.prepare(data, kernel) : data
   await kernel.store.db.transaction(async (tx) => {
     const db = tx as unknown as Database
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
-    await job.run(data, writer)
+    await job.run(prepared, writer)
     await appendDeeds(db, deeds, system, writer.now)
     await kernel.jobs.enqueue(db, queued)
   })
@@ -163,9 +164,15 @@ export async function authorise<I extends z.ZodType, S>(
   const { lacking } = reader.actor
   if (lacking)
     throw new Refusal(`kernel.lacking${lacking === 'ownPassword' ? 'OwnPassword' : 'SecondFactor'}`, 403)
-  if (subject === undefined) throw notFound()
+  if (subject === undefined) throw unknown(action.allow, reader.actor)
   if (reader.actor.kind === 'anonymous') throw new Refusal('kernel.signInFirst', 401)
   throw action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
+}
+
+/** What is not there: whoever has yet to sign in hears the same as of what is there and closed to them. */
+function unknown(allow: Policy, actor: Actor): Refusal {
+  const open = allow.permits(actor, {})
+  return actor.kind === 'anonymous' && !open ? new Refusal('kernel.signInFirst', 401) : notFound()
 }
 
 function limitedBy(per: 'address' | 'account', { actor, address }: Caller): string {
