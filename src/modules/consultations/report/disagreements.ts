@@ -135,16 +135,20 @@ function sayOpposed(
       en: `${words.en}: opinion is divided (${countsOf(agree!, disagree!).en}).`,
     }
   }
-  const share = (group: number) => {
+  const share = (group: number, locale: 'zh' | 'en') => {
     const known = agreement[group]
-    return known === null || known === undefined ? '—' : shareText(known)
+    return known === null || known === undefined ? '—' : shareText(known, locale)
   }
   const names = (groups: readonly number[], locale: 'zh' | 'en') =>
     listed(
       groups.map((group) => groupName(group)[locale]),
       locale,
     )
-  const shares = (groups: readonly number[], locale: 'zh' | 'en') => listed(groups.map(share), locale)
+  const shares = (groups: readonly number[], locale: 'zh' | 'en') =>
+    listed(
+      groups.map((group) => share(group, locale)),
+      locale,
+    )
   return {
     zh: `${words.zh}：${names(agreeing, 'zh')}多数赞成（${shares(agreeing, 'zh')}），${names(opposing, 'zh')}多数反对（只有 ${shares(opposing, 'zh')} 赞成）。`,
     en: `${words.en}: most of ${names(agreeing, 'en')} agree (${shares(agreeing, 'en')}), most of ${names(opposing, 'en')} disagree (only ${shares(opposing, 'en')} agree).`,
@@ -170,7 +174,7 @@ function sayMinority(
   const stands = shares.length > 1 && shares[most]! > 0 ? groupName(most) : undefined
   const agree = direction === 'agree'
   return {
-    zh: `${words.zh}：多数人${agree ? '反对' : '赞成'}，但有 ${shareText(everybody)} 的人${agree ? '赞成' : '反对'}${stands ? `，以${stands.zh}居多（${shareText(byGroup[most]!)}）` : ''}。`,
-    en: `${words.en}: most ${agree ? 'disagree' : 'agree'}, but ${shareText(everybody)} ${agree ? 'agree' : 'disagree'}${stands ? `, most of all in ${stands.en} (${shareText(byGroup[most]!)})` : ''}.`,
+    zh: `${words.zh}：多数人${agree ? '反对' : '赞成'}，但有 ${shareText(everybody, 'zh')} 的人${agree ? '赞成' : '反对'}${stands ? `，以${stands.zh}居多（${shareText(byGroup[most]!, 'zh')}）` : ''}。`,
+    en: `${words.en}: most ${agree ? 'disagree' : 'agree'}, but ${shareText(everybody, 'en')} ${agree ? 'agree' : 'disagree'}${stands ? `, most of all in ${stands.en} (${shareText(byGroup[most]!, 'en')})` : ''}.`,
   }
 }

@@ -34,8 +34,8 @@ export function memberDifferences(
         direction,
         ...shares,
         says: {
-          zh: `${words.zh}：委员 ${shareText(shares.members)} ${directionWords[direction].zh}，居民 ${shareText(shares.residents)} ${directionWords[direction].zh}。`,
-          en: `${words.en}: ${shareText(shares.members)} of the members ${directionWords[direction].en}, and ${shareText(shares.residents)} of the residents.`,
+          zh: `${words.zh}：委员 ${shareText(shares.members, 'zh')} ${directionWords[direction].zh}，居民 ${shareText(shares.residents, 'zh')} ${directionWords[direction].zh}。`,
+          en: `${words.en}: ${shareText(shares.members, 'en')} of the members ${directionWords[direction].en}, and ${shareText(shares.residents, 'en')} of the residents.`,
         },
       },
     ]

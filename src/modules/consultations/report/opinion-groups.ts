@@ -121,8 +121,8 @@ function sayWhatTheyHold(
       const parts = chosen.map(({ statement, share: here, elsewhere }) => {
         const words = quoted(statements[statement]!.text)[locale]
         return locale === 'zh'
-          ? `${words}（本组 ${shareText(here)}，其他人 ${shareText(elsewhere)}）`
-          : `${words} (${shareText(here)} here, ${shareText(elsewhere)} elsewhere)`
+          ? `${words}（本组 ${shareText(here, 'zh')}，其他人 ${shareText(elsewhere, 'zh')}）`
+          : `${words} (${shareText(here, 'en')} here, ${shareText(elsewhere, 'en')} elsewhere)`
       })
       const verb = directionWords[direction][locale]
       return [locale === 'zh' ? `${verb}${listed(parts, 'zh')}` : `${verb} with ${listed(parts, 'en')}`]
@@ -130,8 +130,8 @@ function sayWhatTheyHold(
   const [zh, en] = [told('zh'), told('en')]
   const nothing = { zh: '没有与其他人明显不同的观点', en: 'hold nothing that clearly sets them apart' }
   return {
-    zh: `${name.zh}有 ${countText(size, 'zh')} 人，占 ${shareText(share)}。他们${zh.join('；') || nothing.zh}。`,
-    en: `${sentenceCase(name.en)} has ${countText(size, 'en')} people, ${shareText(share)}. They ${en.join('; they ') || nothing.en}.`,
+    zh: `${name.zh}有 ${countText(size, 'zh')} 人，占 ${shareText(share, 'zh')}。他们${zh.join('；') || nothing.zh}。`,
+    en: `${sentenceCase(name.en)} has ${countText(size, 'en')} people, ${shareText(share, 'en')}. They ${en.join('; they ') || nothing.en}.`,
   }
 }
 

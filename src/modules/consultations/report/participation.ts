@@ -1,6 +1,6 @@
 import type { Bilingual } from '#kernel/words/words.ts'
 import type { ReportMaterial } from './material.ts'
-import { countText, dayText } from './phrases.ts'
+import { countText, dayText, listed } from './phrases.ts'
 import type { ParticipationFinding } from './report-shape.ts'
 import { isSmall, leastShown, publishedParts } from './suppression.ts'
 
@@ -82,12 +82,12 @@ function sayWhoTookPart(
       votes > 0 && `对 ${shown} 条观点投票 ${v.zh} 次`,
       answers > 0 && `交回问卷 ${countText(answers, 'zh')} 份`,
       posts > 0 && `留言 ${countText(posts, 'zh')} 条`,
-    ].filter(Boolean),
+    ].filter((deed) => deed !== false),
     en: [
       votes > 0 && `cast ${v.en} votes on ${shown} statements`,
       answers > 0 && `returned ${countText(answers, 'en')} survey answers`,
       posts > 0 && `wrote ${countText(posts, 'en')} posts`,
-    ].filter(Boolean),
+    ].filter((deed) => deed !== false),
   }
   return [
     {
@@ -95,7 +95,7 @@ function sayWhoTookPart(
       en: `From ${dayText(opensOn, 'en')} to ${dayText(closesOn, 'en')}, ${all.en} people took part: ${m.en} members and ${r.en} residents.`,
     },
     ...(deeds.zh.length > 0
-      ? [{ zh: `大家${deeds.zh.join('，')}。`, en: `Together they ${deeds.en.join(', ')}.` }]
+      ? [{ zh: `大家${deeds.zh.join('，')}。`, en: `Together they ${listed(deeds.en, 'en')}.` }]
       : []),
   ]
 }

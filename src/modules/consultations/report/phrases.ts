@@ -13,10 +13,16 @@ export function countText(count: Count, locale: Locale): string {
   return `${number(count.from)}–${number(count.to)}`
 }
 
-/** 83%; 97%–99%. */
-export function shareText(share: Count): string {
-  return typeof share === 'number' ? `${share}%` : `${share.from}%–${share.to}%`
+/** 83%; 约98% where only a range may be told, which is given itself where it is wide: 20%–80%. */
+export function shareText(share: Count, locale: Locale): string {
+  if (typeof share === 'number') return `${share}%`
+  if (share.to - share.from > widest) return `${share.from}%–${share.to}%`
+  const middle = Math.round((share.from + share.to) / 2)
+  return locale === 'zh' ? `约${middle}%` : `about ${middle}%`
 }
+
+/** Percentage points between which a middle may stand for a range. */
+const widest = 12
 
 /** 赞成 / agree. */
 export const directionWords: Record<Direction, Bilingual> = {

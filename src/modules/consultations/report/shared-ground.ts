@@ -72,14 +72,14 @@ function sayShared(view: StatementView, statements: readonly StatementFinding[])
   const groups = (locale: Locale) =>
     listed(
       view.byGroup.flatMap((share, group) =>
-        share === null ? [] : [`${groupName(group)[locale]} ${shareText(share)}`],
+        share === null ? [] : [`${groupName(group)[locale]} ${shareText(share, locale)}`],
       ),
       locale,
     )
   const [zh, en] = [groups('zh'), groups('en')]
   const agree = view.direction === 'agree'
   return {
-    zh: `${shareText(view.everybody)} ${agree ? '赞成' : '反对'}${words.zh}${zh && `（${zh}）`}。`,
-    en: `${shareText(view.everybody)} ${agree ? 'agree' : 'disagree'} with ${words.en}${en && ` (${en})`}.`,
+    zh: `${shareText(view.everybody, 'zh')} ${agree ? '赞成' : '反对'}${words.zh}${zh && `（${zh}）`}。`,
+    en: `${shareText(view.everybody, 'en')} ${agree ? 'agree' : 'disagree'} with ${words.en}${en && ` (${en})`}.`,
   }
 }

@@ -87,18 +87,18 @@ function fromMinorities(found: Found): Bilingual[] {
   const [first] = found.minorities.items
   if (!first) return []
   const said = words(found, first.statement)
-  const share = shareText(first.everybody)
+  const share = { zh: shareText(first.everybody, 'zh'), en: shareText(first.everybody, 'en') }
   return first.direction === 'disagree'
     ? [
         {
-          zh: `对于${said.zh}，另有 ${share} 的人不赞成，会上请他们说明顾虑，并写进意见书。`,
-          en: `As to ${said.en}, ${share} disagree: let them give their reasons, and note them in the written opinion.`,
+          zh: `对于${said.zh}，另有 ${share.zh} 的人不赞成，会上请他们说明顾虑，并写进意见书。`,
+          en: `As to ${said.en}, ${share.en} disagree: let them give their reasons, and note them in the written opinion.`,
         },
       ]
     : [
         {
-          zh: `${said.zh}虽是少数意见，仍有 ${share} 的人赞成，会上应给予回应。`,
-          en: `Although few, ${share} agree with ${said.en}; the session owes them an answer.`,
+          zh: `${said.zh}虽是少数意见，仍有 ${share.zh} 的人赞成，会上应给予回应。`,
+          en: `Although few, ${share.en} agree with ${said.en}; the session owes them an answer.`,
         },
       ]
 }

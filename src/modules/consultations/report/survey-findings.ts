@@ -5,7 +5,7 @@ import { alikeTexts } from './alike-texts.ts'
 import type { AnswerMaterial, QuestionMaterial, SurveyMaterial } from './material.ts'
 import { countText, quoted, shareText } from './phrases.ts'
 import type { QuestionFinding, SurveyFinding } from './report-shape.ts'
-import { type Count, leastShown, publishedParts, shareOf } from './suppression.ts'
+import { atLeast, atMost, type Count, leastShown, publishedParts, shareOf } from './suppression.ts'
 
 const mostQuoted = 5
 
@@ -107,13 +107,17 @@ function sayBars(question: QuestionMaterial, bars: readonly BarFinding[], answer
   const n = { zh: countText(answered, 'zh'), en: countText(answered, 'en') }
   const [first, second] = bars.toSorted((one, other) => middle(other.count) - middle(one.count))
   if (!first) return []
-  const top = { label: quoted(first.label), share: shareText(first.share) }
+  if (atMost(first.share) - atLeast(first.share) > tooVague) return [scattered]
+  const top = {
+    label: quoted(first.label),
+    share: { zh: shareText(first.share, 'zh'), en: shareText(first.share, 'en') },
+  }
   if (question.kind === 'scale') {
     const at = middleAnswer(bars, answered)
     return [
       {
-        zh: `${n.zh} 人打了分，居中的一个是 ${at}，选得最多的是${top.label.zh}（${top.share}）。`,
-        en: `${n.en} people answered; the one in the middle chose ${at}, and most chose ${top.label.en} (${top.share}).`,
+        zh: `${n.zh} 人打了分，居中的一个是 ${at}，选得最多的是${top.label.zh}（${top.share.zh}）。`,
+        en: `${n.en} people answered; the one in the middle chose ${at}, and most chose ${top.label.en} (${top.share.en}).`,
       },
     ]
   }
@@ -122,8 +126,8 @@ function sayBars(question: QuestionMaterial, bars: readonly BarFinding[], answer
     question.kind === 'ranking' ? { zh: '排在第一位', en: 'put first' } : { zh: '选择', en: 'chose' }
   return [
     {
-      zh: `${n.zh} 人作答，${top.share} ${question.kind === 'ranking' ? `把${top.label.zh}${chose.zh}` : `${chose.zh}${top.label.zh}`}${next ? `，其次是${quoted(next.label).zh}（${shareText(next.share)}）` : ''}。`,
-      en: `Of ${n.en} people, ${top.share} ${chose.en} ${top.label.en}${next ? `, followed by ${quoted(next.label).en} (${shareText(next.share)})` : ''}.`,
+      zh: `${n.zh} 人作答，${top.share.zh} ${question.kind === 'ranking' ? `把${top.label.zh}${chose.zh}` : `${chose.zh}${top.label.zh}`}${next ? `，其次是${quoted(next.label).zh}（${shareText(next.share, 'zh')}）` : ''}。`,
+      en: `Of ${n.en} people, ${top.share.en} ${chose.en} ${top.label.en}${next ? `, followed by ${quoted(next.label).en} (${shareText(next.share, 'en')})` : ''}.`,
     },
   ]
 }
@@ -138,6 +142,14 @@ function middleAnswer(bars: readonly BarFinding[], answered: number): string {
     if (below >= answered / 2) return label
   }
   return bars.at(-1)!.label
+}
+
+/** Percentage points beyond which a share says nothing. */
+const tooVague = 15
+
+const scattered: Bilingual = {
+  zh: '答案分散，各项人数都很少，为保护个人意见只给出范围。',
+  en: 'Answers are scattered over choices of a few people each; so that nobody’s answer shows, only ranges are given.',
 }
 
 const tooFew: Bilingual = {
