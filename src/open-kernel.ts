@@ -13,6 +13,7 @@ import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
+import { operatorChannels } from '#kernel/notify/operator-channels.ts'
 import { type Settings, settingsFrom } from '#kernel/settings.ts'
 import { modules } from './modules/index.ts'
 
@@ -54,6 +55,7 @@ export async function openKernel(given: {
     ),
     limits: new RateLimits(clock, settings.RATE_LIMITS),
     changes: new Changes(),
+    channels: operatorChannels(settings, (line) => log.info(line)),
   }
 }
 

@@ -1,6 +1,7 @@
 // What tests stand on: a real kernel over a fresh copy of a migrated database, with a clock that tests set.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { z } from 'zod'
@@ -33,6 +34,8 @@ export type House = {
     as?: Actor,
   ): Promise<z.output<O>>
   run<D extends object>(job: Job<D>, data: D): Promise<void>
+  /** What waits in the queue for a job, the oldest first; it is taken from there. */
+  takeQueued<D extends object>(job: Job<D>): Promise<D[]>
 }
 
 const nobody: Actor = { kind: 'anonymous', grants: [] }
@@ -73,6 +76,7 @@ export function onBothDatabases(title: string, tests: (house: () => House) => vo
 /** Opens a house by itself, for tests that need only one database. */
 export async function openHouse(
   kind: 'PGlite' | 'PostgreSQL' = 'PGlite',
+  environment: Record<string, string> = {},
 ): Promise<{ house: House; close(): Promise<void> }> {
   const store = await (kind === 'PGlite' ? copyOfPglite() : copyOfPostgres())
   let now = new Date('2026-09-01T09:00:00+08:00')
@@ -84,6 +88,7 @@ export async function openHouse(
       LOG_LEVEL: 'silent',
       RATE_LIMITS: '0',
       DATA_DIR: `/tmp/yishitang-${randomUUID()}`,
+      ...environment,
     },
   })
   const caller = (as: Actor, key?: string) => ({
@@ -101,6 +106,13 @@ export async function openHouse(
       (await perform(kernel, command, input, caller(as, key))).output,
     ask: (query, input, as = nobody) => ask(kernel, query, input, caller(as)),
     run: (job, data) => runJob(kernel, job as unknown as Job, data),
+    async takeQueued(job) {
+      const taken = await store.db.execute(
+        sql`with taken as (delete from pgboss.job where name = ${job.name} returning data, created_on)
+          select data from taken order by created_on`,
+      )
+      return (taken as { rows: { data: never }[] }).rows.map(({ data }) => data)
+    },
   }
   return {
     house,

@@ -8,6 +8,7 @@ import type { Store } from './database/types.ts'
 import type { BlobStore } from './files/blob-store.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { NoteSigner } from './ledger/note-keys.ts'
+import type { Channels } from './notify/channels.ts'
 import type { Settings } from './settings.ts'
 
 /** What every capability stands on, put together once in open-kernel.ts. */
@@ -23,5 +24,7 @@ export type Kernel = {
   jobs: Jobs
   limits: RateLimits
   changes: Changes
+  /** Mail, text messages and robots, as far as the operator set them up. */
+  channels: Channels
   log: Logger
 }

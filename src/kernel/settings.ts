@@ -57,6 +57,12 @@ export const settingsSchema = z.object({
     .describe('JSON body for the gateway with {{phone}}, {{template}} and {{parameters}}.'),
   ROBOT_URL: z.url().optional().describe('Webhook of a DingTalk or WeCom robot for staff notices.'),
   ROBOT_SECRET: z.string().optional().describe('Signing secret of the DingTalk robot.'),
+  INSIDE_ORIGINS: z
+    .string()
+    .default('')
+    .describe(
+      'Gateways and sign-ons in the own network that may be asked, such as https://sms.internal:8443, separated by commas.',
+    ),
   OIDC_ISSUER: z.url().optional().describe('Government sign-on (OpenID Connect).'),
   OIDC_CLIENT_ID: z.string().optional().describe('Who we are at that sign-on.'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('The secret that goes with it.'),

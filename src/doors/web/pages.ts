@@ -21,6 +21,8 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     const match = find(pathOf(request.url))
     if (!match) throw notFound()
     const occasion = await occasionOf(kernel, request)
+    const step = stepBefore(match.address, occasion)
+    if (step) return reply.redirect(`${step}?back=${encodeURIComponent(request.url)}`, 303)
     if (match.address.kind === 'download') return sendDownload(renderer, match, occasion, reply)
 
     const { address: page, params } = match
@@ -44,6 +46,15 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
       .send(html)
   })
+}
+
+/** Where somebody must go first who has signed in but not with all that their roles ask for. */
+function stepBefore(address: Address, { caller }: Occasion): string | undefined {
+  const working = address.kind === 'page' ? address.place : address.path.split('/')[1]
+  if (caller.actor.lacking === 'ownPassword' && (working === 'desk' || working === 'my'))
+    return '/sign-in/password'
+  if (caller.actor.lacking === 'secondFactor' && working === 'desk') return '/sign-in/factor'
+  return undefined
 }
 
 function cacheKey({ caller, preferences, url }: Occasion): string {

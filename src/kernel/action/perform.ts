@@ -162,8 +162,11 @@ export async function authorise<I extends z.ZodType, S>(
   reader: Reader,
 ): Promise<S & Target> {
   const subject = action.about ? await action.about(input, reader) : ({} as S & Target)
+  if (subject !== undefined && action.allow.permits(reader.actor, subject)) return subject
+  const { lacking } = reader.actor
+  if (lacking)
+    throw new Refusal(`kernel.lacking${lacking === 'ownPassword' ? 'OwnPassword' : 'SecondFactor'}`, 403)
   if (subject === undefined) throw notFound()
-  if (action.allow.permits(reader.actor, subject)) return subject
   if (reader.actor.kind === 'anonymous') throw new Refusal('kernel.signInFirst', 401)
   throw action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
 }
