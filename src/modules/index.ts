@@ -3,6 +3,7 @@ import { accounts } from './accounts/index.ts'
 import { administration } from './administration/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
+import { consultations } from './consultations/index.ts'
 import { evaluations } from './evaluations/index.ts'
 import { files } from './files/index.ts'
 import { house } from './house/index.ts'
@@ -28,6 +29,7 @@ export const modules: readonly WebModule[] = [
   standards,
   voices,
   topics,
+  consultations,
   meetings,
   outcomes,
   assignments,

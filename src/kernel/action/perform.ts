@@ -42,7 +42,7 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   caller: Caller,
 ): Promise<Answer<z.output<O>>> {
   const parsed = await parse(kernel, command, input, caller)
-  if (command.limit) kernel.limits.spend(command.name, command.limit, limitedBy(command.limit.per, caller))
+  spendLimits(kernel, command, caller)
   const prepared = command.prepare ? await command.prepare(parsed, kernel) : parsed
   const remembered = caller.key === undefined ? undefined : memoryOf(command, caller, input)
 
@@ -96,12 +96,13 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   caller: Caller,
 ): Promise<z.output<O>> {
   const parsed = await parse(kernel, query, input, caller)
-  if (query.limit) kernel.limits.spend(query.name, query.limit, limitedBy(query.limit.per, caller))
+  spendLimits(kernel, query, caller)
   const reader: Reader = {
     db: kernel.store.replica,
     actor: caller.actor,
     now: kernel.clock.now(),
     locale: caller.locale,
+    address: caller.address,
     kernel,
   }
   const subject = await authorise(query, parsed, reader)
@@ -126,7 +127,7 @@ export async function runJob(kernel: Kernel, job: Job, data: object): Promise<vo
 function writerFor(
   kernel: Kernel,
   db: Database,
-  { actor, locale }: Caller,
+  { actor, locale, address }: Caller,
   deeds: Deed[],
 ): { writer: Writer; queued: Queued[] } {
   const queued: Queued[] = []
@@ -135,6 +136,7 @@ function writerFor(
     actor,
     now: kernel.clock.now(),
     locale,
+    address,
     kernel,
     record: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts }),
     later: (job, data, options) => queued.push({ job: job as unknown as Job, data, after: options?.after }),
@@ -173,6 +175,17 @@ export async function authorise<I extends z.ZodType, S>(
 function unknown(allow: Policy, actor: Actor): Refusal {
   const open = allow.permits(actor, {})
   return actor.kind === 'anonymous' && !open ? new Refusal('kernel.signInFirst', 401) : notFound()
+}
+
+/** @throws Refusal (429) */
+function spendLimits(
+  kernel: Kernel,
+  { name, limit = [] }: Pick<Command, 'name' | 'limit'>,
+  caller: Caller,
+): void {
+  const limits = 'max' in limit ? [limit] : limit
+  for (const [at, one] of limits.entries())
+    kernel.limits.spend(at === 0 ? name : `${name} ${at}`, one, limitedBy(one.per, caller))
 }
 
 function limitedBy(per: 'address' | 'account', { actor, address }: Caller): string {
