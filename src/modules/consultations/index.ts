@@ -1,5 +1,13 @@
 import { module } from '#components/page.ts'
 import {
+  reportCommands,
+  reportDone,
+  reportJobs,
+  reportPages,
+  reportQueries,
+  reportRefusals,
+} from './report/index.ts'
+import {
   consultationFlags,
   consultationParticipants,
   consultations as consultationsTable,
@@ -20,6 +28,12 @@ export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './ma
 
 export const consultations = module({
   name: 'consultations',
+  commands: [...reportCommands],
+  queries: [...reportQueries],
+  pages: [...reportPages],
+  jobs: [...reportJobs],
+  refusals: reportRefusals,
+  done: reportDone,
   recorded: [
     consultationsTable,
     consultationParticipants,
