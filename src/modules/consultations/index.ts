@@ -1,5 +1,14 @@
 import { module } from '#components/page.ts'
 import {
+  importCommands,
+  importDone,
+  importJobs,
+  importNavigation,
+  importPages,
+  importQueries,
+  importRefusals,
+} from './polis-import/index.ts'
+import {
   reportCommands,
   reportDone,
   reportJobs,
@@ -28,12 +37,16 @@ export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './ma
 
 export const consultations = module({
   name: 'consultations',
-  commands: [...reportCommands],
-  queries: [...reportQueries],
-  pages: [...reportPages],
-  jobs: [...reportJobs],
-  refusals: reportRefusals,
-  done: reportDone,
+  commands: [...reportCommands, ...importCommands],
+  queries: [...reportQueries, ...importQueries],
+  pages: [...reportPages, ...importPages],
+  jobs: [...reportJobs, ...importJobs],
+  refusals: {
+    zh: { ...reportRefusals.zh, ...importRefusals.zh },
+    en: { ...reportRefusals.en, ...importRefusals.en },
+  },
+  done: { zh: { ...reportDone.zh, ...importDone.zh }, en: { ...reportDone.en, ...importDone.en } },
+  navigation: importNavigation,
   recorded: [
     consultationsTable,
     consultationParticipants,

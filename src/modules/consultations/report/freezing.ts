@@ -32,7 +32,7 @@ export const freezeReport = command({
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async prepare(input, kernel) {
     const consultation = await consultationById(kernel.store.db, input.consultation)
-    if (!consultation || consultation.closesAt > kernel.clock.now()) return input
+    if (!consultation || !isOver(consultation)) return input
     const current = await currentReport(kernel, consultation.id)
     if (current) {
       const bytes = openDataOf(current, consultation)
@@ -42,7 +42,7 @@ export const freezeReport = command({
   },
   async run({ revision, correction }, { db, now, kernel, record, subject }) {
     const before = await newestReport(db, subject.id)
-    refuseUnlessReady(subject, now, before !== undefined, correction)
+    refuseUnlessReady(subject, before !== undefined, correction)
     const current = await writtenFor(kernel, db, subject.id)
     if (!current) throw conflict('consultations.reportMovedOn')
     const content = JSON.parse(JSON.stringify(current.report)) as Record<string, unknown>
@@ -86,13 +86,17 @@ export const freezeReport = command({
 
 /** @throws Refusal where the report may not be made final yet, or is already */
 function refuseUnlessReady(
-  { stage, closesAt }: ConsultationRow,
-  now: Date,
+  consultation: ConsultationRow,
   isFinal: boolean,
   correction: string | undefined,
 ): void {
-  if (closesAt > now || stage === 'draft') throw refusal('consultations.reportBeforeClose')
+  if (!isOver(consultation)) throw refusal('consultations.reportBeforeClose')
   if (isFinal && !correction) throw refusal('consultations.correctionNeeded', {}, 'correction')
+}
+
+/** Nobody takes part any more. */
+export function isOver({ stage }: Pick<ConsultationRow, 'stage'>): boolean {
+  return stage === 'closed' || stage === 'frozen'
 }
 
 /** The same bytes each time: the archive bears the time at which the consultation closed. */
@@ -100,5 +104,9 @@ function openDataOf(
   { material, result, report }: NonNullable<Awaited<ReturnType<typeof currentReport>>>,
   { id, closedAt, closesAt }: ConsultationRow,
 ): Uint8Array {
-  return openData(material, result, report, `/consultations/${id}/report`, closedAt ?? closesAt)
+  const closed = closedAt ?? closesAt
+  return openData(material, result, report, `/consultations/${id}/report`, closed > oldest ? closed : oldest)
 }
+
+/** Archives know no years before 1980. */
+const oldest = new Date('2000-01-01T00:00:00+08:00')

@@ -10,6 +10,7 @@ import { canonical } from '#kernel/ledger/canonical.ts'
 import { ledgerEntries } from '#kernel/ledger/tables.ts'
 import { regionNames } from '#modules/places/index.ts'
 import { currentReport } from './current-report.ts'
+import { isOver } from './freezing.ts'
 import { type ConsultationRow, consultationById, newestReport, type ReportRow } from './lookup.ts'
 import { reportMessages } from './messages.ts'
 import { reportDocument } from './report-document.ts'
@@ -68,7 +69,7 @@ export const reportDesk = query({
   }),
   allow: reportStaff,
   about: ({ consultation }, { db }) => consultationById(db, consultation),
-  async run(_, { db, kernel, now, subject }) {
+  async run(_, { db, kernel, subject }) {
     const [row, current] = await Promise.all([
       newestReport(db, subject.id),
       currentReport(kernel, subject.id),
@@ -79,7 +80,7 @@ export const reportDesk = query({
       consultation: subject.id,
       title: draft.title,
       revision: subject.revision,
-      closed: subject.closesAt <= now && subject.stage !== 'draft',
+      closed: isOver(subject),
       draft: same ? null : draft,
       frozen: row ? await frozenOf(db, row, subject) : null,
       polish: polishOf(row, kernel.settings.POLISH_URL !== undefined),
