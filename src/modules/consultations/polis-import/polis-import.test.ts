@@ -58,7 +58,7 @@ const consultationsThere = async (house: House) =>
   )[0]!.count
 
 onBothDatabases('The import of a Polis export', (house) => {
-  test('[D9] a conversation held elsewhere becomes a closed consultation with all of its votes', async () => {
+  test('a conversation held elsewhere becomes a closed consultation with all of its votes', async () => {
     await settleIn(house())
     const { votes, comments, material, result } = inventedExport()
     const { import: id } = await house().do(

@@ -6,6 +6,7 @@ import { Id, Line } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { blobKey } from '#kernel/files/blob-key.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import { canonical } from '#kernel/ledger/canonical.ts'
 import { consultations, viewpointReports } from '../tables.ts'
 import { currentReport, writtenFor } from './current-report.ts'
@@ -35,7 +36,7 @@ export const freezeReport = command({
     if (!consultation || !isOver(consultation)) return input
     const current = await currentReport(kernel, consultation.id)
     if (current) {
-      const bytes = openDataOf(current, consultation)
+      const bytes = openDataOf(kernel, current, consultation)
       await kernel.files.put(blobKey(bytes), bytes, 'application/zip')
     }
     return input
@@ -59,7 +60,7 @@ export const freezeReport = command({
         number,
         content,
         digest,
-        blob: blobKey(openDataOf(current, subject)),
+        blob: blobKey(openDataOf(kernel, current, subject)),
         correction: correction ?? null,
         frozenAt: now,
       })
@@ -101,11 +102,13 @@ export function isOver({ stage }: Pick<ConsultationRow, 'stage'>): boolean {
 
 /** The same bytes each time: the archive bears the time at which the consultation closed. */
 function openDataOf(
+  { settings }: Pick<Kernel, 'settings'>,
   { material, result, report }: NonNullable<Awaited<ReturnType<typeof currentReport>>>,
   { id, closedAt, closesAt }: ConsultationRow,
 ): Uint8Array {
   const closed = closedAt ?? closesAt
-  return openData(material, result, report, `/consultations/${id}/report`, closed > oldest ? closed : oldest)
+  const url = `${settings.PUBLIC_URL ?? ''}/consultations/${id}/report`
+  return openData(material, result, report, url, closed > oldest ? closed : oldest)
 }
 
 /** Archives know no years before 1980. */
