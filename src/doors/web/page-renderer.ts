@@ -12,6 +12,7 @@ import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { Assets } from './assets.ts'
 import type { Preferences } from './preferences.ts'
+import type { ReadParameters } from './read-parameters.ts'
 
 /** Stands in a page where each answer gets its own idempotency key, so that kept pages do not share one. */
 export const keyPlaceholder = '00000000-0000-4000-8000-000000000000'
@@ -40,13 +41,13 @@ export class PageRenderer {
   }
 
   /** What a page's loader may use. @throws Refusal if the reader may not open the page */
-  requestFor(occasion: Occasion, params: Record<string, string>): PageRequest {
+  requestFor(occasion: Occasion, params: Record<string, string>, reads?: ReadParameters): PageRequest {
     const { caller } = occasion
-    const url = new URL(occasion.url, 'http://local')
+    const search = Object.fromEntries(new URLSearchParams(occasion.url.split('?', 2)[1]))
     return {
       ask: (query, input) => ask(this.kernel, query, input, caller),
       params,
-      search: Object.fromEntries(url.searchParams),
+      search: reads ? reads.watched(search) : search,
       actor: caller.actor,
       locale: caller.locale,
       now: this.kernel.clock.now(),
@@ -55,12 +56,12 @@ export class PageRenderer {
   }
 
   /** @throws Refusal */
-  async load(page: Page<never>, occasion: Occasion, params: Record<string, string>) {
+  async load(page: Page<never>, occasion: Occasion, params: Record<string, string>, reads?: ReadParameters) {
     const { actor } = occasion.caller
     const allow = page.allow ?? (page.place === 'square' ? anyone : signedIn)
     if (!allow.permits(actor, {}))
       throw actor.kind === 'anonymous' ? new Refusal('kernel.signInFirst', 401) : notFound()
-    const request = this.requestFor(occasion, params)
+    const request = this.requestFor(occasion, params, reads)
     const data = await page.load(request)
     return { data, request }
   }

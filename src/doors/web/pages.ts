@@ -9,6 +9,7 @@ import { type KeptPage, PageCache } from './page-cache.ts'
 import { keyPlaceholder, type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { type Match, pageRouter } from './page-router.ts'
 import { showProblem } from './problem-page.ts'
+import { ReadParameters } from './read-parameters.ts'
 
 /** Every page and download that modules declare. */
 export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: PageRenderer): Promise<void> {
@@ -27,20 +28,21 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
 
     const { address: page, params } = match
     const cacheable = page.cache !== undefined && occasion.caller.actor.kind === 'anonymous' && !occasion.done
-    const key = cacheable ? cacheKey(occasion) : ''
-    const kept = cacheable ? cache.get(key) : undefined
+    const reads = cacheable ? readsOf(page) : undefined
+    const kept = reads && cache.get(cacheKey(occasion, reads))
     if (kept) return sendKept(kept, request, reply)
 
     const { generation } = cache
-    const { data, request: pageRequest } = await renderer.load(page, occasion, params)
-    const html = renderer.render(page, data, pageRequest, occasion)
+    const { data, request: pageRequest } = await renderer.load(page, occasion, params, reads)
+    const shown = reads ? { ...occasion, url: reads.canonical(occasion.url) } : occasion
+    const html = renderer.render(page, data, pageRequest, shown)
     if (occasion.done) reply.clearCookie('done', { path: '/' })
-    if (!cacheable || html.includes(keyPlaceholder))
+    if (!reads || html.includes(keyPlaceholder))
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .send(withFreshKey(html))
-    cache.keep(key, html, page.cache!(data), generation)
+    cache.keep(cacheKey(occasion, reads), html, page.cache!(data), generation)
     return reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
@@ -57,8 +59,18 @@ function stepBefore(address: Address, { caller }: Occasion): string | undefined 
   return undefined
 }
 
-function cacheKey({ caller, preferences, url }: Occasion): string {
-  return [caller.locale, preferences.theme ?? '', preferences.elder ? 'elder' : '', url].join(' ')
+/** What each page that can be kept has looked at in its address. */
+const readParameters = new WeakMap<Address, ReadParameters>()
+
+function readsOf(page: Address): ReadParameters {
+  const known = readParameters.get(page) ?? new ReadParameters()
+  readParameters.set(page, known)
+  return known
+}
+
+function cacheKey({ caller, preferences, url }: Occasion, reads: ReadParameters): string {
+  const { theme, elder } = preferences
+  return [caller.locale, theme, elder ? 'elder' : '', reads.canonical(url)].join(' ')
 }
 
 async function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) {

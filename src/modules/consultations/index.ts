@@ -21,8 +21,25 @@ import {
   summariseConsultation,
 } from './opening.ts'
 import { ballot, mine, myConsultations, similarStatements } from './own-reading.ts'
+import {
+  importCommands,
+  importDone,
+  importJobs,
+  importNavigation,
+  importPages,
+  importQueries,
+  importRefusals,
+} from './polis-import/index.ts'
 import { listConsultations, numbers, pulse, showConsultation, statementResults } from './public-reading.ts'
 import { done, notices, refusals } from './refusals.ts'
+import {
+  reportCommands,
+  reportDone,
+  reportJobs,
+  reportPages,
+  reportQueries,
+  reportRefusals,
+} from './report/index.ts'
 import { proposeStatement, seedStatement } from './statements.ts'
 import { answerSurvey, enterSheet, saveDraft } from './survey-answering.ts'
 import {
@@ -96,6 +113,8 @@ export const consultations = module({
     enterSheet,
     checkSheets,
     importSheets,
+    ...reportCommands,
+    ...importCommands,
   ],
   queries: [
     listConsultations,
@@ -117,8 +136,11 @@ export const consultations = module({
     workOnConsultation,
     moderationQueue,
     flagsOfConsultation,
+    ...reportQueries,
+    ...importQueries,
   ],
-  jobs: [closeWhatIsOver, lookForAnomalies],
+  pages: [...reportPages, ...importPages],
+  jobs: [closeWhatIsOver, lookForAnomalies, ...reportJobs, ...importJobs],
   recorded: [
     consultationsTable,
     consultationParticipants,
@@ -136,10 +158,17 @@ export const consultations = module({
     consultationFlags,
     polisImports,
   ],
-  refusals,
-  done,
+  refusals: {
+    zh: { ...refusals.zh, ...reportRefusals.zh, ...importRefusals.zh },
+    en: { ...refusals.en, ...reportRefusals.en, ...importRefusals.en },
+  },
+  done: {
+    zh: { ...done.zh, ...reportDone.zh, ...importDone.zh },
+    en: { ...done.en, ...reportDone.en, ...importDone.en },
+  },
   notices,
   navigation: [
+    ...importNavigation,
     {
       place: 'desk',
       href: '/desk/consultations',
