@@ -55,15 +55,22 @@ export function actor(
   }
 }
 
-/** Runs the same tests on the embedded database and on PostgreSQL. `house()` is there once tests run. */
-export function onBothDatabases(title: string, tests: (house: () => House) => void): void {
+/**
+ * Runs the same tests on the embedded database and on PostgreSQL. `house()` is there once tests run; `environment` is
+ * asked when the house is opened, for settings that earlier set-up knows.
+ */
+export function onBothDatabases(
+  title: string,
+  tests: (house: () => House) => void,
+  environment: () => Record<string, string> = () => ({}),
+): void {
   for (const kind of ['PGlite', 'PostgreSQL'] as const) {
     const absent = kind === 'PostgreSQL' && inject('postgres') === undefined
     describe.skipIf(absent)(`${title} (${kind})`, () => {
       let house: House
       let close: () => Promise<void>
       beforeAll(async () => {
-        const opened = await openHouse(kind)
+        const opened = await openHouse(kind, environment())
         house = opened.house
         close = opened.close
       })

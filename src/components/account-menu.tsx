@@ -31,6 +31,10 @@ export function AccountMenu() {
             {t[place]}
           </a>
         ))}
+        <a class="menu-entry" href="/my/notices">
+          {t.notices}
+          {actor.waiting ? <span class="badge badge-accent badge-sm">{actor.waiting}</span> : null}
+        </a>
         <a class="menu-entry" href="/account">
           {t.account}
         </a>

@@ -63,6 +63,10 @@ export type DownloadedFile = {
   type: string
   /** Offered under this name; shown in the browser when absent. */
   name?: string
+  /** Shown in the browser under its name: for pictures that were drawn anew here, and nothing else. */
+  inline?: boolean
+  /** Came from outside: whatever is in it may run, load and frame nothing. */
+  sandboxed?: boolean
   /** May be kept by everybody for so many seconds. */
   publicFor?: number
 }

@@ -17,7 +17,7 @@ export type View = {
   /** The full public address of this page, for sharing. */
   url: string
   /** Who is signed in; `waiting` counts what waits for them. */
-  actor?: { name: string; places: readonly ('my' | 'desk')[]; waiting?: number } | undefined
+  actor?: { name: string; places: readonly ('my' | 'desk')[]; waiting?: number | undefined } | undefined
   /** Says on every page that people and numbers are made up. */
   demo: boolean
   /** Addresses of the built stylesheet, script and icon. */

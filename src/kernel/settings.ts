@@ -55,6 +55,22 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('JSON body for the gateway with {{phone}}, {{template}} and {{parameters}}.'),
+  SMS_ANSWER: z
+    .string()
+    .optional()
+    .describe(
+      'Where the gateway answers 200 to everything: what tells, as JSON such as {"field":"Code","accepted":["OK"],"temporary":["BUSY"]}.',
+    ),
+  SMS_SECRET: z
+    .string()
+    .optional()
+    .describe('Signs each call in x-signature: hex HMAC-SHA256 of x-timestamp, a line feed and the body.'),
+  SMS_NOTICE_TEMPLATE: z
+    .string()
+    .optional()
+    .describe(
+      'Template that the gateway registered for notices, with {{parameters.notice}}; without it none are sent by text message.',
+    ),
   ROBOT_URL: z.url().optional().describe('Webhook of a DingTalk or WeCom robot for staff notices.'),
   ROBOT_SECRET: z.string().optional().describe('Signing secret of the DingTalk robot.'),
   INSIDE_ORIGINS: z

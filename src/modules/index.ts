@@ -5,9 +5,11 @@ import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
 import { consultations } from './consultations/index.ts'
 import { evaluations } from './evaluations/index.ts'
+import { files } from './files/index.ts'
 import { house } from './house/index.ts'
 import { ledger } from './ledger/index.ts'
 import { meetings } from './meetings/index.ts'
+import { notices } from './notices/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
@@ -19,9 +21,11 @@ import { voices } from './voices/index.ts'
 /** Every capability of the house. To add one, write its folder and put it here. */
 export const modules: readonly WebModule[] = [
   house,
+  files,
   accounts,
   people,
   places,
+  notices,
   standards,
   voices,
   topics,

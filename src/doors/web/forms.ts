@@ -84,8 +84,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     const page = match.address
     if (token) request.headers.authorization = `Bearer ${token}`
     const occasion = { ...(await occasionOf(kernel, request)), url: path, form, done: undefined }
-    const { data, request: pageRequest } = await renderer.load(page, occasion, match.params)
-    const html = renderer.render(page, data, pageRequest, occasion)
+    const html = renderer.render(page, await renderer.load(page, occasion, match.params))
     return reply
       .code(status)
       .type('text/html; charset=utf-8')

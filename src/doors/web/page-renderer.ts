@@ -10,6 +10,7 @@ import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { ask, type Caller } from '#kernel/action/perform.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { unreadNotices } from '#modules/notices/index.ts'
 import type { Assets } from './assets.ts'
 import type { Preferences } from './preferences.ts'
 import type { ReadParameters } from './read-parameters.ts'
@@ -26,7 +27,12 @@ export type Occasion = {
   form?: SentForm | undefined
   /** What was just done, as 'module.verb'. */
   done?: string | undefined
+  /** How many notices the reader has not read. */
+  unread?: number | undefined
 }
+
+/** What a page shows, and for what it is rendered. */
+export type Loaded = { data: never; request: PageRequest; occasion: Occasion }
 
 /** Turns declared pages into HTML. */
 export class PageRenderer {
@@ -56,17 +62,26 @@ export class PageRenderer {
   }
 
   /** @throws Refusal */
-  async load(page: Page<never>, occasion: Occasion, params: Record<string, string>, reads?: ReadParameters) {
+  async load(
+    page: Page<never>,
+    occasion: Occasion,
+    params: Record<string, string>,
+    reads?: ReadParameters,
+  ): Promise<Loaded> {
     const { actor } = occasion.caller
     const allow = page.allow ?? (page.place === 'square' ? anyone : signedIn)
     if (!allow.permits(actor, {}))
       throw actor.kind === 'anonymous' ? new Refusal('kernel.signInFirst', 401) : notFound()
     const request = this.requestFor(occasion, params, reads)
-    const data = await page.load(request)
-    return { data, request }
+    const { store, clock } = this.kernel
+    const [data, unread] = await Promise.all([
+      page.load(request),
+      actor.kind === 'person' ? unreadNotices(store.replica, actor, clock.now()) : undefined,
+    ])
+    return { data, request, occasion: { ...occasion, unread } }
   }
 
-  render(page: Page<never>, data: never, request: PageRequest, occasion: Occasion): string {
+  render(page: Page<never>, { data, request, occasion }: Loaded): string {
     const { head, place } = page
     return this.document({ ...head(data, request.locale), place }, () => page.render(data, request), occasion)
   }
@@ -90,7 +105,7 @@ export class PageRenderer {
     return `<!doctype html>${render(h(ViewContext.Provider, { value: this.#view(occasion) }, body))}`
   }
 
-  #view({ caller, preferences, url }: Occasion): View {
+  #view({ caller, preferences, url, unread }: Occasion): View {
     const { settings } = this.kernel
     const { actor, locale } = caller
     return {
@@ -101,7 +116,10 @@ export class PageRenderer {
       url: `${this.origin()}${url}`,
       assets: this.#assets,
       demo: settings.demo,
-      actor: actor.kind === 'person' ? { name: actor.name ?? '', places: this.#placesOf(actor) } : undefined,
+      actor:
+        actor.kind === 'person'
+          ? { name: actor.name ?? '', places: this.#placesOf(actor), waiting: unread }
+          : undefined,
       site: {
         operator: settings.OPERATOR_NAME,
         icp: settings.ICP_NUMBER,

@@ -33,16 +33,16 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     if (kept) return sendKept(kept, request, reply)
 
     const { generation } = cache
-    const { data, request: pageRequest } = await renderer.load(page, occasion, params, reads)
-    const shown = reads ? { ...occasion, url: reads.canonical(occasion.url) } : occasion
-    const html = renderer.render(page, data, pageRequest, shown)
+    const loaded = await renderer.load(page, occasion, params, reads)
+    if (reads) loaded.occasion = { ...loaded.occasion, url: reads.canonical(occasion.url) }
+    const html = renderer.render(page, loaded)
     if (occasion.done) reply.clearCookie('done', { path: '/' })
     if (!reads || html.includes(keyPlaceholder))
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .send(withFreshKey(html))
-    cache.keep(cacheKey(occasion, reads), html, page.cache!(data), generation)
+    cache.keep(cacheKey(occasion, reads), html, page.cache!(loaded.data), generation)
     return reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
@@ -94,7 +94,13 @@ async function sendDownload(renderer: PageRenderer, match: Match, occasion: Occa
   const file = await address.load(renderer.requestFor(occasion, params))
   reply.type(file.type)
   reply.header('cache-control', file.publicFor ? `public, max-age=${file.publicFor}` : 'no-store')
-  if (file.name) reply.header('content-disposition', contentDisposition(file.name))
+  if (file.name)
+    reply.header('content-disposition', contentDisposition(file.name, file.inline ? 'inline' : 'attachment'))
+  if (file.sandboxed)
+    reply.headers({
+      'content-security-policy': "default-src 'none'; img-src 'self'; frame-ancestors 'none'; sandbox",
+      'cross-origin-resource-policy': 'same-origin',
+    })
   return reply.send(typeof file.body === 'string' ? file.body : Buffer.from(file.body))
 }
 

@@ -1,3 +1,4 @@
+import type { FileKeeper } from '../files/file-keeper.ts'
 import type { Job } from '../jobs/job.ts'
 import type { RecordedTable } from '../ledger/recorded.ts'
 import type { Locale, Words } from '../words/words.ts'
@@ -16,6 +17,8 @@ export type Module<Page = unknown> = {
   pages?: readonly Page[]
   /** Tables whose rows the ledger remembers. */
   recorded?: readonly RecordedTable[]
+  /** Things that files are attached to, and who may see those. */
+  files?: readonly FileKeeper[]
   refusals?: RefusalWords
   /** Labels of input fields, by name, for messages such as "Title: please fill in". */
   labels?: Words<Record<string, string>>
@@ -28,6 +31,8 @@ export type Registry<Page = unknown> = {
   queries: ReadonlyMap<string, Query>
   jobs: ReadonlyMap<string, Job>
   recorded: readonly RecordedTable[]
+  /** By the name of what files are attached to. */
+  files: ReadonlyMap<string, FileKeeper>
   pages: readonly Page[]
 }
 
@@ -39,6 +44,7 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
     queries: byName(modules.flatMap((module) => module.queries ?? [])),
     jobs: byName(modules.flatMap((module) => module.jobs ?? [])),
     recorded: modules.flatMap((module) => module.recorded ?? []),
+    files: new Map(modules.flatMap((module) => module.files ?? []).map((keeper) => [keeper.subject, keeper])),
     pages: modules.flatMap((module) => module.pages ?? []),
   }
 }

@@ -1,4 +1,15 @@
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '../database/columns.ts'
 
 /** A stage that something entered: who, when, why. The timeline that residents see is these rows. */
@@ -81,8 +92,28 @@ export const notices = pgTable(
     facts: jsonb().$type<Record<string, string | number>>().notNull(),
     href: text().notNull(),
     at: instant().notNull(),
+    /** When the first of those whom it is for read it; each one's own reading is in `noticeReads`. */
     readAt: instant(),
     urgent: boolean().notNull().default(false),
+    /** When it was handed over to the channels that people chose. */
+    handedOverAt: instant(),
   },
-  (t) => [index('notices_account').on(t.accountId, t.at), index('notices_role').on(t.role, t.region, t.at)],
+  (t) => [
+    index('notices_account').on(t.accountId, t.at),
+    index('notices_role').on(t.role, t.region, t.at),
+    index('notices_waiting').on(t.at).where(sql`${t.handedOverAt} is null`),
+  ],
+)
+
+/** Who has read which notice: one for a role is read by each of its holders. */
+export const noticeReads = pgTable(
+  'notice_reads',
+  {
+    noticeId: uuid()
+      .notNull()
+      .references(() => notices.id, { onDelete: 'cascade' }),
+    accountId: uuid().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.noticeId, t.accountId] })],
 )

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Writer } from '../action/declare.ts'
+import type { Kernel } from '../kernel.ts'
 
 /** Work that is done apart from the request that asked for it, or when a clock strikes. */
 export type Job<D extends object = object> = {
@@ -9,6 +10,8 @@ export type Job<D extends object = object> = {
   data: z.ZodType<D>
   /** When it runs by itself: a cron line in Chinese time, such as '0 9 * * *'. */
   every?: string
+  /** Work before the transaction that must not hold it up, such as talking to another machine. */
+  prepare?(data: D, kernel: Kernel): Promise<D>
   /** Runs in one transaction; throw to have it tried again later. */
   run(data: D, writer: Writer): Promise<void>
 }

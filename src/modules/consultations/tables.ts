@@ -349,6 +349,8 @@ export const surveyQuestions = pgTable(
     scale: jsonb().$type<{ steps: number; low: string; high: string }>(),
     /** Asked only of those who chose one of these in an earlier single or multiple question. */
     askedIf: jsonb().$type<{ question: string; choices: string[] }>(),
+    /** Taken out again before this version was opened. */
+    removedAt: instant(),
     ledgerSalt: ledgerSalt(),
   },
   (t) => [uniqueIndex('survey_questions_key').on(t.surveyId, t.version, t.key)],
@@ -405,6 +407,31 @@ export const surveyDrafts = pgTable(
     savedAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.surveyId, t.personHash] })],
+)
+
+/** A sheet of an uploaded list that fits. */
+export type ReadSheet = { sheet: string; kind: ParticipantKind; answers: Record<string, AnswerValue> }
+
+/** A list of paper answers that was uploaded: looked over first, then brought in whole or not at all. */
+export const surveySheetImports = pgTable(
+  'survey_sheet_imports',
+  {
+    id: id(),
+    surveyId: uuid()
+      .notNull()
+      .references(() => surveys.id),
+    region: regionCode().notNull(),
+    version: integer().notNull(),
+    /** Sealed JSON of the sheets that fit; emptied once they are in. */
+    sheets: text().notNull(),
+    count: integer().notNull(),
+    bad: jsonb().$type<{ line: number; column: string; value: string; code: string }[]>().notNull(),
+    uploadedBy: uuid().notNull(),
+    uploadedAt: instant().notNull(),
+    importedAt: instant(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('survey_sheet_imports_survey').on(t.surveyId, t.uploadedAt)],
 )
 
 /** The viewpoint report as it stood when it was frozen; a later correction is a new version. */

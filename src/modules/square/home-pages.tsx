@@ -1,22 +1,17 @@
 import { Actions, LinkButton } from '#components/actions.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
 import { CodeField, SubmitButton } from '#components/fields.tsx'
-import { page, type WebModule } from '#components/page.ts'
+import { page } from '#components/page.ts'
 import { Prose } from '#components/prose.tsx'
 import { StatTiles } from '#components/stat-tiles.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { role } from '#kernel/access/policy.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
-import type { Locale } from '#kernel/words/words.ts'
-import { assignments } from '#modules/assignments/index.ts'
-import { evaluations } from '#modules/evaluations/index.ts'
-import { house } from '#modules/house/index.ts'
-import { meetings } from '#modules/meetings/index.ts'
+import { listNotices } from '#modules/notices/index.ts'
 import { listTopics } from '#modules/topics/index.ts'
-import { voices } from '#modules/voices/index.ts'
 import { squareWords } from './messages.ts'
-import { myNotices, numbers, waiting } from './reading.ts'
+import { numbers, waiting } from './reading.ts'
 import { TopicCards } from './topic-pages.tsx'
 
 export const homePage = page({
@@ -85,13 +80,16 @@ export const homePage = page({
 })
 
 type Waiting = Awaited<ReturnType<typeof waiting.run>>
-type Notices = Awaited<ReturnType<typeof myNotices.run>>['items']
+type Notices = Awaited<ReturnType<typeof listNotices.run>>['items']
 
 export const deskPage = page({
   path: '/desk',
   place: 'desk',
   allow: role(...deskRoles),
-  load: async ({ ask }) => ({ counts: await ask(waiting, {}), told: (await ask(myNotices, {})).items }),
+  load: async ({ ask }) => ({
+    counts: await ask(waiting, {}),
+    told: (await ask(listNotices, { most: 20 })).items,
+  }),
   head: (_, locale) => ({ title: squareWords[locale].desk }),
   render: ({ counts, told }, { locale }) => (
     <>
@@ -105,7 +103,7 @@ export const deskPage = page({
 export const myPage = page({
   path: '/my',
   place: 'my',
-  load: async ({ ask }) => ({ told: (await ask(myNotices, {})).items }),
+  load: async ({ ask }) => ({ told: (await ask(listNotices, { most: 20 })).items }),
   head: (_, locale) => ({ title: squareWords[locale].my }),
   render: ({ told }, { locale }) => (
     <>
@@ -147,10 +145,10 @@ function NoticeList({ told }: { told: Notices }) {
       <h2 id="notices">{t.notices}</h2>
       {told.length === 0 && <p>{t.noNotices}</p>}
       <ul class="divide-line divide-y">
-        {told.map(({ id, code, facts, href, at, urgent }) => (
+        {told.map(({ id, text, href, at, urgent }) => (
           <li key={id} class="py-2">
             <a href={href} class={urgent ? 'text-error font-bold' : ''}>
-              {noticeText(code, facts, locale)}
+              {text}
             </a>{' '}
             <Time at={at} show="datetime" />
           </li>
@@ -158,21 +156,6 @@ function NoticeList({ told }: { told: Notices }) {
       </ul>
     </section>
   )
-}
-
-const speakers: readonly { name: string; notices: NonNullable<WebModule['notices']> }[] = [
-  house,
-  voices,
-  meetings,
-  assignments,
-  evaluations,
-].flatMap(({ name, notices }) => (notices ? [{ name, notices }] : []))
-
-/** A notice in its module's words. */
-function noticeText(code: string, facts: Record<string, string | number>, locale: Locale): string {
-  const [moduleName, name] = code.split('.')
-  const said = speakers.find((module) => module.name === moduleName)?.notices[locale][name ?? '']
-  return said?.(facts) ?? code
 }
 
 export const accessibilityPage = page({

@@ -3,7 +3,7 @@ import { role } from '#kernel/access/policy.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
 import { accessibilityPage, deskPage, homePage, myPage, privacyPage } from './home-pages.tsx'
 import { squareWords } from './messages.ts'
-import { myNotices, numbers, waiting } from './reading.ts'
+import { numbers, waiting } from './reading.ts'
 import { proofDownload, receiptPage, trackPage } from './receipt-pages.tsx'
 import { topicPage, topicsPage } from './topic-pages.tsx'
 import { publicTopic } from './topic-read.ts'
@@ -12,7 +12,7 @@ import { trackVoice } from './tracking.ts'
 /** Where the threads of all modules come together: the square for everybody, and what waits for each. */
 export const square = module({
   name: 'square',
-  queries: [trackVoice, publicTopic, numbers, myNotices, waiting],
+  queries: [trackVoice, publicTopic, numbers, waiting],
   pages: [
     homePage,
     topicsPage,

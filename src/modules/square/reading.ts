@@ -1,10 +1,8 @@
-import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
-import { covers } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { rows } from '#kernel/database/rows.ts'
-import { notices } from '#kernel/flow/tables.ts'
 
 export const numbers = query({
   name: 'square.numbers',
@@ -35,54 +33,6 @@ export const numbers = query({
       ),
     ])
     return { ...counted!, places }
-  },
-})
-
-/** Notices of so many days are shown. */
-const noticeDays = 60
-
-export const myNotices = query({
-  name: 'square.notices',
-  purpose: 'What was told to me or to my roles, newest first.',
-  input: z.strictObject({}),
-  output: z.object({
-    items: z.array(
-      z.object({
-        id: z.string(),
-        code: z.string(),
-        facts: z.record(z.string(), z.union([z.string(), z.number()])),
-        href: z.string(),
-        at: z.date(),
-        urgent: z.boolean(),
-      }),
-    ),
-  }),
-  allow: signedIn,
-  async run(_, { db, actor, now }) {
-    const roles = [...new Set(actor.grants.map(({ role }) => role))]
-    const found = await db
-      .select()
-      .from(notices)
-      .where(
-        and(
-          gt(notices.at, new Date(now.getTime() - noticeDays * 86_400_000)),
-          or(
-            eq(notices.accountId, actor.account!),
-            and(isNull(notices.accountId), roles.length > 0 ? inArray(notices.role, roles) : sql`false`),
-          ),
-        ),
-      )
-      .orderBy(desc(notices.at))
-      .limit(60)
-    const mine = found.filter(
-      ({ accountId, role, region, unitId }) =>
-        accountId === actor.account ||
-        actor.grants.some(
-          (grant) =>
-            grant.role === role && (unitId ? grant.unit === unitId : !region || covers(grant.region, region)),
-        ),
-    )
-    return { items: mine.slice(0, 20) }
   },
 })
 

@@ -2,6 +2,7 @@ import { module } from '#components/page.ts'
 import { inboxPage, originalPage, voicePage } from './desk-pages.tsx'
 import { inbox, placeOfCodeQuery, showVoice } from './inbox.ts'
 import { done, notices, refusals, voiceWords } from './messages.ts'
+import { filesOfVoices } from './pictures.ts'
 import { originalOf, revealVoice } from './revealing.ts'
 import { submitVoice } from './submitting.ts'
 import { mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
@@ -41,6 +42,7 @@ export const voices = module({
   queries: [inbox, showVoice, originalOf, placeOfCodeQuery],
   pages: [writePage, inboxPage, voicePage, originalPage],
   recorded: [voicesTable, mailboxOpenings, voiceReveals],
+  files: [filesOfVoices],
   refusals,
   done,
   notices,

@@ -1,0 +1,42 @@
+import { module } from '#components/page.ts'
+import { listDeliveries, tryAgain } from './deliveries.ts'
+import { deliver } from './delivering.ts'
+import { deliveriesPage } from './desk-pages.tsx'
+import { handOver } from './handing-over.ts'
+import { sendMailCode } from './mail-code.ts'
+import { done, noticeWords, refusals } from './messages.ts'
+import { noticesPage, wishesPage } from './my-pages.tsx'
+import { listNotices, readNotices } from './reading.ts'
+import { addRobot, closeRobot, deliveryKeepers } from './robots.ts'
+import { robots } from './tables.ts'
+import { changeWishes, confirmMail, forgetMail, setMail, showWishes } from './wishes.ts'
+
+export { listNotices, unreadNotices } from './reading.ts'
+export { noticeText } from './wording.ts'
+
+/** What waits for somebody: on the site, and by the channels that they chose. */
+export const notices = module({
+  name: 'notices',
+  commands: [readNotices, changeWishes, setMail, confirmMail, forgetMail, tryAgain, addRobot, closeRobot],
+  queries: [listNotices, showWishes, listDeliveries],
+  pages: [noticesPage, wishesPage, deliveriesPage],
+  jobs: [handOver, deliver, sendMailCode],
+  recorded: [robots],
+  refusals,
+  done,
+  navigation: [
+    {
+      place: 'my',
+      href: '/my/notices',
+      order: 15,
+      label: { zh: noticeWords.zh.title, en: noticeWords.en.title },
+    },
+    {
+      place: 'desk',
+      href: '/desk/deliveries',
+      order: 910,
+      allow: deliveryKeepers,
+      label: { zh: noticeWords.zh.deliveries, en: noticeWords.en.deliveries },
+    },
+  ],
+})
