@@ -2,6 +2,7 @@ import { adminCreate } from './admin-create.ts'
 import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
 import { docs } from './docs.ts'
+import { keys, rotateKeys } from './keys.ts'
 import { cliWords } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { move } from './move.ts'
@@ -22,6 +23,8 @@ export const cliCommands: Record<string, CliCommand> = {
   backup,
   restore,
   move,
+  keys,
+  'keys rotate': rotateKeys,
   docs,
 }
 

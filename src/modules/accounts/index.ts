@@ -35,6 +35,16 @@ export const accounts = module({
   queries: [showAccount, exportAccount, pendingFactor],
   pages: [signInPage, accountPage, dataDownload, factorPicture],
   recorded: [accountsTable, grants],
+  sealed: [
+    { table: accountsTable, column: 'name', context: 'accounts.name' },
+    {
+      table: accountsTable,
+      column: 'phone',
+      context: 'accounts.phone',
+      index: { column: 'phoneIndex', purpose: 'accounts.phone' },
+    },
+    { table: accountsTable, column: 'totpSecret', context: 'accounts.totpSecret' },
+  ],
   refusals,
   done,
 })

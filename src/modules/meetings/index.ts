@@ -37,6 +37,10 @@ export const meetings = module({
   queries: [listMeetings, announceForm, workOnMeeting, publicMeetings, myMeetings],
   pages: [meetingsPage, announcePage, meetingPage, myMeetingsPage],
   recorded: [meetingsTable, participants, meetingEntries, commitments],
+  sealed: [
+    { table: meetingsTable, column: 'checkInSeed', context: 'meetings.checkInSeed' },
+    { table: participants, column: 'name', context: 'participants.name', onlyWhere: 'sealed' },
+  ],
   refusals,
   done,
   notices,

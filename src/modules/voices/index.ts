@@ -42,6 +42,10 @@ export const voices = module({
   queries: [inbox, showVoice, originalOf, placeOfCodeQuery],
   pages: [writePage, inboxPage, voicePage, originalPage],
   recorded: [voicesTable, mailboxOpenings, voiceReveals],
+  sealed: [
+    { table: voicesTable, column: 'original', context: 'voices.original' },
+    { table: voicesTable, column: 'contact', context: 'voices.contact' },
+  ],
   files: [filesOfVoices],
   refusals,
   done,
