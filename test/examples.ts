@@ -44,6 +44,9 @@ const sampleTexts = [
   '990121100000',
   '123456',
   'https://example.com/',
+  'somebody@example.com',
+  '36b8f84d-df4e-4d49-b662-bcde71a8764f',
+  '{}',
 ]
 
 function put(into: Record<string, unknown>, [first, ...rest]: string[], value: unknown): void {

@@ -1,6 +1,7 @@
 // What tests stand on: a real kernel over a fresh copy of a migrated database, with a clock that tests set.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { z } from 'zod'
@@ -33,6 +34,8 @@ export type House = {
     as?: Actor,
   ): Promise<z.output<O>>
   run<D extends object>(job: Job<D>, data: D): Promise<void>
+  /** What waits in the queue for a job, the oldest first; it is taken from there. */
+  takeQueued<D extends object>(job: Job<D>): Promise<D[]>
 }
 
 const nobody: Actor = { kind: 'anonymous', grants: [] }
@@ -110,6 +113,13 @@ export async function openHouse(
       (await perform(kernel, command, input, caller(as, key))).output,
     ask: (query, input, as = nobody) => ask(kernel, query, input, caller(as)),
     run: (job, data) => runJob(kernel, job as unknown as Job, data),
+    async takeQueued(job) {
+      const taken = await store.db.execute(
+        sql`with taken as (delete from pgboss.job where name = ${job.name} returning data, created_on)
+          select data from taken order by created_on`,
+      )
+      return (taken as { rows: { data: never }[] }).rows.map(({ data }) => data)
+    },
   }
   return {
     house,

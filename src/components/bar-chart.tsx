@@ -6,6 +6,8 @@ export type Bar = {
   value: number
   /** After the label, as in '含码头'. */
   note?: string | undefined
+  /** Said instead of the number, as in '不足5'. */
+  shown?: string | undefined
   tone?: 'primary' | 'accent' | 'quiet' | undefined
 }
 
@@ -36,7 +38,7 @@ export function BarChart({ caption, bars, unit = '', most, item }: BarChartProps
         </tr>
       </thead>
       <tbody class="grid gap-3">
-        {bars.map(({ label, value, note, tone = 'primary' }) => (
+        {bars.map(({ label, value, note, shown, tone = 'primary' }) => (
           <tr key={label} class="grid sm:grid-cols-[minmax(5em,12em)_1fr] sm:gap-4">
             <th scope="row" class="text-left font-normal">
               {label}
@@ -48,7 +50,7 @@ export function BarChart({ caption, bars, unit = '', most, item }: BarChartProps
                 <rect class={fills[tone]} width={share(value, full)} height="100%" rx="3" />
               </svg>
               <span class="min-w-[4.5em] text-right tabular-nums">
-                <strong>{value.toLocaleString(locale)}</strong> {unit}
+                <strong>{shown ?? value.toLocaleString(locale)}</strong> {unit}
               </span>
             </td>
           </tr>

@@ -6,8 +6,8 @@ export type MapPoint = { x: number; y: number }
 
 export type OpinionGroup = {
   name: string
-  /** Everybody in the group. */
-  size: number
+  /** Everybody in the group; words where the number is told as a range. */
+  size: number | string
   /** Those who are drawn; a few hundred show the shape as well as all. */
   points: readonly MapPoint[]
   /** What the group holds, in a sentence. */
@@ -65,7 +65,10 @@ export function OpinionMap({ caption, groups, you }: OpinionMapProps) {
               {marks[which % 5]}
             </span>
             <div>
-              <strong>{name}</strong> <span class="text-quiet">{t.people(size.toLocaleString(locale))}</span>
+              <strong>{name}</strong>{' '}
+              <span class="text-quiet">
+                {t.people(typeof size === 'number' ? size.toLocaleString(locale) : size)}
+              </span>
               {holds && <p>{holds}</p>}
             </div>
           </li>

@@ -146,6 +146,7 @@ function layFoundation(
       for (const person of people) {
         const account = await keep('accounts.imported', accounts, {
           username: person.username,
+          region: person.role === 'resident' ? null : person.region,
           name: writer.kernel.vault.seal(person.name, 'accounts.name'),
           passwordHash,
           createdAt: at,
@@ -160,7 +161,8 @@ function layFoundation(
               role,
               region: person.region,
               unitId: unit ?? null,
-              termId: term,
+              // Members are elected for a term; staff stay when it ends.
+              termId: person.sector ? term : null,
               validFrom: at,
             })
         if (person.sector)

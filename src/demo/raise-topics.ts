@@ -136,7 +136,8 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
   )
   if (topic.waiver)
     await making.do(waiveBarrier, { topic: id, ...topic.waiver }, staff, daysAgo(filedAgo, 17))
-  const startsAt = new Date(daysAgo(0, 14).getTime() - sessionAgo * 86_400_000)
+  const sessionDay = dayOf(new Date(daysAgo(0).getTime() - sessionAgo * 86_400_000))
+  const startsAt = new Date(`${sessionDay}T14:00:00+08:00`)
   const announceAgo = upcoming ? 0 : sessionAgo + 8
   const { meeting } = await making.do(
     announceMeeting,

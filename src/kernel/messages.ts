@@ -52,6 +52,8 @@ export const kernelRefusals = {
     notFound: '没有找到您要的内容，它可能已移走，或者不对您开放。',
     notAllowed: '您的身份不能做这件事。如有需要，请联系管理员。',
     signInFirst: '请先登录。',
+    lackingOwnPassword: '请先把管理员给的密码换成自己的密码。',
+    lackingSecondFactor: '请先完成两步验证。',
     tooMany: ({ minutes }: Record<string, string>) => `操作太频繁了，请约 ${minutes} 分钟后再试。`,
     keyUsedForAnother: '这张表单已经提交过别的内容，请刷新页面后重新填写。',
     wrongOrigin: '这个请求不是从本站发出的，没有执行。',
@@ -99,6 +101,8 @@ export const kernelRefusals = {
     notFound: 'We could not find this. It may have moved, or it is not open to you.',
     notAllowed: 'Your role cannot do this. If you need to, please ask an administrator.',
     signInFirst: 'Please sign in first.',
+    lackingOwnPassword: 'Please change the password that an administrator gave you first.',
+    lackingSecondFactor: 'Please prove your second factor first.',
     tooMany: ({ minutes }: Record<string, string>) =>
       `That was too many tries. Please come back in about ${minutes} min.`,
     keyUsedForAnother:

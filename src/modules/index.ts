@@ -1,7 +1,9 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
+import { administration } from './administration/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
+import { consultations } from './consultations/index.ts'
 import { evaluations } from './evaluations/index.ts'
 import { files } from './files/index.ts'
 import { house } from './house/index.ts'
@@ -27,10 +29,12 @@ export const modules: readonly WebModule[] = [
   standards,
   voices,
   topics,
+  consultations,
   meetings,
   outcomes,
   assignments,
   ledger,
+  administration,
   evaluations,
   archive,
   square,

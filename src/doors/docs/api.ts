@@ -40,7 +40,8 @@ ${[...queries.values()].sort(byName).map(section).join('\n')}`
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
 
 function section({ name, purpose, allow, limit, input, output }: Command | Query): string {
-  const limited = limit ? ` At most ${limit.max} in ${limit.within} per ${limit.per}.` : ''
+  const limits = limit === undefined ? [] : 'max' in limit ? [limit] : limit
+  const limited = limits.map(({ max, within, per }) => ` At most ${max} in ${within} per ${per}.`).join('')
   return `### ${name}
 
 ${purpose} Allowed: ${allow.text}.${limited}

@@ -13,6 +13,7 @@ export function withStandards(document: string): string {
 
 const groupTitles: Record<keyof typeof figureGroups, string> = {
   preparing: 'Before a session',
+  online: 'Online deliberation',
   answering: 'Answers and replies',
   warning: 'Warnings, reminders, escalation',
   sites: 'Halls, stations, mailboxes, studios',

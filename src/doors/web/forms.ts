@@ -37,7 +37,8 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     const occasion = await occasionOf(kernel, request)
     const caller = { ...occasion.caller, key: about.key ?? occasion.caller.key }
     try {
-      const { output } = await perform(kernel, command, inputFromForm(command.input, fields), caller)
+      const given = { ...fields, ...deviceOf(command.name, request) }
+      const { output } = await perform(kernel, command, inputFromForm(command.input, given), caller)
       const answer = (output ?? {}) as Record<string, unknown>
       if (command.name === 'session.end') clearSession(request, reply)
       if (command.name.startsWith('session.') && typeof answer.token === 'string') {
@@ -46,10 +47,10 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
           return resume(about.resume, answer.token, request, reply)
       }
       reply.setCookie('done', command.name, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 20 })
-      return reply.redirect(destination(about, answer), 303)
+      return reply.redirect(nextStep(destination(about, answer), answer), 303)
     } catch (error) {
       const problem = problemOf(kernel, error, caller.locale)
-      if (problem.status === 401 && command.name !== 'session.create')
+      if (problem.status === 401 && !command.name.startsWith('session.create'))
         return askToSignIn(
           renderer,
           occasion,
@@ -135,6 +136,18 @@ function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
 function destination({ next, page }: AboutForm, answer: Record<string, unknown>): string {
   if (next === undefined) return page ?? '/'
   return next.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(answer[name] ?? '')))
+}
+
+/** Whoever has signed in, but not with all that their roles ask for, is led to that first. */
+function nextStep(destination: string, { temporary, complete }: Record<string, unknown>): string {
+  const step = temporary === true ? 'password' : complete === false ? 'factor' : undefined
+  return step ? `/sign-in/${step}?back=${encodeURIComponent(destination)}` : destination
+}
+
+/** Sign-ins are listed to their owner with the device, in its browser's own words. */
+function deviceOf(command: string, request: FastifyRequest): FormFields {
+  const device = request.headers['user-agent']
+  return command.startsWith('session.create') && device ? { device: device.slice(0, 300) } : {}
 }
 
 async function fieldsOf(request: FastifyRequest): Promise<FormFields> {

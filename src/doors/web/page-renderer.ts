@@ -13,6 +13,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { unreadNotices } from '#modules/notices/index.ts'
 import type { Assets } from './assets.ts'
 import type { Preferences } from './preferences.ts'
+import type { ReadParameters } from './read-parameters.ts'
 
 /** Stands in a page where each answer gets its own idempotency key, so that kept pages do not share one. */
 export const keyPlaceholder = '00000000-0000-4000-8000-000000000000'
@@ -46,13 +47,13 @@ export class PageRenderer {
   }
 
   /** What a page's loader may use. @throws Refusal if the reader may not open the page */
-  requestFor(occasion: Occasion, params: Record<string, string>): PageRequest {
+  requestFor(occasion: Occasion, params: Record<string, string>, reads?: ReadParameters): PageRequest {
     const { caller } = occasion
-    const url = new URL(occasion.url, 'http://local')
+    const search = Object.fromEntries(new URLSearchParams(occasion.url.split('?', 2)[1]))
     return {
       ask: (query, input) => ask(this.kernel, query, input, caller),
       params,
-      search: Object.fromEntries(url.searchParams),
+      search: reads ? reads.watched(search) : search,
       actor: caller.actor,
       locale: caller.locale,
       now: this.kernel.clock.now(),
@@ -61,12 +62,17 @@ export class PageRenderer {
   }
 
   /** @throws Refusal */
-  async load(page: Page<never>, occasion: Occasion, params: Record<string, string>): Promise<Loaded> {
+  async load(
+    page: Page<never>,
+    occasion: Occasion,
+    params: Record<string, string>,
+    reads?: ReadParameters,
+  ): Promise<Loaded> {
     const { actor } = occasion.caller
     const allow = page.allow ?? (page.place === 'square' ? anyone : signedIn)
     if (!allow.permits(actor, {}))
       throw actor.kind === 'anonymous' ? new Refusal('kernel.signInFirst', 401) : notFound()
-    const request = this.requestFor(occasion, params)
+    const request = this.requestFor(occasion, params, reads)
     const { store, clock } = this.kernel
     const [data, unread] = await Promise.all([
       page.load(request),

@@ -9,6 +9,7 @@ import { type KeptPage, PageCache } from './page-cache.ts'
 import { keyPlaceholder, type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { type Match, pageRouter } from './page-router.ts'
 import { showProblem } from './problem-page.ts'
+import { ReadParameters } from './read-parameters.ts'
 
 /** Every page and download that modules declare. */
 export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: PageRenderer): Promise<void> {
@@ -21,24 +22,27 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     const match = find(pathOf(request.url))
     if (!match) throw notFound()
     const occasion = await occasionOf(kernel, request)
+    const step = stepBefore(match.address, occasion)
+    if (step) return reply.redirect(`${step}?back=${encodeURIComponent(request.url)}`, 303)
     if (match.address.kind === 'download') return sendDownload(renderer, match, occasion, reply)
 
     const { address: page, params } = match
     const cacheable = page.cache !== undefined && occasion.caller.actor.kind === 'anonymous' && !occasion.done
-    const key = cacheable ? cacheKey(occasion) : ''
-    const kept = cacheable ? cache.get(key) : undefined
+    const reads = cacheable ? readsOf(page) : undefined
+    const kept = reads && cache.get(cacheKey(occasion, reads))
     if (kept) return sendKept(kept, request, reply)
 
     const { generation } = cache
-    const loaded = await renderer.load(page, occasion, params)
+    const loaded = await renderer.load(page, occasion, params, reads)
+    if (reads) loaded.occasion = { ...loaded.occasion, url: reads.canonical(occasion.url) }
     const html = renderer.render(page, loaded)
     if (occasion.done) reply.clearCookie('done', { path: '/' })
-    if (!cacheable || html.includes(keyPlaceholder))
+    if (!reads || html.includes(keyPlaceholder))
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .send(withFreshKey(html))
-    cache.keep(key, html, page.cache!(loaded.data), generation)
+    cache.keep(cacheKey(occasion, reads), html, page.cache!(loaded.data), generation)
     return reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
@@ -46,8 +50,27 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
   })
 }
 
-function cacheKey({ caller, preferences, url }: Occasion): string {
-  return [caller.locale, preferences.theme ?? '', preferences.elder ? 'elder' : '', url].join(' ')
+/** Where somebody must go first who has signed in but not with all that their roles ask for. */
+function stepBefore(address: Address, { caller }: Occasion): string | undefined {
+  const working = address.kind === 'page' ? address.place : address.path.split('/')[1]
+  if (caller.actor.lacking === 'ownPassword' && (working === 'desk' || working === 'my'))
+    return '/sign-in/password'
+  if (caller.actor.lacking === 'secondFactor' && working === 'desk') return '/sign-in/factor'
+  return undefined
+}
+
+/** What each page that can be kept has looked at in its address. */
+const readParameters = new WeakMap<Address, ReadParameters>()
+
+function readsOf(page: Address): ReadParameters {
+  const known = readParameters.get(page) ?? new ReadParameters()
+  readParameters.set(page, known)
+  return known
+}
+
+function cacheKey({ caller, preferences, url }: Occasion, reads: ReadParameters): string {
+  const { theme, elder } = preferences
+  return [caller.locale, theme, elder ? 'elder' : '', reads.canonical(url)].join(' ')
 }
 
 async function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) {

@@ -12,6 +12,7 @@ import { formsDoor } from './forms.ts'
 import { healthDoor } from './health.ts'
 import { PageRenderer } from './page-renderer.ts'
 import { pagesDoor } from './pages.ts'
+import { signOnDoor } from './sign-on.ts'
 
 /** Largest body without files, in bytes. */
 const bodyLimit = 1024 * 1024
@@ -45,6 +46,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
   await healthDoor(app, kernel)
   await app.register((api) => apiDoor(api, kernel))
   await app.register((web) => formsDoor(web, kernel, renderer))
+  await app.register((web) => signOnDoor(web, kernel, renderer))
   await app.register((web) => pagesDoor(web, kernel, renderer))
   return app
 }

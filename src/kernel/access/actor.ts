@@ -15,6 +15,8 @@ export type Actor = {
   session?: string
   /** Whether a second factor was proved in this sign-in. */
   proven?: boolean
+  /** What stands between this sign-in and the roles that the person holds; without it they count. */
+  lacking?: 'ownPassword' | 'secondFactor'
 }
 
 export const anonymous: Actor = { kind: 'anonymous', grants: [] }

@@ -15,6 +15,8 @@ export type Reader = {
   /** One instant for the whole deed, by the database's clock. */
   now: Date
   locale: Locale
+  /** The network address that it came from: for limits and keyed hashes, never to be kept as it is. */
+  address: string
   kernel: Kernel
 }
 
@@ -42,7 +44,8 @@ type Declaration<I extends z.ZodType, O extends z.ZodType, S> = {
   allow: Policy
   /** Loads what is acted on; without a result the answer is "not found", as it is when `allow` says no. */
   about?(input: z.output<I>, reader: Reader): Promise<(S & Target) | undefined>
-  limit?: RateLimit
+  /** One limit, or several that all must leave room. */
+  limit?: RateLimit | readonly RateLimit[]
 }
 
 /** A change: the only way that anything is written. */

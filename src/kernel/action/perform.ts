@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { and, eq, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, system } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
@@ -42,7 +42,7 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   caller: Caller,
 ): Promise<Answer<z.output<O>>> {
   const parsed = await parse(kernel, command, input, caller)
-  if (command.limit) kernel.limits.spend(command.name, command.limit, limitedBy(command.limit.per, caller))
+  spendLimits(kernel, command, caller)
   const prepared = command.prepare ? await command.prepare(parsed, kernel) : parsed
   const remembered = caller.key === undefined ? undefined : memoryOf(command, caller, input)
 
@@ -52,7 +52,8 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
     } catch (error) {
       const code = databaseCode(error)
       if ((code === '40001' || code === '40P01') && attempt < attempts) continue
-      // Somebody sent the same key at the same time and was first, or has already moved what this one meant to move.
+      // Somebody sent the same key before, or at the same time and was first: the key, at the end, cannot be kept twice,
+      // or the deed finds that what it meant to move was moved already. Looking first would cost every sender a trip.
       if (remembered && (code === '23505' || error instanceof Refusal)) {
         const answer = await recall(kernel, kernel.store.db, remembered)
         if (answer !== undefined) return { output: answer as z.output<O>, replayed: true }
@@ -72,15 +73,11 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
   const deeds: Deed[] = []
   const answer = await kernel.store.db.transaction(async (tx) => {
     const db = tx as unknown as Database
-    if (remembered) {
-      const before = await recall(kernel, db, remembered)
-      if (before !== undefined) return { output: before as z.output<O>, replayed: true }
-    }
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
     const subject = await authorise(command, input, writer)
     const output = (await command.run(input, { ...writer, subject })) as z.output<O>
     await kernel.jobs.enqueue(db, queued)
-    const answer = remembered && rememberedAnswer(kernel, db, remembered, output, writer.now)
+    const answer = remembered && rememberedAnswer(kernel, remembered, output, writer.now)
     await appendDeeds(db, deeds, caller.actor, writer.now, answer)
     return { output, replayed: false }
   })
@@ -99,12 +96,13 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   caller: Caller,
 ): Promise<z.output<O>> {
   const parsed = await parse(kernel, query, input, caller)
-  if (query.limit) kernel.limits.spend(query.name, query.limit, limitedBy(query.limit.per, caller))
+  spendLimits(kernel, query, caller)
   const reader: Reader = {
     db: kernel.store.replica,
     actor: caller.actor,
     now: kernel.clock.now(),
     locale: caller.locale,
+    address: caller.address,
     kernel,
   }
   const subject = await authorise(query, parsed, reader)
@@ -129,7 +127,7 @@ export async function runJob(kernel: Kernel, job: Job, data: object): Promise<vo
 function writerFor(
   kernel: Kernel,
   db: Database,
-  { actor, locale }: Caller,
+  { actor, locale, address }: Caller,
   deeds: Deed[],
 ): { writer: Writer; queued: Queued[] } {
   const queued: Queued[] = []
@@ -138,6 +136,7 @@ function writerFor(
     actor,
     now: kernel.clock.now(),
     locale,
+    address,
     kernel,
     record: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts }),
     later: (job, data, options) => queued.push({ job: job as unknown as Job, data, after: options?.after }),
@@ -163,8 +162,11 @@ export async function authorise<I extends z.ZodType, S>(
   reader: Reader,
 ): Promise<S & Target> {
   const subject = action.about ? await action.about(input, reader) : ({} as S & Target)
+  if (subject !== undefined && action.allow.permits(reader.actor, subject)) return subject
+  const { lacking } = reader.actor
+  if (lacking)
+    throw new Refusal(`kernel.lacking${lacking === 'ownPassword' ? 'OwnPassword' : 'SecondFactor'}`, 403)
   if (subject === undefined) throw unknown(action.allow, reader.actor)
-  if (action.allow.permits(reader.actor, subject)) return subject
   if (reader.actor.kind === 'anonymous') throw new Refusal('kernel.signInFirst', 401)
   throw action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
 }
@@ -173,6 +175,17 @@ export async function authorise<I extends z.ZodType, S>(
 function unknown(allow: Policy, actor: Actor): Refusal {
   const open = allow.permits(actor, {})
   return actor.kind === 'anonymous' && !open ? new Refusal('kernel.signInFirst', 401) : notFound()
+}
+
+/** @throws Refusal (429) */
+function spendLimits(
+  kernel: Kernel,
+  { name, limit = [] }: Pick<Command, 'name' | 'limit'>,
+  caller: Caller,
+): void {
+  const limits = 'max' in limit ? [limit] : limit
+  for (const [at, one] of limits.entries())
+    kernel.limits.spend(at === 0 ? name : `${name} ${at}`, one, limitedBy(one.per, caller))
 }
 
 function limitedBy(per: 'address' | 'account', { actor, address }: Caller): string {
@@ -212,15 +225,11 @@ async function recall(kernel: Kernel, db: Database, memory: Memory): Promise<unk
 }
 
 /** The statement that keeps an answer for whoever sends the same again; it goes out together with the ledger's. */
-function rememberedAnswer(
-  kernel: Kernel,
-  db: Database,
-  memory: Memory,
-  output: unknown,
-  at: Date,
-): SQLWrapper {
+function rememberedAnswer(kernel: Kernel, memory: Memory, output: unknown, at: Date): SQL {
+  const { scope, key, inputHash } = memory
   const answer = kernel.vault.seal(JSON.stringify(output ?? null), contextOf(memory))
-  return db.insert(idempotencyKeys).values({ ...memory, answer, at })
+  return sql`insert into idempotency_keys (scope, key, input_hash, answer, at)
+    values (${scope}, ${key}, ${inputHash}, ${answer}, ${at.toISOString()}::timestamptz)`
 }
 
 const contextOf = ({ scope, key }: Memory) => `idempotency ${scope} ${key}`

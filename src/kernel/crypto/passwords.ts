@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { dictionary } from '@zxcvbn-ts/language-common'
 
@@ -40,4 +41,13 @@ export function passwordWeakness(
     return 'passwordCommon'
   if (new Set(plain).size < 5) return 'passwordCommon'
   return undefined
+}
+
+/** Easy to read out and to type: no letter or digit that looks like another. */
+const plainLetters = 'abcdefghijkmnpqrstuvwxyz23456789'
+
+/** A password to hand over on paper, in groups of four: 60 bits of chance. */
+export function suggestedPassword(): string {
+  const letters = Array.from({ length: 12 }, () => plainLetters[randomInt(plainLetters.length)])
+  return [0, 4, 8].map((from) => letters.slice(from, from + 4).join('')).join('-')
 }

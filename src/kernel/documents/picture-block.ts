@@ -29,15 +29,25 @@ async function drawing({ bytes, alt, width = 120 }: Picture): Promise<ImageRun |
   if (!drawn) return undefined
   const wide = Math.min(width, widestMillimetres, (highestMillimetres * drawn.width) / drawn.height)
   const description = lineOf(alt)
-  return new ImageRun({
-    type: 'png',
-    data: drawn.png,
+  const placed = {
     transformation: {
       width: Math.max(1, Math.round(wide * pixelsPerMillimetre)),
       height: Math.max(1, Math.round((wide * pixelsPerMillimetre * drawn.height) / drawn.width)),
     },
     altText: { name: description, description, title: description },
+  }
+  if (!isSvg(bytes)) return new ImageRun({ type: 'png', data: drawn.png, ...placed })
+  // Whoever opens the document draws its words in a typeface of their own: the server may have none for Chinese.
+  return new ImageRun({
+    type: 'svg',
+    data: Buffer.from(bytes),
+    fallback: { type: 'png', data: drawn.png },
+    ...placed,
   })
+}
+
+function isSvg(bytes: Uint8Array): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?<svg[\s>]/.test(Buffer.from(bytes.subarray(0, 300)).toString())
 }
 
 async function asPng(bytes: Uint8Array) {

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Writer } from '../action/declare.ts'
+import { insertRow } from '../database/insert-row.ts'
 import type { Database } from '../database/types.ts'
 import { clocks } from './tables.ts'
 
@@ -19,8 +20,8 @@ export type NewClock = {
 
 /** Starts a clock. */
 export async function startClock(writer: Writer, clock: NewClock): Promise<void> {
-  const [row] = await writer.db.insert(clocks).values(clock).returning()
-  writer.record('flow.clockStarted', clocks, row!, factsOf(row!))
+  const row = await insertRow(writer.db, clocks, clock)
+  writer.record('flow.clockStarted', clocks, row, factsOf(row))
 }
 
 /** Stops a clock as met, late or not; nothing happens where none runs. */

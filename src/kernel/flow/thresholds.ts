@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { answering } from './figures/answering.ts'
 import { Indicator, judging } from './figures/judging.ts'
+import { online } from './figures/online.ts'
 import { preparing } from './figures/preparing.ts'
 import { sites } from './figures/sites.ts'
 import { warning } from './figures/warning.ts'
 import { working } from './figures/working.ts'
 
 /** The figures by what they are about, in the order of the loop. */
-export const figureGroups = { preparing, answering, warning, sites, judging, working }
+export const figureGroups = { preparing, online, answering, warning, sites, judging, working }
 
-const figures = { ...preparing, ...answering, ...warning, ...sites, ...judging, ...working }
+const figures = { ...preparing, ...online, ...answering, ...warning, ...sites, ...judging, ...working }
 
 /** Every figure that a conference may set for itself; what it does not set has its usual value. */
 export const thresholdsSchema = z.object(figures).superRefine((thresholds, context) => {

@@ -5,7 +5,6 @@ import { roleOf } from '../access/actor.ts'
 import type { Database } from '../database/types.ts'
 import { contentHash } from './canonical.ts'
 import type { Facts, RecordedRow, RecordedTable } from './recorded.ts'
-import { ledgerEntries } from './tables.ts'
 
 /** A deed as a command tells it. */
 export type Deed = { action: string; table: RecordedTable; row: RecordedRow; facts: Facts }
@@ -22,20 +21,24 @@ export async function appendDeeds(
     if (along) await db.execute(along)
     return
   }
-  const entries = db.insert(ledgerEntries).values(
-    deeds.map(({ action, table, row, facts }) => ({
-      id: randomUUID(),
-      at: now,
-      action,
-      subject: getTableName(table),
-      subjectId: row.id,
-      role: roleOf(actor),
-      region: row.region ?? null,
-      facts,
-      contentHash: hashOfRow(table, row),
-    })),
-  )
-  await (along ? db.execute(sql`with deeds as (${entries.getSQL()}) ${along.getSQL()}`) : entries)
+  const entries = deeds.map(({ action, table, row, facts }) => ({
+    id: randomUUID(),
+    at: now,
+    action,
+    subject: getTableName(table),
+    subjectId: row.id,
+    role: roleOf(actor),
+    region: row.region ?? null,
+    facts,
+    contentHash: hashOfRow(table, row),
+  }))
+  // One text for any number of entries: building a list of values costs more than the database takes to keep them.
+  const added = sql`insert into ledger_entries (id, at, action, subject, subject_id, role, region, facts, content_hash)
+    select id, at, action, subject, "subjectId", role, region, facts, "contentHash"
+    from json_to_recordset(${JSON.stringify(entries)}::json) as entries(
+      id uuid, at timestamptz, action text, subject text, "subjectId" text, role text, region char(12), facts jsonb,
+      "contentHash" text)`
+  await db.execute(along ? sql`with deeds as (${added}) ${along.getSQL()}` : added)
 }
 
 /**

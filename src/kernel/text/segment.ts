@@ -23,6 +23,11 @@ export function wordsOf(text: string): string[] {
   return jieba.cut(text, true)
 }
 
+/** The same with the dictionary's tag of each word: n… for what names things, nr for people, v… for what is done. */
+export function taggedWords(text: string): { word: string; tag: string }[] {
+  return jieba.tag(text, true)
+}
+
 /** Words of a text for search: Chinese segmented, everything lower-case, joined by blanks. */
 export function searchTokens(text: string): string {
   const words = jieba.cutForSearch(text.toLowerCase(), true).filter((word) => /[\p{L}\p{N}]/u.test(word))

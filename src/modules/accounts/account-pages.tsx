@@ -1,6 +1,6 @@
 import QRCode from 'qrcode'
 import { CommandForm } from '#components/command-form.tsx'
-import { Checkbox, CodeField, HiddenField, SubmitButton, TextField } from '#components/fields.tsx'
+import { Checkbox, HiddenField, SubmitButton, TextField } from '#components/fields.tsx'
 import { Fold } from '#components/fold.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { Notice } from '#components/notice.tsx'
@@ -12,14 +12,14 @@ import { notFound } from '#kernel/action/refusal.ts'
 import { accountWords } from './messages.ts'
 import {
   beginSecondFactor,
-  changePassword,
   endOtherSession,
   eraseAccount,
   exportAccount,
   pendingFactor,
-  proveFactor,
   showAccount,
 } from './own-account.ts'
+import { waysToSignIn } from './sessions.ts'
+import { ChangePassword, ProveFactor } from './sign-in-pages.tsx'
 
 export const accountPage = page({
   path: '/account',
@@ -28,9 +28,13 @@ export const accountPage = page({
   load: async ({ ask }) => ({
     ...(await ask(showAccount, {})),
     pending: (await ask(pendingFactor, {})).secret,
+    signOn: (await ask(waysToSignIn, {})).signOn,
   }),
   head: (_, locale) => ({ title: accountWords[locale].account }),
-  render: ({ username, name, secondFactor, sessions, grants, pending }, { locale, actor }) => {
+  render: (
+    { username, name, secondFactor, sessions, grants, pending, signOn, signOnLinked, hasPassword },
+    { locale, actor },
+  ) => {
     const t = accountWords[locale]
     return (
       <>
@@ -46,7 +50,7 @@ export const accountPage = page({
         {secondFactor ? (
           <>
             <p>{t.factorOn}</p>
-            {!actor.proven && <Proof />}
+            {!actor.proven && <ProveFactor locale={locale} />}
           </>
         ) : pending ? (
           <>
@@ -55,13 +59,25 @@ export const accountPage = page({
             <p>
               <code class="break-all">{pending}</code>
             </p>
-            <Proof />
+            <ProveFactor locale={locale} />
           </>
         ) : (
           <CommandForm of={beginSecondFactor}>
             <p>{t.factorOff}</p>
             <SubmitButton>{t.factorBegin}</SubmitButton>
           </CommandForm>
+        )}
+        {signOn && (
+          <>
+            <h2>{signOn}</h2>
+            <p>
+              {signOnLinked ? (
+                t.signOnLinked
+              ) : (
+                <a href="/sign-in/government?link=1&back=%2Faccount">{t.linkSignOn(signOn)}</a>
+              )}
+            </p>
+          </>
         )}
         <h2>{t.sessions}</h2>
         <ul class="divide-line divide-y">
@@ -79,26 +95,11 @@ export const accountPage = page({
             </li>
           ))}
         </ul>
-        <Fold title={t.changePassword}>
-          <CommandForm of={changePassword}>
-            <TextField
-              name="current"
-              label={t.currentPassword}
-              type="password"
-              autocomplete="current-password"
-              width="medium"
-            />
-            <TextField
-              name="password"
-              label={t.newPassword}
-              hint={t.passwordHint}
-              type="password"
-              autocomplete="new-password"
-              width="medium"
-            />
-            <SubmitButton>{t.changePassword}</SubmitButton>
-          </CommandForm>
-        </Fold>
+        {hasPassword && (
+          <Fold title={t.changePassword}>
+            <ChangePassword locale={locale} />
+          </Fold>
+        )}
         <h2>{t.myData}</h2>
         <p>{t.myDataLead}</p>
         <p>
@@ -107,28 +108,21 @@ export const accountPage = page({
         <Fold title={t.erase}>
           <Notice tone="warning">{t.eraseLead}</Notice>
           <CommandForm of={eraseAccount} next="/">
-            <TextField
-              name="password"
-              label={t.password}
-              type="password"
-              autocomplete="current-password"
-              width="medium"
-            />
+            {hasPassword && (
+              <TextField
+                name="password"
+                label={t.password}
+                type="password"
+                autocomplete="current-password"
+                width="medium"
+              />
+            )}
             <Checkbox name="sure" label={t.sure} />
             <SubmitButton tone="danger">{t.erase}</SubmitButton>
           </CommandForm>
         </Fold>
       </>
     )
-
-    function Proof() {
-      return (
-        <CommandForm of={proveFactor}>
-          <CodeField name="code" label={t.factorCode} kind="authenticator" />
-          <SubmitButton>{t.prove}</SubmitButton>
-        </CommandForm>
-      )
-    }
   },
 })
 

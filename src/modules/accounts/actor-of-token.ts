@@ -15,7 +15,8 @@ const touchSeconds = 60
 
 /**
  * Who holds a sign-in token; undefined once it has ended. Costs one read, and a write at most once a minute.
- * Roles of the desk count only after a second factor was proved, except in the demo.
+ * Roles of the desk count only after a second factor was proved, except in the demo; none counts while the password
+ * is one that somebody else knows.
  */
 export async function actorOfToken(kernel: Kernel, token: string): Promise<Actor | undefined> {
   const now = kernel.clock.now()
@@ -26,6 +27,8 @@ export async function actorOfToken(kernel: Kernel, token: string): Promise<Actor
       provenAt: sessions.provenAt,
       account: accounts.id,
       name: accounts.name,
+      temporary: accounts.passwordTemporary,
+      confirmed: accounts.totpConfirmedAt,
       grants: heldGrants(now),
     })
     .from(sessions)
@@ -44,12 +47,16 @@ export async function actorOfToken(kernel: Kernel, token: string): Promise<Actor
     await kernel.store.db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, found.id))
 
   const proven = found.provenAt !== null || kernel.settings.demo
+  const guarded = found.confirmed !== null || found.grants.some(({ role }) => deskRoles.includes(role))
+  const lacking = found.temporary ? 'ownPassword' : !proven && guarded ? 'secondFactor' : undefined
   return {
     kind: 'person',
     account: found.account,
     name: kernel.vault.open(found.name, 'accounts.name'),
     session: found.id,
     proven,
-    grants: found.grants.filter((grant) => proven || !deskRoles.includes(grant.role)),
+    ...(lacking && { lacking }),
+    grants:
+      lacking === 'ownPassword' ? [] : found.grants.filter(({ role }) => proven || !deskRoles.includes(role)),
   }
 }

@@ -36,6 +36,7 @@ export const createFirstAdministrator = command({
       .insert(accounts)
       .values({
         username,
+        region,
         name: kernel.vault.seal(name, 'accounts.name'),
         passwordHash: await hashPassword(password),
         createdAt: now,

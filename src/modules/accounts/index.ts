@@ -1,6 +1,10 @@
 import { module } from '#components/page.ts'
 import { accountPage, dataDownload, factorPicture } from './account-pages.tsx'
+import { listAccounts, showAdministered } from './administered.ts'
+import { auditTrail } from './audit-trail.ts'
+import { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
 import { createFirstAdministrator } from './first-administrator.ts'
+import { endGrant, grantRole } from './granting.ts'
 import { done, refusals } from './messages.ts'
 import {
   beginSecondFactor,
@@ -12,28 +16,67 @@ import {
   proveFactor,
   showAccount,
 } from './own-account.ts'
-import { createSession, endSession } from './sessions.ts'
-import { signInPage } from './sign-in.tsx'
+import { createSessionByPhone, deliverCode, sendCode, showCodeRequest } from './phone-code.ts'
+import { createSession, endSession, waysToSignIn } from './sessions.ts'
+import { codePage, factorPage, passwordPage, phonePage, signInPage } from './sign-in-pages.tsx'
+import { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
 import { accounts as accountsTable, grants } from './tables.ts'
 
 export { actorNamed } from './actor-named.ts'
 export { actorOfToken } from './actor-of-token.ts'
-export { signInContent } from './sign-in.tsx'
+export { administrators, listAccounts, showAdministered } from './administered.ts'
+export { auditTrail } from './audit-trail.ts'
+export { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
+export { beginSignOn, type Errand, finishSignOn } from './government-sign-on.ts'
+export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } from './granting.ts'
+export { hasVerifiedPhone } from './phone-code.ts'
+export { signInContent } from './sign-in-pages.tsx'
+export { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
 
 export const accounts = module({
   name: 'accounts',
   commands: [
     createFirstAdministrator,
     createSession,
+    sendCode,
+    createSessionByPhone,
+    createSessionBySignOn,
+    linkSignOn,
     endSession,
     proveFactor,
     beginSecondFactor,
     endOtherSession,
     changePassword,
     eraseAccount,
+    enrol,
+    resetPassword,
+    resetSecondFactor,
+    disableAccount,
+    enableAccount,
+    grantRole,
+    endGrant,
   ],
-  queries: [showAccount, exportAccount, pendingFactor],
-  pages: [signInPage, accountPage, dataDownload, factorPicture],
+  queries: [
+    showAccount,
+    exportAccount,
+    pendingFactor,
+    showCodeRequest,
+    waysToSignIn,
+    listAccounts,
+    showAdministered,
+    auditTrail,
+  ],
+  pages: [
+    signInPage,
+    phonePage,
+    codePage,
+    passwordPage,
+    factorPage,
+    accountPage,
+    dataDownload,
+    factorPicture,
+  ],
+  jobs: [deliverCode],
   recorded: [accountsTable, grants],
   sealed: [
     { table: accountsTable, column: 'name', context: 'accounts.name' },

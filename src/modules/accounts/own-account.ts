@@ -21,6 +21,8 @@ export const showAccount = query({
     username: z.string().nullable(),
     name: z.string(),
     secondFactor: z.boolean(),
+    signOnLinked: z.boolean(),
+    hasPassword: z.boolean(),
     sessions: z.array(
       z.object({ id: z.string(), device: z.string(), lastSeenAt: z.date(), current: z.boolean() }),
     ),
@@ -39,6 +41,8 @@ export const showAccount = query({
       username: account.username,
       name: kernel.vault.open(account.name, 'accounts.name'),
       secondFactor: account.totpConfirmedAt !== null,
+      signOnLinked: account.oidcSubject !== null,
+      hasPassword: account.passwordHash !== null,
       sessions: open.map(({ id, device, lastSeenAt }) => ({
         id,
         device,
@@ -199,18 +203,23 @@ export const eraseAccount = command({
   name: 'accounts.erase',
   purpose:
     'Erases my account: name, phone and sign-ins are wiped; what I did in office stays on record without me.',
-  input: z.strictObject({ password: z.string().min(1).max(200), sure: z.literal(true) }),
+  input: z.strictObject({
+    /** Needed where the account has one. */
+    password: z.string().max(200).optional(),
+    sure: z.literal(true),
+  }),
   output: z.object({}),
   allow: signedIn,
   async run({ password }, { db, actor, now, kernel, record }) {
     const account = await ownAccount({ db, actor })
     if (actor.grants.length > 0) throw refusal('accounts.holdsOffice')
-    if (!(await verifyPassword(account.passwordHash ?? undefined, password)))
+    if (account.passwordHash && !(await verifyPassword(account.passwordHash, password ?? '')))
       throw refusal('accounts.wrongCurrent', {}, 'password')
     const [row] = await db
       .update(accounts)
       .set({
         username: null,
+        region: null,
         name: kernel.vault.seal('已注销', 'accounts.name'),
         passwordHash: null,
         phone: null,

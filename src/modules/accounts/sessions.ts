@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
-import { command } from '#kernel/action/declare.ts'
+import { command, query } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
 import { Refusal } from '#kernel/action/refusal.ts'
 import { verifyPassword } from '#kernel/crypto/passwords.ts'
@@ -30,6 +30,8 @@ export const createSession = command({
     token: z.string(),
     /** False when a second factor must still be proved with session.proveFactor. */
     complete: z.boolean(),
+    /** True when the password was given by an administrator and must be changed with accounts.changePassword. */
+    temporary: z.boolean(),
   }),
   allow: anyone,
   limit: { per: 'address', max: 100, within: '1h' },
@@ -42,7 +44,21 @@ export const createSession = command({
     if (!account) throw wrong()
     await db.delete(signInFailures).where(eq(signInFailures.accountId, account.id))
     const token = await openSession(db, account.id, now, device)
-    return { token, complete: kernel.settings.demo || !(await needsFactor(db, account.id)) }
+    const complete = kernel.settings.demo || !(await needsFactor(db, account.id, now))
+    return { token, complete, temporary: account.temporary }
+  },
+})
+
+export const waysToSignIn = query({
+  name: 'session.ways',
+  purpose:
+    'Ways to sign in besides a password and a phone: the name of the government sign-on, where one is set up.',
+  input: z.strictObject({}),
+  output: z.object({ signOn: z.string().nullable() }),
+  allow: anyone,
+  async run(_, { kernel }) {
+    const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_NAME } = kernel.settings
+    return { signOn: OIDC_ISSUER && OIDC_CLIENT_ID ? OIDC_NAME : null }
   },
 })
 
@@ -80,13 +96,16 @@ export async function openSession(
 }
 
 /** Whether an account holds a role that wants a second factor, or has chosen one. */
-export async function needsFactor(db: Database, accountId: string): Promise<boolean> {
+export async function needsFactor(db: Database, accountId: string, now: Date): Promise<boolean> {
   const [account] = await db
     .select({ confirmed: accounts.totpConfirmedAt })
     .from(accounts)
     .where(eq(accounts.id, accountId))
   if (account?.confirmed) return true
-  const held = await db.select({ role: grants.role }).from(grants).where(eq(grants.accountId, accountId))
+  const held = await db
+    .select({ role: grants.role })
+    .from(grants)
+    .where(and(eq(grants.accountId, accountId), or(isNull(grants.validTo), gt(grants.validTo, now))))
   return held.some(({ role }) => deskRoles.includes(role))
 }
 
@@ -111,6 +130,7 @@ async function accountNamed(db: Database, username: string) {
     .select({
       id: accounts.id,
       passwordHash: accounts.passwordHash,
+      temporary: accounts.passwordTemporary,
       disabledAt: accounts.disabledAt,
       lockedUntil: signInFailures.lockedUntil,
     })

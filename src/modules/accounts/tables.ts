@@ -10,6 +10,8 @@ export const accounts = pgTable(
     id: id(),
     /** Absent for residents who sign in by phone. */
     username: text(),
+    /** Whose administrators look after it; absent for residents, whom nobody administers. */
+    region: regionCode(),
     /** Sealed; what the account's owner is greeted by. Purpose: service. Kept until the account is erased. */
     name: text().notNull(),
     passwordHash: text(),
@@ -93,5 +95,8 @@ export const phoneCodes = pgTable('phone_codes', {
   codeHash: text().notNull(),
   triesLeft: integer().notNull(),
   sentAt: instant().notNull(),
+  /** When the first of the codes that are counted for a day was sent, and how many were since. */
+  firstSentAt: instant().notNull(),
+  sentToday: integer().notNull(),
   expiresAt: instant().notNull(),
 })

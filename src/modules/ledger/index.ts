@@ -1,4 +1,7 @@
 import { module } from '#components/page.ts'
+
+export { deedName } from './messages.ts'
+
 import { entryPage, ledgerFiles, ledgerPage } from './pages.tsx'
 import { latestEntries, ledgerCheckpoint, oneEntry, tile } from './reading.ts'
 

@@ -1,4 +1,4 @@
-import { words } from '#kernel/words/words.ts'
+import { type Locale, words } from '#kernel/words/words.ts'
 
 /** What the entries of the public record are called; an action without words shows its code. */
 export const ledgerWords = words({
@@ -36,6 +36,20 @@ export const ledgerWords = words({
     system: '系统',
     wholeCountry: '全国',
     actions: {
+      'accounts.opened': '居民开通账号',
+      'accounts.disabled': '停用账号',
+      'accounts.enabled': '恢复账号',
+      'accounts.factorReset': '取消第二重验证',
+      'accounts.grantEnded': '收回身份',
+      'accounts.passwordReset': '重设密码',
+      'accounts.signOnLinked': '绑定统一认证',
+      'people.termClosed': '一届结束',
+      'people.termOpened': '新一届开始',
+      'people.groupClosed': '小组随届归档',
+      'people.membershipEnded': '小组成员随届归档',
+      'people.memberCarriedOver': '委员续任',
+      'places.codeRevoked': '停用二维码',
+      'places.closed': '场所停用',
       'accounts.enrolled': '登记账号',
       'accounts.erased': '按本人要求删除个人信息',
       'accounts.factorBegun': '开始设置第二重验证',
@@ -134,6 +148,20 @@ export const ledgerWords = words({
     system: 'the system',
     wholeCountry: 'the whole country',
     actions: {
+      'accounts.opened': 'resident opened an account',
+      'accounts.disabled': 'account closed',
+      'accounts.enabled': 'account opened again',
+      'accounts.factorReset': 'second factor taken away',
+      'accounts.grantEnded': 'role taken away',
+      'accounts.passwordReset': 'password reset',
+      'accounts.signOnLinked': 'government sign-on linked',
+      'people.termClosed': 'term ended',
+      'people.termOpened': 'term began',
+      'people.groupClosed': 'group archived with its term',
+      'people.membershipEnded': 'group membership archived',
+      'people.memberCarriedOver': 'member went on into the next term',
+      'places.codeRevoked': 'code revoked',
+      'places.closed': 'place closed',
       'accounts.enrolled': 'enrolled an account',
       'accounts.erased': 'erased personal data at the owner’s request',
       'accounts.factorBegun': 'began to set up a second factor',
@@ -198,3 +226,7 @@ export const ledgerWords = words({
     } as Record<string, string>,
   },
 })
+
+/** What a deed is called; one without words shows its code. */
+export const deedName = (action: string, locale: Locale) =>
+  (ledgerWords[locale].actions as Record<string, string>)[action] ?? action

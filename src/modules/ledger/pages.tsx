@@ -11,7 +11,7 @@ import { type Role, roleNames } from '#kernel/access/roles.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { fromBase64 } from '#kernel/ledger/base64.ts'
 import type { Locale } from '#kernel/words/words.ts'
-import { ledgerWords } from './messages.ts'
+import { deedName, ledgerWords } from './messages.ts'
 import { latestEntries, ledgerCheckpoint, oneEntry, tile } from './reading.ts'
 
 type Entry = { index: number; at: Date; action: string; role: string; region: string | null }
@@ -161,7 +161,7 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
           show: ({ index }) => <a href={`/ledger/entries/${index}`}>{index}</a>,
         },
         { key: 'at', label: t.when, show: ({ at }) => <Time at={at} show="datetime" /> },
-        { key: 'action', label: t.what, wide: true, show: ({ action }) => actionWords(action, locale) },
+        { key: 'action', label: t.what, wide: true, show: ({ action }) => deedName(action, locale) },
         { key: 'role', label: t.who, show: ({ role }) => whoWords(role, locale) },
         { key: 'region', label: t.where, show: ({ region }) => whereWords(region, locale) },
       ]}
@@ -180,7 +180,7 @@ function EntryDetail({ entry, text }: { entry: Entry; text: string }) {
       <h1>{t.entry(String(entry.index))}</h1>
       <KeyValues
         items={[
-          { label: t.what, value: actionWords(entry.action, locale) },
+          { label: t.what, value: deedName(entry.action, locale) },
           { label: t.when, value: <Time at={entry.at} show="datetime" /> },
           { label: t.who, value: whoWords(entry.role, locale) },
           { label: t.where, value: whereWords(entry.region, locale) },
@@ -199,8 +199,6 @@ function EntryDetail({ entry, text }: { entry: Entry; text: string }) {
     </div>
   )
 }
-
-const actionWords = (action: string, locale: Locale) => ledgerWords[locale].actions[action] ?? action
 
 function whereWords(region: string | null, locale: Locale): string {
   return region === wholeCountry ? ledgerWords[locale].wholeCountry : (region ?? '')

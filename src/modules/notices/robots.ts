@@ -23,21 +23,22 @@ const operatorsRobot = '00000000-0000-4000-8000-00000000000b'
 export const addRobot = command({
   name: 'notices.addRobot',
   purpose: 'Lets a robot of a DingTalk or WeCom group say what is for a unit, or for a region.',
-  input: z.strictObject({
-    /** Where it speaks for: a unit, or else a region. */
-    unit: Id.optional(),
-    region: Region.optional(),
-    name: Line(60),
-    kind: z.enum(['dingtalk', 'wecom']),
-    webhook: z.url('input.notALink').max(500),
-    secret: Line(200).optional(),
-  }),
+  input: z
+    .strictObject({
+      /** Where it speaks for: a unit, or else a region. */
+      unit: Id.optional(),
+      region: Region.optional(),
+      name: Line(60),
+      kind: z.enum(['dingtalk', 'wecom']),
+      webhook: z.url('input.notALink').max(500),
+      secret: Line(200).optional(),
+    })
+    .refine(({ unit, region }) => unit || region, { path: ['region'], message: 'notices.robotNowhere' }),
   output: z.object({ robot: Id }),
   allow: deliveryKeepers,
   async about({ unit, region }, { db }) {
     const where = unit ? (await unitHeads(db, [unit])).get(unit)?.region : region
-    if (!where) throw refusal('notices.robotNowhere', {}, 'region')
-    return { region: where }
+    return where === undefined ? undefined : { region: where }
   },
   async run({ unit, webhook, secret, ...said }, { db, now, kernel, record, subject }) {
     if (!speaks(kernel, said.kind, webhook)) throw refusal('notices.notAWebhook', {}, 'webhook')

@@ -12,7 +12,9 @@ export {
   placesWithin,
   regionInUse,
   regionNames,
+  regionsWithin,
 } from './lookup.ts'
+export { archivePlacesOfTerm, sizeOfTermPlaces } from './turnover.ts'
 
 export const places = module({
   name: 'places',

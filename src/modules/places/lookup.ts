@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
 import { prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
@@ -120,6 +120,17 @@ export async function regionNames(db: Database, codes: readonly string[]): Promi
     .from(regions)
     .where(inArray(regions.region, [...new Set(codes)]))
   return new Map(found.map(({ region, name }) => [region, name]))
+}
+
+/** Regions in use within a region, itself included, by code. */
+export function regionsWithin(db: Database, region: string): Promise<{ region: string; name: string }[]> {
+  return db
+    .select({ region: regions.region, name: regions.name })
+    .from(regions)
+    .where(
+      and(like(regions.region, `${prefixOf(region)}%`), isNull(regions.replacedBy), isNull(regions.validTo)),
+    )
+    .orderBy(asc(regions.region))
 }
 
 /** A region in use, or undefined; merged-away codes answer with the code that replaced them. */

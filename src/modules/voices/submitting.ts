@@ -3,6 +3,7 @@ import { anyone } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Line, Phone, Prose, Upload } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
+import { insertRow } from '#kernel/database/insert-row.ts'
 import { attach, storeUploads } from '#kernel/files/attach.ts'
 import { deadline } from '#kernel/flow/calendar.ts'
 import { startClock } from '#kernel/flow/clock-record.ts'
@@ -96,39 +97,36 @@ export async function keepVoice(
   const channels = channelHints(said.text)
   const receipt = newReceipt()
   const contact = said.minor ? said.guardian : said.contact
-  const [row] = await db
-    .insert(voices)
-    .values({
-      region: place.region,
-      placeId: place.placeId,
-      codeId: place.codeId,
-      memberId: place.memberId,
-      receiptHash: receiptHash(receipt),
-      original: kernel.vault.seal(said.text, 'voices.original'),
-      text,
-      fingerprint: fingerprint(tokens),
-      tokens,
-      category: said.category ?? null,
-      language: languageOf(said.text),
-      hints: { personal: [...new Set(personal.map(({ kind }) => kind))], channels },
-      contact: contact ? kernel.vault.seal(contact, 'voices.contact') : null,
-      minor: said.minor,
-      accountId: how.assistedBy ? null : (actor.account ?? null),
-      consentVersion,
-      assistedBy: how.assistedBy ?? null,
-      openingId: how.openingId ?? null,
-      stage: 'received',
-      submittedAt: now,
-    })
-    .returning()
-  record('voices.submitted', voices, row!, {
+  const row = await insertRow(db, voices, {
+    region: place.region,
+    placeId: place.placeId,
+    codeId: place.codeId,
+    memberId: place.memberId,
+    receiptHash: receiptHash(receipt),
+    original: kernel.vault.seal(said.text, 'voices.original'),
+    text,
+    fingerprint: fingerprint(tokens),
+    tokens,
+    category: said.category ?? null,
+    language: languageOf(said.text),
+    hints: { personal: [...new Set(personal.map(({ kind }) => kind))], channels },
+    contact: contact ? kernel.vault.seal(contact, 'voices.contact') : null,
+    minor: said.minor,
+    accountId: how.assistedBy ? null : (actor.account ?? null),
+    consentVersion,
+    assistedBy: how.assistedBy ?? null,
+    openingId: how.openingId ?? null,
+    stage: 'received',
+    submittedAt: now,
+  })
+  record('voices.submitted', voices, row, {
     place: place.placeId,
     channel: how.openingId ? 'mailbox' : how.assistedBy ? 'assisted' : 'code',
   })
   const { thresholds } = await standardInForce(kernel, db, place.region, now.getUTCFullYear())
   await startClock(writer, {
     subject: 'voices',
-    subjectId: row!.id,
+    subjectId: row.id,
     name: 'firstAnswer',
     region: place.region,
     startedAt: now,
@@ -136,7 +134,7 @@ export async function keepVoice(
   })
   await attach(
     writer,
-    { subject: 'voices', subjectId: row!.id, region: place.region, visibility: 'desk' },
+    { subject: 'voices', subjectId: row.id, region: place.region, visibility: 'desk' },
     said.photos,
   )
   if (channels.includes('emergency'))
@@ -144,8 +142,8 @@ export async function keepVoice(
       to: { role: 'liaisonOfficer', region: place.region },
       code: 'voices.emergency',
       facts: { place: place.name },
-      href: `/desk/voices/${row!.id}`,
+      href: `/desk/voices/${row.id}`,
       urgent: true,
     })
-  return { id: row!.id, receipt }
+  return { id: row.id, receipt }
 }

@@ -1,0 +1,152 @@
+import { and, asc, desc, eq, gt, isNotNull, isNull, like, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { either, role } from '#kernel/access/policy.ts'
+import { prefixOf } from '#kernel/access/region.ts'
+import { separatedRoles } from '#kernel/access/roles.ts'
+import { query, type Reader } from '#kernel/action/declare.ts'
+import { Id, Line, Phone } from '#kernel/action/inputs.ts'
+import { maskName, maskPhone } from '#kernel/text/personal-data.ts'
+import { administered } from './enrolling.ts'
+import { heldGrants } from './held-grants.ts'
+import { indexOf } from './phone-code.ts'
+import { accounts, grants, sessions, signInFailures } from './tables.ts'
+
+export const administrators = either(
+  role('systemAdministrator'),
+  role('securityAdministrator'),
+  role('auditAdministrator'),
+)
+const pageLength = 50
+
+const State = z.enum(['open', 'temporary', 'disabled'])
+
+const Head = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  region: z.string(),
+  roles: z.array(z.object({ role: z.string(), region: z.string() })),
+  state: State,
+})
+
+/** The regions in which an administrator administers. */
+function administeredRegions({ actor }: Pick<Reader, 'actor'>): string[] {
+  return actor.grants.filter(({ role: name }) => separatedRoles.includes(name)).map(({ region }) => region)
+}
+
+export const listAccounts = query({
+  name: 'accounts.list',
+  purpose:
+    "Accounts of the administrator's region, names masked, by user name; found by the beginning of it or the whole phone.",
+  input: z.strictObject({ find: Line(64).optional(), after: Line(64).optional() }),
+  output: z.object({ items: z.array(Head), next: z.string().nullable() }),
+  allow: administrators,
+  async run({ find, after }, reader) {
+    const { db, now, kernel } = reader
+    const regions = administeredRegions(reader)
+    const phone = find ? Phone.safeParse(find) : undefined
+    const found = await db
+      .select({ account: accounts, grants: heldGrants(now) })
+      .from(accounts)
+      .where(
+        and(
+          isNotNull(accounts.username),
+          isNull(accounts.erasedAt),
+          sql`(${sql.join(
+            regions.map((region) => like(accounts.region, `${prefixOf(region)}%`)),
+            sql` or `,
+          )})`,
+          phone?.success
+            ? eq(accounts.phoneIndex, indexOf(kernel.vault, phone.data))
+            : find
+              ? sql`starts_with(lower(${accounts.username}), ${find.toLowerCase()})`
+              : undefined,
+          after ? gt(sql`lower(${accounts.username})`, after.toLowerCase()) : undefined,
+        ),
+      )
+      .orderBy(asc(sql`lower(${accounts.username})`))
+      .limit(pageLength + 1)
+    const items = found.slice(0, pageLength).map(({ account, grants }) => ({
+      id: account.id,
+      username: account.username!,
+      name: maskName(kernel.vault.open(account.name, 'accounts.name')),
+      region: account.region!,
+      roles: grants.map(({ role: name, region }) => ({ role: name, region })),
+      state: stateOf(account),
+    }))
+    return { items, next: found.length > pageLength ? items.at(-1)!.username : null }
+  },
+})
+
+type State = z.output<typeof State>
+
+function stateOf(account: { disabledAt: Date | null; passwordTemporary: boolean }): State {
+  return account.disabledAt ? 'disabled' : account.passwordTemporary ? 'temporary' : 'open'
+}
+
+export const showAdministered = query({
+  name: 'accounts.show',
+  purpose:
+    'One account for its administrators: roles held and ended, whether it is protected, when it was last used.',
+  input: z.strictObject({ account: Id }),
+  output: z.object({
+    id: z.string(),
+    username: z.string(),
+    name: z.string(),
+    phone: z.string().nullable(),
+    region: z.string(),
+    state: State,
+    secondFactor: z.boolean(),
+    signOn: z.boolean(),
+    lockedUntil: z.date().nullable(),
+    lastSeenAt: z.date().nullable(),
+    grants: z.array(
+      z.object({
+        id: z.string(),
+        role: z.string(),
+        region: z.string(),
+        unit: z.string().nullable(),
+        validFrom: z.date(),
+        validTo: z.date().nullable(),
+        ended: z.boolean(),
+      }),
+    ),
+  }),
+  allow: administrators,
+  about: administered,
+  async run(_, { db, now, kernel, subject }) {
+    const [lock] = await db.select().from(signInFailures).where(eq(signInFailures.accountId, subject.id))
+    const [seen] = await db
+      .select({ at: sessions.lastSeenAt })
+      .from(sessions)
+      .where(eq(sessions.accountId, subject.id))
+      .orderBy(desc(sessions.lastSeenAt))
+      .limit(1)
+    const held = await db
+      .select()
+      .from(grants)
+      .where(eq(grants.accountId, subject.id))
+      .orderBy(desc(grants.validFrom))
+    return {
+      id: subject.id,
+      username: subject.username ?? '',
+      name: kernel.vault.open(subject.name, 'accounts.name'),
+      phone: subject.phone ? maskPhone(kernel.vault.open(subject.phone, 'accounts.phone')) : null,
+      region: subject.region,
+      state: stateOf(subject),
+      secondFactor: subject.totpConfirmedAt !== null,
+      signOn: subject.oidcSubject !== null,
+      lockedUntil: lock?.lockedUntil && lock.lockedUntil > now ? lock.lockedUntil : null,
+      lastSeenAt: seen?.at ?? null,
+      grants: held.map(({ id, role: name, region, unitId, validFrom, validTo }) => ({
+        id,
+        role: name,
+        region,
+        unit: unitId,
+        validFrom,
+        validTo,
+        ended: validTo !== null && validTo <= now,
+      })),
+    }
+  },
+})

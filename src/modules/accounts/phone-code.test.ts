@@ -1,0 +1,126 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { type House, onBothDatabases } from '../../../test/kernel.ts'
+import { actorOfToken } from './actor-of-token.ts'
+import { eraseAccount, exportAccount } from './own-account.ts'
+import { createSessionByPhone, deliverCode, indexOf, sendCode, showCodeRequest } from './phone-code.ts'
+import { accounts, phoneCodes } from './tables.ts'
+
+/** A gateway that keeps what it was asked to send. */
+function watchedGateway(house: House) {
+  const sent: { phone: string; code: string }[] = []
+  house.kernel.channels.sms = {
+    async send({ phone, parameters }) {
+      sent.push({ phone, code: parameters.code! })
+      return { outcome: 'delivered' }
+    },
+  }
+  return sent
+}
+
+/** Asks for a code and runs the job that the command queued. */
+async function askedFor(house: House, phone: string) {
+  const { request } = await house.do(sendCode, { phone })
+  for (const data of await house.takeQueued(deliverCode)) await house.run(deliverCode, data)
+  return request
+}
+
+onBothDatabases('signing in with a code to the phone', (house) => {
+  test('a resident who was never here gets a code by message, and with it an account that knows the phone alone', async () => {
+    const sent = watchedGateway(house())
+    house().setNow('2026-09-01T09:00:00+08:00')
+    const request = await askedFor(house(), '138 0000 1001')
+    expect(sent.at(-1)).toMatchObject({ phone: '13800001001' })
+    expect(await house().ask(showCodeRequest, { request })).toEqual({ phone: '138****1001', demoCode: null })
+
+    const { token } = await house().do(createSessionByPhone, { request, code: sent.at(-1)!.code })
+    const actor = await actorOfToken(house().kernel, token)
+    expect(actor).toMatchObject({ kind: 'person', name: '138****1001', grants: [] })
+    const { data } = await house().ask(exportAccount, {}, actor)
+    expect(data).toMatchObject({ phone: '13800001001', username: null })
+    const [row] = await house()
+      .kernel.store.db.select()
+      .from(accounts)
+      .where(eq(accounts.id, actor!.account!))
+    expect(JSON.stringify(row)).not.toContain('13800001001')
+
+    house().setNow('2026-09-01T09:10:00+08:00')
+    const again = await askedFor(house(), '13800001001')
+    const second = await house().do(createSessionByPhone, { request: again, code: sent.at(-1)!.code })
+    expect((await actorOfToken(house().kernel, second.token))!.account).toBe(actor!.account)
+  })
+
+  test('a code works once, for five minutes, and for five guesses', async () => {
+    const sent = watchedGateway(house())
+    house().setNow('2026-09-02T09:00:00+08:00')
+    const request = await askedFor(house(), '13800001002')
+    const right = sent.at(-1)!.code
+    const wrong = right === '000000' ? '000001' : '000000'
+    const attempt = (code: string) => house().do(createSessionByPhone, { request, code })
+    for (let guess = 0; guess < 4; guess++)
+      await expect(attempt(wrong)).rejects.toMatchObject({ code: 'accounts.wrongCode', field: 'code' })
+    await attempt(right)
+    await expect(attempt(right)).rejects.toMatchObject({ code: 'accounts.codeExpired' })
+
+    house().setNow('2026-09-02T09:02:00+08:00')
+    const other = await askedFor(house(), '13800001002')
+    for (let guess = 0; guess < 5; guess++)
+      await expect(house().do(createSessionByPhone, { request: other, code: wrong })).rejects.toBeTruthy()
+    await expect(
+      house().do(createSessionByPhone, { request: other, code: sent.at(-1)!.code }),
+    ).rejects.toMatchObject({ code: 'accounts.codeExpired' })
+
+    house().setNow('2026-09-02T09:10:00+08:00')
+    const late = await askedFor(house(), '13800001002')
+    house().setNow('2026-09-02T09:15:01+08:00')
+    await expect(
+      house().do(createSessionByPhone, { request: late, code: sent.at(-1)!.code }),
+    ).rejects.toMatchObject({ code: 'accounts.codeExpired' })
+  })
+
+  test('a phone gets one code a minute and ten a day, so that nobody is flooded', async () => {
+    watchedGateway(house())
+    for (let minute = 0; minute < 10; minute++) {
+      house().setNow(`2026-09-03T09:${String(minute * 2).padStart(2, '0')}:00+08:00`)
+      await house().do(sendCode, { phone: '13800001003' })
+    }
+    await expect(house().do(sendCode, { phone: '13800001003' })).rejects.toMatchObject({
+      code: 'accounts.codeJustSent',
+      status: 429,
+    })
+    house().setNow('2026-09-03T20:00:00+08:00')
+    await expect(house().do(sendCode, { phone: '13800001003' })).rejects.toMatchObject({
+      code: 'accounts.tooManyCodes',
+    })
+    house().setNow('2026-09-04T09:01:00+08:00')
+    await house().do(sendCode, { phone: '13800001003' })
+  })
+
+  test('neither the database nor the queue holds the code or the phone in the open', async () => {
+    watchedGateway(house())
+    house().setNow('2026-09-05T09:00:00+08:00')
+    const { request } = await house().do(sendCode, { phone: '13800001004' })
+    const [kept] = await house()
+      .kernel.store.db.select()
+      .from(phoneCodes)
+      .where(eq(phoneCodes.phoneIndex, indexOf(house().kernel.vault, '13800001004')))
+    const queued = await house().takeQueued(deliverCode)
+    expect(JSON.stringify([kept, queued, request])).not.toContain('13800001004')
+    expect(kept!.codeHash.length).toBeGreaterThan(30)
+  })
+
+  test('whoever signed in by phone can erase the account without a password', async () => {
+    const sent = watchedGateway(house())
+    house().setNow('2026-09-06T09:00:00+08:00')
+    const request = await askedFor(house(), '13800001005')
+    const { token } = await house().do(createSessionByPhone, { request, code: sent.at(-1)!.code })
+    const actor = await actorOfToken(house().kernel, token)
+    await house().do(eraseAccount, { sure: true }, actor)
+    expect(await actorOfToken(house().kernel, token)).toBeUndefined()
+    const [row] = await house()
+      .kernel.store.db.select()
+      .from(accounts)
+      .where(eq(accounts.id, actor!.account!))
+    expect(row).toMatchObject({ phone: null, phoneIndex: null })
+  })
+})

@@ -1,0 +1,66 @@
+import { keywords } from '#kernel/text/keywords.ts'
+import { quotation } from '#kernel/text/quotation.ts'
+import { alikeTexts } from './alike-texts.ts'
+import type { PostMaterial } from './material.ts'
+import { countText } from './phrases.ts'
+import type { ViewFinding, ViewsFinding } from './report-shape.ts'
+import { leastShown, publishedParts } from './suppression.ts'
+
+const mostViews = 8
+const mostOthers = 6
+
+/** What people wrote, put together by what it is about, each with how many stand behind it and a quotation. */
+export function mainViews(posts: readonly PostMaterial[]): ViewsFinding {
+  const first = posts.filter(({ answers }) => answers === undefined)
+  if (first.length === 0)
+    return { views: [], others: [], says: [{ zh: '本期没有观点留言。', en: 'No posts were written.' }] }
+  const clusters = alikeTexts(first.map(({ text }) => text)).map((places) => places.map((at) => first[at]!))
+  const supported = clusters.filter((cluster) => supportOf(cluster) >= leastShown)
+  const views = supported
+    .sort((one, other) => supportOf(other) - supportOf(one))
+    .slice(0, mostViews)
+    .flatMap((cluster) => viewOf(cluster) ?? [])
+  const others = clusters
+    .filter((cluster) => supportOf(cluster) < leastShown)
+    .flatMap((cluster) => quotation(cluster.map(({ text }) => text))?.text ?? [])
+    .slice(0, mostOthers)
+  return { views, others, says: sayViews(first.length, views) }
+}
+
+/** Whoever wrote it, and whoever agreed with it. */
+function supportOf(cluster: readonly PostMaterial[]): number {
+  return cluster.length + cluster.reduce((sum, { agrees }) => sum + agrees, 0)
+}
+
+/** Undefined where none of its sentences may be quoted: then nobody could know what the view is. */
+function viewOf(cluster: readonly PostMaterial[]): ViewFinding | undefined {
+  const texts = cluster.map(({ text }) => text)
+  const quoted = quotation(texts)
+  if (!quoted) return undefined
+  const kinds = new Set(cluster.map(({ by }) => by))
+  const against = cluster.reduce((sum, { disagrees }) => sum + disagrees, 0)
+  return {
+    keywords: keywords(texts, 3).map(({ word }) => word),
+    quotation: quoted.text,
+    by: kinds.size > 1 ? 'both' : kinds.has('member') ? 'members' : 'residents',
+    support: supportOf(cluster),
+    against: publishedParts([against]).total,
+  }
+}
+
+function sayViews(posts: number, views: readonly ViewFinding[]): ViewsFinding['says'] {
+  const n = { zh: countText(posts, 'zh'), en: countText(posts, 'en') }
+  if (views.length === 0)
+    return [
+      {
+        zh: `收到留言 ${n.zh} 条，内容分散，没有 5 人以上共同支持的观点。`,
+        en: `${n.en} posts came in on many matters; none is backed by five people or more.`,
+      },
+    ]
+  return [
+    {
+      zh: `收到留言 ${n.zh} 条，归纳出 ${views.length} 个有较多人支持的观点。支持数是写下同类留言和表示同意的合计。`,
+      en: `${n.en} posts came in; ${views.length} views are backed by several people. Support counts those who wrote and those who agreed.`,
+    },
+  ]
+}

@@ -1,0 +1,66 @@
+import type { Viewpoints } from '../../../viewpoints/index.ts'
+import { leastShown } from './suppression.ts'
+
+type Mark = { x: number; y: number }
+
+const mostMarks = 40
+
+/**
+ * The map without anybody's own place: each group is halved again and again, across its longer side, and a mark stands
+ * in the middle of each part of at least five people.
+ */
+export function placesOfMarks({ groups, places }: Pick<Viewpoints, 'groups' | 'places'>): {
+  marks: Mark[][]
+  peoplePerMark: number
+} {
+  const largest = Math.max(0, ...groups.sizes)
+  const smallestPart = Math.max(leastShown, Math.ceil(largest / mostMarks))
+  const people = Array.from({ length: groups.count }, (): Mark[] => [])
+  groups.of.forEach((group, person) => {
+    if (group >= 0) people[group]!.push({ x: places[2 * person]!, y: places[2 * person + 1]! })
+  })
+  const middles = people.map((crowd) =>
+    crowd.length < leastShown ? [] : halved(crowd, smallestPart).map(middleOf),
+  )
+  const parts = middles.flat().length
+  return {
+    marks: scaled(middles),
+    peoplePerMark:
+      parts === 0 ? 0 : Math.round(middles.reduce((sum, _, at) => sum + people[at]!.length, 0) / parts),
+  }
+}
+
+function halved(crowd: Mark[], smallest: number): Mark[][] {
+  if (crowd.length < 2 * smallest) return [crowd]
+  const side = spanOf(crowd, 'x') >= spanOf(crowd, 'y') ? 'x' : 'y'
+  const sorted = crowd.toSorted((one, other) => one[side] - other[side])
+  const half = sorted.length >> 1
+  return [...halved(sorted.slice(0, half), smallest), ...halved(sorted.slice(half), smallest)]
+}
+
+function spanOf(crowd: readonly Mark[], side: 'x' | 'y'): number {
+  let [least, most] = [Infinity, -Infinity]
+  for (const mark of crowd) {
+    least = Math.min(least, mark[side])
+    most = Math.max(most, mark[side])
+  }
+  return most - least
+}
+
+function middleOf(crowd: readonly Mark[]): Mark {
+  const sum = crowd.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 })
+  return { x: sum.x / crowd.length, y: sum.y / crowd.length }
+}
+
+/** Brought between 0 and 1, the same scale both ways, rounded so that a report stays small. */
+function scaled(middles: readonly Mark[][]): Mark[][] {
+  const all = middles.flat()
+  if (all.length === 0) return middles.map(() => [])
+  const span = Math.max(spanOf(all, 'x'), spanOf(all, 'y')) || 1
+  const left = Math.min(...all.map(({ x }) => x)) - (span - spanOf(all, 'x')) / 2
+  const low = Math.min(...all.map(({ y }) => y)) - (span - spanOf(all, 'y')) / 2
+  const rounded = (value: number) => Math.round(value * 1_000) / 1_000
+  return middles.map((marks) =>
+    marks.map(({ x, y }) => ({ x: rounded((x - left) / span), y: rounded((y - low) / span) })),
+  )
+}
