@@ -7,6 +7,7 @@ import { cliWords } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { move } from './move.ts'
 import { restore } from './restore.ts'
+import { retention } from './retention.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
@@ -25,6 +26,7 @@ export const cliCommands: Record<string, CliCommand> = {
   move,
   keys,
   'keys rotate': rotateKeys,
+  retention,
   docs,
 }
 

@@ -77,7 +77,7 @@ onInstallations('the keys of an installation', (environment) => {
   test('an interrupted change goes on where it stopped, also to the other cipher', async () => {
     const sm = { CIPHER_SUITE: 'sm4-ctr-hmac-sm3' }
     await withKernel({ environment: { ...environment(), ...sm } }, async (kernel) => {
-      await runJob(kernel, reseal as never, { goOn: false })
+      await runJob(kernel, reseal as never, { once: true })
     })
     expect((await type(['keys'], sm)).said).toContain('accounts: 130 row(s)')
     expect(await type(['keys', 'rotate'], sm)).toMatchObject({ code: 0 })

@@ -47,7 +47,7 @@ export const rotateKeys: CliCommand = {
         terminal.say(t.resealing(String(left)))
         // One round does a batch; a row that somebody else holds is left for the next.
         for (let rows = 0; rows < left; rows += 100)
-          await runJob(kernel, reseal as unknown as Job, { goOn: false })
+          await runJob(kernel, reseal as unknown as Job, { once: true })
       }
       await sealAll(kernel)
       let files = 0

@@ -45,6 +45,8 @@ export const cliWords = words({
     moved: (rows: string, tables: string) => `已搬迁：${tables} 张表，${rows} 行。`,
     movedNext: '请将 DATABASE_URL 设为新的地址再启动；附件和密钥仍在 DATA_DIR。',
     docsWritten: (file: string) => `已写入 ${file}`,
+    due: (what: string, days: string, count: string) => `${what}：保存 ${days} 天，已到期 ${count} 条。`,
+    erased: (count: string) => `已清除 ${count} 条。`,
     keysThere: (numbers: string, suite: string) => `密钥：${numbers}（数字最大的用于加密）；算法：${suite}。`,
     stale: (table: string, count: string) => `${table}：${count} 行仍是旧密钥或旧算法。`,
     noneStale: '全部数据都已使用最新的密钥和算法。',
@@ -104,6 +106,8 @@ export const cliWords = words({
     moved: (rows: string, tables: string) => `Moved: ${rows} rows in ${tables} tables.`,
     movedNext: 'Set DATABASE_URL to the new address and start; files and keys stay in DATA_DIR.',
     docsWritten: (file: string) => `Wrote ${file}`,
+    due: (what: string, days: string, count: string) => `${what}: kept ${days} day(s), ${count} due.`,
+    erased: (count: string) => `Erased ${count}.`,
     keysThere: (numbers: string, suite: string) =>
       `Keys: ${numbers} (the highest number seals); cipher: ${suite}.`,
     stale: (table: string, count: string) => `${table}: ${count} row(s) under an earlier key or cipher.`,

@@ -18,11 +18,11 @@ const batch = 100
  */
 export const reseal = job({
   name: 'house.reseal',
-  data: z.object({ goOn: z.boolean().default(true) }),
+  data: z.object({ once: z.boolean().optional() }),
   every: '15 3 * * *',
-  async run({ goOn }, writer) {
+  async run({ once }, writer) {
     const done = await resealBatch(writer)
-    if (done === batch && goOn) writer.later(reseal, { goOn })
+    if (done === batch && !once) writer.later(reseal, {})
   },
 })
 
