@@ -1,6 +1,8 @@
+import type { SealedColumn } from '../crypto/sealed-column.ts'
 import type { FileKeeper } from '../files/file-keeper.ts'
 import type { Job } from '../jobs/job.ts'
 import type { RecordedTable } from '../ledger/recorded.ts'
+import type { RetentionRule } from '../retention.ts'
 import type { Locale, Words } from '../words/words.ts'
 import type { Command, Query } from './declare.ts'
 import type { RefusalFacts } from './refusal.ts'
@@ -17,6 +19,10 @@ export type Module<Page = unknown> = {
   pages?: readonly Page[]
   /** Tables whose rows the ledger remembers. */
   recorded?: readonly RecordedTable[]
+  /** Columns whose values are sealed, so that they can be sealed anew. */
+  sealed?: readonly SealedColumn[]
+  /** Personal data that end some time, and when. */
+  retention?: readonly RetentionRule[]
   /** Things that files are attached to, and who may see those. */
   files?: readonly FileKeeper[]
   refusals?: RefusalWords
@@ -31,6 +37,8 @@ export type Registry<Page = unknown> = {
   queries: ReadonlyMap<string, Query>
   jobs: ReadonlyMap<string, Job>
   recorded: readonly RecordedTable[]
+  sealed: readonly SealedColumn[]
+  retention: readonly RetentionRule[]
   /** By the name of what files are attached to. */
   files: ReadonlyMap<string, FileKeeper>
   pages: readonly Page[]
@@ -44,6 +52,8 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
     queries: byName(modules.flatMap((module) => module.queries ?? [])),
     jobs: byName(modules.flatMap((module) => module.jobs ?? [])),
     recorded: modules.flatMap((module) => module.recorded ?? []),
+    sealed: modules.flatMap((module) => module.sealed ?? []),
+    retention: modules.flatMap((module) => module.retention ?? []),
     files: new Map(modules.flatMap((module) => module.files ?? []).map((keeper) => [keeper.subject, keeper])),
     pages: modules.flatMap((module) => module.pages ?? []),
   }
