@@ -91,10 +91,8 @@ export const openConsultation = command({
     if (subject.stage !== 'draft') throw refusal('consultations.openAlready')
     const opensAt = new Date(Math.max(subject.opensAt.getTime(), now.getTime()))
     await requireWindow(writer, { ...subject, opensAt })
-    const [seeded, surveys] = await Promise.all([
-      publishedStatements(db, subject.id),
-      surveysOf(db, subject.id),
-    ])
+    const seeded = await publishedStatements(db, subject.id)
+    const surveys = await surveysOf(db, subject.id)
     if (seeded.length === 0 && surveys.length === 0) throw refusal('consultations.nothingToAnswer')
     await moveConsultation(writer, subject, 'open', { opensAt }, revision)
     return {}

@@ -137,31 +137,30 @@ export async function requireOwnNickname(
   consultationId: string,
   nickname: string,
 ): Promise<void> {
-  const others = await Promise.all([
-    db
-      .select({ id: statements.id })
-      .from(statements)
-      .where(
-        and(
-          eq(statements.consultationId, consultationId),
-          eq(statements.nickname, nickname),
-          ne(statements.accountId, actor.account!),
-        ),
-      )
-      .limit(1),
-    db
-      .select({ id: posts.id })
-      .from(posts)
-      .where(
-        and(
-          eq(posts.consultationId, consultationId),
-          eq(posts.nickname, nickname),
-          ne(posts.accountId, actor.account!),
-        ),
-      )
-      .limit(1),
-  ])
-  if (others.flat().length > 0) throw refusal('consultations.nicknameTaken', {}, 'nickname')
+  const account = actor.account!
+  const [statement] = await db
+    .select({ id: statements.id })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.consultationId, consultationId),
+        eq(statements.nickname, nickname),
+        ne(statements.accountId, account),
+      ),
+    )
+    .limit(1)
+  const [post] = await db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.consultationId, consultationId),
+        eq(posts.nickname, nickname),
+        ne(posts.accountId, account),
+      ),
+    )
+    .limit(1)
+  if (statement || post) throw refusal('consultations.nicknameTaken', {}, 'nickname')
 }
 
 /** The nickname that somebody last went by in a consultation. */

@@ -519,7 +519,10 @@ export const polisImports = pgTable(
     consultationId: uuid().references(() => consultations.id),
     title: text().notNull(),
     stage: text().$type<ImportStage>().notNull(),
-    /** Where the two files are kept meanwhile, packed together. */
+    /** What the two files were called. */
+    votesFile: text().notNull(),
+    commentsFile: text().notNull(),
+    /** Where they are kept meanwhile, packed together. */
     blob: text(),
     votesTotal: integer().notNull().default(0),
     votesDone: integer().notNull().default(0),

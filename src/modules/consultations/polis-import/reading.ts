@@ -60,6 +60,7 @@ export const importProgress = query({
   purpose: 'How far the import of a Polis export has come, and which lines did not fit.',
   input: z.strictObject({ import: Id }),
   output: Progress.extend({
+    files: z.array(z.string()),
     badCount: z.number(),
     badLines: z.array(
       z.object({ file: z.string(), line: z.number(), why: z.string(), field: z.string().optional() }),
@@ -68,7 +69,8 @@ export const importProgress = query({
   allow: reportStaff,
   about: ({ import: id }, { db }) => importById(db, id),
   async run(_, { subject }) {
-    return { ...progressOf(subject), badCount: subject.badCount, badLines: subject.badLines }
+    const files = [subject.votesFile, subject.commentsFile]
+    return { ...progressOf(subject), files, badCount: subject.badCount, badLines: subject.badLines }
   },
 })
 

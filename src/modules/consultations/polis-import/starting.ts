@@ -3,6 +3,7 @@ import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Region, Upload } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { blobKey } from '#kernel/files/blob-key.ts'
+import { cleanName } from '#kernel/files/safe-name.ts'
 import { regionInUse } from '#modules/places/index.ts'
 import { reportStaff } from '../report/staff.ts'
 import { polisImports } from '../tables.ts'
@@ -43,13 +44,26 @@ export const startImport = command({
     const blob = blobKey(bytes)
     await kernel.files.put(blob, bytes, 'application/zip')
     const stored = { name: 'polis.zip', mime: 'application/zip', blob, thumbnail: null, bytes: bytes.length }
-    return { ...input, votes: { name: stored.name, bytes: new Uint8Array(), stored } }
+    const named = (file: Csv, name: string) => cleanName(typeof file === 'string' ? name : file.name)
+    return {
+      ...input,
+      votes: { name: named(input.votes, 'votes.csv'), bytes: new Uint8Array(), stored },
+      comments: { name: named(input.comments, 'comments.csv'), bytes: new Uint8Array(), stored },
+    }
   },
-  async run({ title, region, votes }, { db, now, record, later }) {
-    const blob = (votes as Upload).stored!.blob
+  async run({ title, region, votes, comments }, { db, now, record, later }) {
+    const [votesFile, commentsFile] = [votes as Upload, comments as Upload]
     const [row] = await db
       .insert(polisImports)
-      .values({ title, region, stage: 'waiting', blob, startedAt: now })
+      .values({
+        title,
+        region,
+        stage: 'waiting',
+        votesFile: votesFile.name,
+        commentsFile: commentsFile.name,
+        blob: votesFile.stored!.blob,
+        startedAt: now,
+      })
       .returning()
     record('consultations.importStarted', polisImports, row!)
     later(importNext, { import: row!.id })

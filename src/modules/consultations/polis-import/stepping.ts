@@ -1,9 +1,11 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Writer } from '#kernel/action/declare.ts'
 import { type Job, job } from '#kernel/jobs/job.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint } from '#kernel/text/similarity.ts'
+import { consultationById } from '../lookup.ts'
+import { moveConsultation } from '../opening.ts'
 import {
   consultationParticipants,
   consultations,
@@ -175,14 +177,9 @@ async function putVotes(writer: Writer, row: ImportRow, read: ReadExport): Promi
 
 /** The one switch: from now on the consultation is there, closed, with all of its votes. */
 async function show(writer: Writer, row: ImportRow): Promise<ImportRow> {
-  const { db, now, record } = writer
-  const [consultation] = await db
-    .update(consultations)
-    .set({ stage: 'closed', closedAt: sql`${consultations.closesAt}`, revision: 2 })
-    .where(and(eq(consultations.id, row.consultationId!), ne(consultations.stage, 'closed')))
-    .returning()
-  record('consultations.closed', consultations, consultation!)
-  return keep(writer, row, 'importFinished', { stage: 'done', blob: null, finishedAt: now })
+  const consultation = (await consultationById(writer.db, row.consultationId!))!
+  await moveConsultation(writer, consultation, 'closed', { closedAt: consultation.closesAt })
+  return keep(writer, row, 'importFinished', { stage: 'done', blob: null, finishedAt: writer.now })
 }
 
 async function keep(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
@@ -8,9 +8,11 @@ import { blobKey } from '#kernel/files/blob-key.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { canonical } from '#kernel/ledger/canonical.ts'
+import { type ConsultationRow, consultationById, frozenReport } from '../lookup.ts'
+import { moveConsultation } from '../opening.ts'
 import { consultations, viewpointReports } from '../tables.ts'
 import { currentReport, writtenFor } from './current-report.ts'
-import { type ConsultationRow, consultationById, newestReport, nextNumber } from './lookup.ts'
+import { nextNumber } from './numbering.ts'
 import { openData } from './open-data.ts'
 import { reportStaff } from './staff.ts'
 
@@ -41,9 +43,13 @@ export const freezeReport = command({
     }
     return input
   },
-  async run({ revision, correction }, { db, now, kernel, record, subject }) {
-    const before = await newestReport(db, subject.id)
+  async run({ revision, correction }, writer) {
+    const { db, now, kernel, record, subject } = writer
+    // Two who make it final at once come one after the other.
+    await db.select().from(consultations).where(eq(consultations.id, subject.id)).for('update')
+    const before = await frozenReport(db, subject.id)
     refuseUnlessReady(subject, before !== undefined, correction)
+    if (subject.revision !== revision) throw conflict('consultations.movedOn')
     const current = await writtenFor(kernel, db, subject.id)
     if (!current) throw conflict('consultations.reportMovedOn')
     const content = JSON.parse(JSON.stringify(current.report)) as Record<string, unknown>
@@ -74,13 +80,7 @@ export const freezeReport = command({
       votes,
       beforeSession: subject.sessionOn === null || dayOf(now) <= subject.sessionOn,
     })
-    const [frozen] = await db
-      .update(consultations)
-      .set({ stage: 'frozen', frozenAt: now, revision: revision + 1 })
-      .where(and(eq(consultations.id, subject.id), eq(consultations.revision, revision)))
-      .returning()
-    if (!frozen) throw conflict('consultations.movedOn')
-    record('consultations.frozen', consultations, frozen)
+    if (!before) await moveConsultation(writer, subject, 'frozen', { frozenAt: now }, revision)
     return { consultation: subject.id, report: row!.id, number, version: row!.version }
   },
 })
