@@ -14,6 +14,7 @@ import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
 import { retention } from './retention/index.ts'
+import { search } from './search/index.ts'
 import { square } from './square/index.ts'
 import { standards } from './standards/index.ts'
 import { topics } from './topics/index.ts'
@@ -39,5 +40,6 @@ export const modules: readonly WebModule[] = [
   evaluations,
   archive,
   retention,
+  search,
   square,
 ]
