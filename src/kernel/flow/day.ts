@@ -15,6 +15,11 @@ export function dayOf(instant: Date): Day {
   return dayAt(instant.getTime() + zoneOffset)
 }
 
+/** The year of an instant in China: there, a new one begins eight hours before it does in UTC. */
+export function yearOf(instant: Date): number {
+  return Number(dayOf(instant).slice(0, 4))
+}
+
 /** The first instant of a day in China. @throws RangeError where the text is no day */
 export function startOfDay(day: string): Date {
   dayNumber(day)

@@ -4,6 +4,7 @@ import { anyone, either, role, roleInUnit } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
+import { yearOf } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { allAnswered, assignmentsOf } from '#modules/assignments/index.ts'
@@ -33,7 +34,7 @@ export const openEvaluation = command({
     const { db, now, subject, record } = writer
     if (await evaluationOf(db, topic)) throw conflict('evaluations.openedBefore')
     if (!allAnswered(await assignmentsOf(db, topic))) throw refusal('evaluations.notAnswered')
-    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const { thresholds } = await standardFor(db, subject.region, yearOf(now))
     const { indicatorWeights, partyWeights, judges, publicMinimumSample } = thresholds
     const [row] = await db
       .insert(evaluations)
@@ -185,7 +186,7 @@ export const closeEvaluation = command({
     if (subject.stage !== 'open') throw refusal('evaluations.closed')
     const sheets = (await sheetsOf(db, evaluation)) as Sheet[]
     if (sheets.length === 0) throw refusal('evaluations.nobodyJudged')
-    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const { thresholds } = await standardFor(db, subject.region, yearOf(now))
     const result = evaluate(sheets, subject.template as EvaluationTemplate)
     await move(writer, subject, 'feedback', {
       result,

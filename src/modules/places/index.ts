@@ -6,7 +6,9 @@ import { placeCodes, places as placesTable, regions } from './tables.ts'
 
 export type { PlaceHead, PlaceOfCode } from './lookup.ts'
 export {
+  codeOfPlace,
   hallOf,
+  openCodesWithin,
   placeHeads,
   placeOfCode,
   placeOfScan,
