@@ -6,8 +6,8 @@ import { Breadcrumbs } from './breadcrumbs.tsx'
 import { CommandForm } from './command-form.tsx'
 import { FileField, SubmitButton } from './fields.tsx'
 import { ImportPreviewPart } from './import-preview.tsx'
-import { xlsxType } from './list-downloads.ts'
 import { importWords } from './import-words.ts'
+import { xlsxType } from './list-downloads.ts'
 import { type Address, download, page } from './page.ts'
 
 type Importing = {
@@ -22,8 +22,6 @@ type Importing = {
   /** Rows that show how the template is filled in. */
   examples: Words<readonly Record<string, string>[]>
 }
-
-
 
 /** The pages of a staged import: upload, template, preview with confirmation. They work without script. */
 export function importPages({ of, path, list, title, hints, examples }: Importing): readonly Address[] {

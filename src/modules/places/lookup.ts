@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm'
 import { prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { remembered } from '#kernel/remembered.ts'
-import { type PlaceKind, placeCodes, places, regions } from './tables.ts'
+import { type PlaceKind, placeCodes, places } from './tables.ts'
 
 /** What a scanned code leads to. */
 export type PlaceOfCode = {
@@ -109,35 +109,5 @@ export async function hallOf(db: Database, placeId: string): Promise<PlaceHead |
     )
     .orderBy(sql`${places.id} = ${placeId} desc`, asc(places.createdAt))
     .limit(1)
-  return found
-}
-
-/** Names of regions, by code; a region that was merged away keeps its old name. */
-export async function regionNames(db: Database, codes: readonly string[]): Promise<Map<string, string>> {
-  if (codes.length === 0) return new Map()
-  const found = await db
-    .select({ region: regions.region, name: regions.name })
-    .from(regions)
-    .where(inArray(regions.region, [...new Set(codes)]))
-  return new Map(found.map(({ region, name }) => [region, name]))
-}
-
-/** Regions in use within a region, itself included, by code. */
-export function regionsWithin(db: Database, region: string): Promise<{ region: string; name: string }[]> {
-  return db
-    .select({ region: regions.region, name: regions.name })
-    .from(regions)
-    .where(
-      and(like(regions.region, `${prefixOf(region)}%`), isNull(regions.replacedBy), isNull(regions.validTo)),
-    )
-    .orderBy(asc(regions.region))
-}
-
-/** A region in use, or undefined; merged-away codes answer with the code that replaced them. */
-export async function regionInUse(db: Database, code: string) {
-  const [found] = await db
-    .select({ region: regions.region, name: regions.name, replacedBy: regions.replacedBy })
-    .from(regions)
-    .where(eq(regions.region, code))
   return found
 }
