@@ -123,7 +123,7 @@ export async function keepVoice(
     place: place.placeId,
     channel: how.openingId ? 'mailbox' : how.assistedBy ? 'assisted' : 'code',
   })
-  const { thresholds } = await standardInForce(kernel, db, place.region, now.getUTCFullYear())
+  const { thresholds } = await standardInForce(kernel, db, place.region, now)
   await startClock(writer, {
     subject: 'voices',
     subjectId: row.id,
