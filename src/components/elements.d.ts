@@ -10,6 +10,8 @@ declare module 'preact' {
       'key-help': HTMLAttributes<HTMLElement> & { on: string; off: string }
       'live-region': HTMLAttributes<HTMLElement> & { id: string; source: string }
       'read-aloud': HTMLAttributes<HTMLElement> & { of?: string; stop: string }
+      'renewing-part': HTMLAttributes<HTMLElement> & { id: string; seconds: number }
+      'slide-show': HTMLAttributes<HTMLElement> & { counter: string }
       'save-picture': HTMLAttributes<HTMLElement> & { file: string; hint: string }
     }
   }

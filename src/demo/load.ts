@@ -9,6 +9,7 @@ import type { Job } from '../kernel/jobs/job.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { RecordedRow, RecordedTable } from '../kernel/ledger/recorded.ts'
 import { sealAll } from '../kernel/ledger/sealer.ts'
+import { indexOf } from '../modules/accounts/phone-code.ts'
 import { accounts, grants } from '../modules/accounts/tables.ts'
 import { groups, members, memberships, terms, units as unitTable } from '../modules/people/tables.ts'
 import { placeCodes, places as placeTable } from '../modules/places/tables.ts'
@@ -149,6 +150,10 @@ function layFoundation(
           username: person.username,
           region: person.role === 'resident' ? null : person.region,
           name: writer.kernel.vault.seal(person.name, 'accounts.name'),
+          ...(person.phone && {
+            phone: writer.kernel.vault.seal(person.phone, 'accounts.phone'),
+            phoneIndex: indexOf(writer.kernel.vault, person.phone),
+          }),
           passwordHash,
           createdAt: at,
         })

@@ -1,6 +1,7 @@
 import { module } from '#components/page.ts'
 import { codePicture, placePage, placesPage, posterPage } from './pages.tsx'
 import { listPlaces, showPlace } from './reading.ts'
+import { placesFound } from './searching.ts'
 import { placeCodes, places as placesTable } from './tables.ts'
 
 export { regionInUse, regionNames, regionsWithin } from '#modules/regions/index.ts'
@@ -19,4 +20,5 @@ export const places = module({
   queries: [listPlaces, showPlace],
   pages: [placesPage, placePage, posterPage, codePicture],
   recorded: [placesTable, placeCodes],
+  searchable: [placesFound],
 })

@@ -67,9 +67,11 @@ export const reportMessages = words({
     allStatements: '全部观点及投票',
     withdrawn: '已撤下',
     tooFew: '不足 5 人',
-    frozenOn: (day: string) => `定稿于 ${day}`,
+    frozenOn: '定稿时间',
     digest: '内容摘要值（SHA-256）',
     inLedger: '到公开账本核对',
+    corrected: (version: string) => `第 ${version} 版，有更正`,
+    late: '本报告定稿晚于协商会。',
     slides: '投屏展示',
     fullScreen: '全屏放映',
     slideHelp: '用左右方向键、空格键翻页，Esc 退出全屏。',
@@ -100,6 +102,10 @@ export const reportMessages = words({
     reviewerHelp: '将与“机器辅助润色”一起公开。',
     approve: '审核通过并公开',
     discard: '不采用',
+    decide: '确定',
+    correction: '更正了什么',
+    correctionHelp: '定稿后又有变化：写明更正内容，将作为新的一版公开，旧版保留。',
+    freezeAgain: '发布更正版',
   },
   en: {
     report: 'Viewpoint report',
@@ -166,9 +172,11 @@ export const reportMessages = words({
     allStatements: 'All statements and votes',
     withdrawn: 'withdrawn',
     tooFew: 'fewer than 5',
-    frozenOn: (day: string) => `Final since ${day}`,
+    frozenOn: 'Final since',
     digest: 'Digest of the content (SHA-256)',
     inLedger: 'Check it in the public ledger',
+    corrected: (version: string) => `Version ${version}, corrected`,
+    late: 'This report became final only after the session.',
     slides: 'Show as slides',
     fullScreen: 'Full screen',
     slideHelp: 'Arrow keys and space turn pages, Esc leaves full screen.',
@@ -203,5 +211,46 @@ export const reportMessages = words({
     reviewerHelp: 'Shown in public beside “with the help of a machine”.',
     approve: 'Approve and publish',
     discard: 'Do not use',
+    decide: 'Confirm',
+    correction: 'What was put right',
+    correctionHelp:
+      'Something has changed since the report became final. Say what: it is published as a further version, and the earlier one is kept.',
+    freezeAgain: 'Publish the corrected version',
   },
 })
+
+export const reportRefusals = words({
+  zh: {
+    reportBeforeClose: '线上征集结束后才能定稿。',
+    correctionNeeded: '报告已经定稿。如需更正，请写明更正了什么。',
+    reportMovedOn: '刚才又有新的数据进来，请再看一遍草稿后重新定稿。',
+    movedOn: '别人刚刚处理过这一项，请刷新后再看。',
+    polishNotSetUp: '本站没有设置语言服务，报告使用规则生成的原文。',
+    polishReviewed: '润色稿已经审核公开。',
+    nothingToReview: '没有等待审核的润色稿，可能别人刚刚处理过。',
+    reviewerNeeded: '请填写审核人姓名，将随“机器辅助润色”一起公开。',
+  },
+  en: {
+    reportBeforeClose: 'The report can be made final once online deliberation has closed.',
+    correctionNeeded: 'The report is already final. To correct it, say what was put right.',
+    reportMovedOn: 'New data have just come in. Please look at the draft again, then make it final.',
+    movedOn: 'Somebody else has just dealt with this. Please reload and look again.',
+    polishNotSetUp: 'No language service is set up here; the report keeps the sentences written by rules.',
+    polishReviewed: 'The polished wording has been reviewed and published.',
+    nothingToReview: 'No polished wording waits for a review; perhaps somebody has just dealt with it.',
+    reviewerNeeded: 'Please give the name of the reviewer; it is shown beside “with the help of a machine”.',
+  },
+})
+
+export const reportDone = {
+  zh: {
+    freezeReport: '报告已定稿并公开，编号已写入公开账本。',
+    polishReport: '已请语言服务润色，完成后请在本页审核。',
+    reviewPolish: '已记录您的审核结果。',
+  },
+  en: {
+    freezeReport: 'The report is final and public; its number is in the public ledger.',
+    polishReport: 'The language service has been asked. Please review its answer on this page.',
+    reviewPolish: 'Your review has been recorded.',
+  },
+}

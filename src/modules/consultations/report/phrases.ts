@@ -67,3 +67,11 @@ export function dayText(day: string, locale: Locale): string {
   const months = 'January February March April May June July August September October November December'
   return `${date} ${months.split(' ')[month! - 1]} ${year}`
 }
+
+/** 2015/6/30–10/18: short enough to stand beside a bar. */
+export function periodText(from: string, to: string): string {
+  const parts = (day: string) => day.split('-').map(Number)
+  const [begun, over] = [parts(from), parts(to)]
+  if (from === to) return begun.join('/')
+  return `${begun.join('/')}–${(begun[0] === over[0] ? over.slice(1) : over).join('/')}`
+}
