@@ -15,7 +15,7 @@ export function dayOf(instant: Date): Day {
   return dayAt(instant.getTime() + zoneOffset)
 }
 
-/** The year of an instant in China: there, a new one begins eight hours before it does in UTC. */
+/** The year that an instant falls in in China: it begins eight hours before that of Greenwich. */
 export function yearOf(instant: Date): number {
   return Number(dayOf(instant).slice(0, 4))
 }

@@ -4,7 +4,6 @@ import { anyone, either, role } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
-import { yearOf } from '#kernel/flow/calendar.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { itemsOf, outcomesOf } from '#modules/outcomes/index.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
@@ -118,7 +117,7 @@ export const showAssignment = query({
       progressOf(db, subject.id),
       unitsWithin(db, city, ['department', 'townOffice']),
       subject.topicId ? topicHead(db, subject.topicId) : undefined,
-      standardFor(db, subject.region, yearOf(now)),
+      standardFor(db, subject.region, now),
     ])
     return {
       assignment: subject,
@@ -215,7 +214,7 @@ export const publicAssignments = query({
         db,
         given.map(({ unitId }) => unitId),
       ),
-      standardFor(db, given[0]!.region, yearOf(now)),
+      standardFor(db, given[0]!.region, now),
     ])
     return {
       items: given.map((one) => ({

@@ -4,7 +4,6 @@ import { anyone, either, role, roleInUnit } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
-import { yearOf } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { allAnswered, assignmentsOf } from '#modules/assignments/index.ts'
@@ -34,7 +33,7 @@ export const openEvaluation = command({
     const { db, now, subject, record } = writer
     if (await evaluationOf(db, topic)) throw conflict('evaluations.openedBefore')
     if (!allAnswered(await assignmentsOf(db, topic))) throw refusal('evaluations.notAnswered')
-    const { thresholds } = await standardFor(db, subject.region, yearOf(now))
+    const { thresholds } = await standardFor(db, subject.region, now)
     const { indicatorWeights, partyWeights, judges, publicMinimumSample } = thresholds
     const [row] = await db
       .insert(evaluations)
@@ -186,7 +185,7 @@ export const closeEvaluation = command({
     if (subject.stage !== 'open') throw refusal('evaluations.closed')
     const sheets = (await sheetsOf(db, evaluation)) as Sheet[]
     if (sheets.length === 0) throw refusal('evaluations.nobodyJudged')
-    const { thresholds } = await standardFor(db, subject.region, yearOf(now))
+    const { thresholds } = await standardFor(db, subject.region, now)
     const result = evaluate(sheets, subject.template as EvaluationTemplate)
     await move(writer, subject, 'feedback', {
       result,

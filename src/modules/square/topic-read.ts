@@ -6,7 +6,6 @@ import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { prepared } from '#kernel/database/prepared.ts'
-import { yearOf } from '#kernel/flow/calendar.ts'
 import { levelOf } from '#modules/assignments/index.ts'
 import type { EvaluationResult } from '#modules/evaluations/index.ts'
 import { standardInForce } from '#modules/standards/index.ts'
@@ -86,7 +85,7 @@ export const publicTopic = query({
   async run({ topic }, { db, kernel, now }) {
     const [found] = await wholeTopic(db).execute({ topic })
     if (!found) throw notFound()
-    const { thresholds } = await standardInForce(kernel, db, found.topic.region, yearOf(now))
+    const { thresholds } = await standardInForce(kernel, db, found.topic.region, now)
     return {
       ...found.topic,
       tasks: found.topic.tasks.map((task) => ({

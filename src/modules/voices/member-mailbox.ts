@@ -5,7 +5,7 @@ import { command, query } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
 import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { clockLevel, yearOf } from '#kernel/flow/calendar.ts'
+import { clockLevel } from '#kernel/flow/calendar.ts'
 import { clocksOf } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { job } from '#kernel/jobs/job.ts'
@@ -143,7 +143,7 @@ export const remindMembers = job({
     const late = new Map<string, number>()
     for (const { memberId, region, at } of waiting) {
       if (!memberId) continue
-      const { thresholds } = await standardInForce(kernel, db, region, yearOf(now))
+      const { thresholds } = await standardInForce(kernel, db, region, now)
       if (now.getTime() - at.getTime() >= thresholds.unreadMailDays * 86_400_000)
         late.set(memberId, (late.get(memberId) ?? 0) + 1)
     }

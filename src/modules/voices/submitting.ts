@@ -5,7 +5,7 @@ import { Line, Phone, Prose, Upload } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { insertRow } from '#kernel/database/insert-row.ts'
 import { attach, storeUploads } from '#kernel/files/attach.ts'
-import { deadline, yearOf } from '#kernel/flow/calendar.ts'
+import { deadline } from '#kernel/flow/calendar.ts'
 import { startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { newReceipt, receiptHash } from '#kernel/ledger/receipt.ts'
@@ -137,7 +137,7 @@ export async function keepVoice(
     place: place.placeId,
     channel: how.openingId ? 'mailbox' : how.visitId ? 'visit' : how.assistedBy ? 'assisted' : 'code',
   })
-  const { thresholds } = await standardInForce(kernel, db, place.region, yearOf(now))
+  const { thresholds } = await standardInForce(kernel, db, place.region, now)
   await startClock(writer, {
     subject: 'voices',
     subjectId: row.id,
