@@ -14,6 +14,7 @@ import { accounts, grants } from '../modules/accounts/tables.ts'
 import { groups, members, memberships, terms, units as unitTable } from '../modules/people/tables.ts'
 import { placeCodes, places as placeTable, regions as regionTable } from '../modules/places/tables.ts'
 import { standards } from '../modules/standards/tables.ts'
+import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
 import { raiseTopics } from './raise-topics.ts'
@@ -71,6 +72,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   }
   await raiseVoices(making)
   await raiseTopics(making)
+  await importOpinions(making)
   await sealAll(kernel)
   return true
 }
