@@ -1,6 +1,7 @@
 import { module } from '#components/page.ts'
 import { codePicture, placePage, placesPage, posterPage } from './pages.tsx'
 import { listPlaces, showPlace } from './reading.ts'
+import { placesFound } from './searching.ts'
 import { placeCodes, places as placesTable, regions } from './tables.ts'
 
 export type { PlaceHead, PlaceOfCode } from './lookup.ts'
@@ -21,4 +22,5 @@ export const places = module({
   queries: [listPlaces, showPlace],
   pages: [placesPage, placePage, posterPage, codePicture],
   recorded: [regions, placesTable, placeCodes],
+  searchable: [placesFound],
 })

@@ -3,7 +3,9 @@ import { inboxPage, originalPage, voicePage } from './desk-pages.tsx'
 import { inbox, placeOfCodeQuery, showVoice } from './inbox.ts'
 import { done, notices, refusals, voiceWords } from './messages.ts'
 import { filesOfVoices } from './pictures.ts'
+import { contactRetention } from './retention.ts'
 import { originalOf, revealVoice } from './revealing.ts'
+import { answersFound } from './searching.ts'
 import { submitVoice } from './submitting.ts'
 import { mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
 import {
@@ -42,6 +44,12 @@ export const voices = module({
   queries: [inbox, showVoice, originalOf, placeOfCodeQuery],
   pages: [writePage, inboxPage, voicePage, originalPage],
   recorded: [voicesTable, mailboxOpenings, voiceReveals],
+  searchable: [answersFound],
+  retention: [contactRetention],
+  sealed: [
+    { table: voicesTable, column: 'original', context: 'voices.original' },
+    { table: voicesTable, column: 'contact', context: 'voices.contact' },
+  ],
   files: [filesOfVoices],
   refusals,
   done,
