@@ -15,6 +15,7 @@ import { groups, members, memberships, terms, units as unitTable } from '../modu
 import { placeCodes, places as placeTable } from '../modules/places/tables.ts'
 import { regions as regionTable } from '../modules/regions/tables.ts'
 import { standards } from '../modules/standards/tables.ts'
+import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
 import { raiseTopics } from './raise-topics.ts'
@@ -72,6 +73,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   }
   await raiseVoices(making)
   await raiseTopics(making)
+  await importOpinions(making)
   await sealAll(kernel)
   return true
 }

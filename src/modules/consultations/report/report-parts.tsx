@@ -262,7 +262,7 @@ export function AllStatements({ report }: { report: ViewpointReport }) {
   const { t, locale } = useReportWords()
   return (
     <DataTable
-      caption={t.allStatements}
+      caption={t.votesOnEach}
       rows={report.statements}
       rowKey={({ number }) => String(number)}
       columns={[

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Actions, LinkButton } from '#components/actions.tsx'
 import { Icon } from '#components/icon.tsx'
 import { page } from '#components/page.ts'
+import { Prose } from '#components/prose.tsx'
 import { Quote } from '#components/quote.tsx'
 import type { Locale } from '#kernel/words/words.ts'
 import { reportMessages } from './messages.ts'
@@ -108,6 +109,7 @@ function slidesOf(report: ViewpointReport, frozen: PublicReport['frozen'], local
     ...inPages(t.disagreements, report.disagreements),
     ...inPages(t.minorities, report.minorities),
     { title: t.differences, body: <Differences report={report} /> },
+    ...(report.summary ? [{ title: t.summary, body: <Prose text={report.summary} /> }] : []),
     { title: t.suggestions, body: <Sentences items={report.suggestions} /> },
     { title: t.notes, body: <Sentences items={report.notes} /> },
   ]
