@@ -26,6 +26,8 @@ export type Person = {
   /** Members have a sector; `standing` marks standing members. */
   sector?: string
   standing?: boolean
+  /** Residents take part online once a phone was verified; the numbers belong to nobody. */
+  phone?: string
   /** What the start-up prints beside the name. */
   about: string
 }
@@ -182,10 +184,18 @@ export const people: readonly Person[] = [
     username: 'dongapo',
     name: '董阿婆',
     role: 'resident',
+    phone: '15400090001',
     region: '990121100000',
     about: '民生议事员，居民',
   },
-  { username: 'xiaozhao', name: '小赵', role: 'resident', region: '990102001000', about: '居民，外卖员' },
+  {
+    username: 'xiaozhao',
+    name: '小赵',
+    role: 'resident',
+    phone: '15400090002',
+    region: '990102001000',
+    about: '居民，外卖员',
+  },
   { username: 'pingjiayuan', name: '苏评', role: 'evaluator', region: city, about: '第三方评价员' },
   { username: 'xitong', name: '顾系统', role: 'systemAdministrator', region: city, about: '系统管理员' },
   { username: 'anquan', name: '严安全', role: 'securityAdministrator', region: city, about: '安全管理员' },

@@ -83,6 +83,15 @@ export const settingsSchema = z.object({
   OIDC_CLIENT_ID: z.string().optional().describe('Who we are at that sign-on.'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('The secret that goes with it.'),
   OIDC_NAME: z.string().default('政务统一身份认证').describe('Name of that sign-on on the button.'),
+  POLISH_URL: z
+    .url()
+    .optional()
+    .describe(
+      'OpenAI-compatible endpoint (…/v1) that may polish reports; each text is reviewed before it is shown.',
+    ),
+  POLISH_MODEL: z.string().default('').describe('Model to ask for there.'),
+  POLISH_KEY: z.string().optional().describe('Key for that endpoint.'),
+  POLISH_INSIDE: flag.default(false).describe('That endpoint is on this machine or in the own network.'),
   OPERATOR_NAME: z.string().default('').describe('Who runs this site, for the footer.'),
   ICP_NUMBER: z.string().default('').describe('ICP filing number; left out of the footer when empty.'),
   SITE_IDENTIFIER: z.string().default('').describe('Government website identification code, for the footer.'),

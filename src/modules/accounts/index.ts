@@ -33,6 +33,7 @@ export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } fr
 export { hasVerifiedPhone } from './phone-code.ts'
 export { signInContent } from './sign-in-pages.tsx'
 export { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
+export { accounts as accountsTable, grants as grantsTable } from './tables.ts'
 
 export const accounts = module({
   name: 'accounts',

@@ -1,4 +1,67 @@
 import { module } from '#components/page.ts'
+import { topicReaders } from '#modules/topics/index.ts'
+import {
+  deskConsultations,
+  moderationQueue,
+  newConsultationForm,
+  workOnConsultation,
+} from './desk-reading.ts'
+import { reactToPost, reportPost, writePost } from './discussing.ts'
+import { discussion } from './discussion-reading.ts'
+import { flagsOfConsultation, lookedAtFlag, lookForAnomalies } from './flagging.ts'
+import { consultationWords, deskWords } from './messages.ts'
+import { answerAppeal, appeal, decideContribution, keepReported } from './moderating.ts'
+import {
+  changeConsultation,
+  closeConsultation,
+  closeWhatIsOver,
+  createConsultation,
+  guideConsultation,
+  openConsultation,
+  summariseConsultation,
+} from './opening.ts'
+import { ballot, mine, myConsultations, similarStatements } from './own-reading.ts'
+import { deskListPage, newConsultationPage, workPage } from './pages/desk-pages.tsx'
+import { discussionPage } from './pages/discussion-pages.tsx'
+import { flagsPage, moderationPage } from './pages/moderation-pages.tsx'
+import { myConsultationsPage } from './pages/my-page.tsx'
+import { consultationPage, listPage, statementsPage } from './pages/square-pages.tsx'
+import { sheetImportPage, sheetsPage, surveyDeskPage, templateDownload } from './pages/survey-desk-pages.tsx'
+import { surveyPage } from './pages/survey-page.tsx'
+import { minePage, proposePage, votePage } from './pages/vote-pages.tsx'
+import {
+  importCommands,
+  importDone,
+  importJobs,
+  importNavigation,
+  importPages,
+  importQueries,
+  importRefusals,
+} from './polis-import/index.ts'
+import { listConsultations, numbers, pulse, showConsultation, statementResults } from './public-reading.ts'
+import { done, notices, refusals } from './refusals.ts'
+import {
+  reportCommands,
+  reportDone,
+  reportJobs,
+  reportPages,
+  reportQueries,
+  reportRefusals,
+} from './report/index.ts'
+import { proposeStatement, seedStatement } from './statements.ts'
+import { answerSurvey, enterSheet, saveDraft } from './survey-answering.ts'
+import {
+  addQuestion,
+  changeQuestion,
+  changeSurvey,
+  closeSurvey,
+  createSurvey,
+  moveQuestion,
+  publishSurvey,
+  removeQuestion,
+} from './survey-building.ts'
+import { surveyToAnswer, surveyWork } from './survey-reading.ts'
+import { checkSheets, importSheets, sheetImport, sheetTemplate } from './survey-sheets.ts'
 import {
   consultationFlags,
   consultationParticipants,
@@ -12,14 +75,101 @@ import {
   statementVotes,
   surveyAnswers,
   surveyQuestions,
+  surveySheetImports,
   surveys,
   viewpointReports,
 } from './tables.ts'
+import { answerQuestion, vote } from './voting.ts'
 
+export { type ConsultationRow, consultationOfTopic } from './lookup.ts'
 export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './material.ts'
+export { consultationWords } from './messages.ts'
+export { listConsultations, numbers as consultationNumbers, pulse } from './public-reading.ts'
+export { onlineOf, requireFrozenReport, requireOnlineWindow } from './session-gate.ts'
 
 export const consultations = module({
   name: 'consultations',
+  commands: [
+    createConsultation,
+    changeConsultation,
+    openConsultation,
+    closeConsultation,
+    guideConsultation,
+    summariseConsultation,
+    seedStatement,
+    proposeStatement,
+    vote,
+    answerQuestion,
+    writePost,
+    reactToPost,
+    reportPost,
+    decideContribution,
+    keepReported,
+    appeal,
+    answerAppeal,
+    lookedAtFlag,
+    createSurvey,
+    changeSurvey,
+    addQuestion,
+    changeQuestion,
+    moveQuestion,
+    removeQuestion,
+    publishSurvey,
+    closeSurvey,
+    answerSurvey,
+    saveDraft,
+    enterSheet,
+    checkSheets,
+    importSheets,
+    ...reportCommands,
+    ...importCommands,
+  ],
+  queries: [
+    listConsultations,
+    showConsultation,
+    statementResults,
+    numbers,
+    pulse,
+    ballot,
+    mine,
+    similarStatements,
+    myConsultations,
+    discussion,
+    surveyToAnswer,
+    surveyWork,
+    sheetImport,
+    sheetTemplate,
+    deskConsultations,
+    newConsultationForm,
+    workOnConsultation,
+    moderationQueue,
+    flagsOfConsultation,
+    ...reportQueries,
+    ...importQueries,
+  ],
+  pages: [
+    listPage,
+    consultationPage,
+    statementsPage,
+    votePage,
+    minePage,
+    proposePage,
+    discussionPage,
+    surveyPage,
+    myConsultationsPage,
+    deskListPage,
+    newConsultationPage,
+    workPage,
+    moderationPage,
+    flagsPage,
+    surveyDeskPage,
+    sheetsPage,
+    sheetImportPage,
+    templateDownload,
+    ...reportPages,
+    ...importPages,
+  ],
+  jobs: [closeWhatIsOver, lookForAnomalies, ...reportJobs, ...importJobs],
   recorded: [
     consultationsTable,
     consultationParticipants,
@@ -32,8 +182,34 @@ export const consultations = module({
     surveys,
     surveyQuestions,
     surveyAnswers,
+    surveySheetImports,
     viewpointReports,
     consultationFlags,
     polisImports,
+  ],
+  refusals: {
+    zh: { ...refusals.zh, ...reportRefusals.zh, ...importRefusals.zh },
+    en: { ...refusals.en, ...reportRefusals.en, ...importRefusals.en },
+  },
+  done: {
+    zh: { ...done.zh, ...reportDone.zh, ...importDone.zh },
+    en: { ...done.en, ...reportDone.en, ...importDone.en },
+  },
+  notices,
+  navigation: [
+    ...importNavigation,
+    {
+      place: 'desk',
+      href: '/desk/consultations',
+      order: 35,
+      allow: topicReaders,
+      label: { zh: deskWords.zh.title, en: deskWords.en.title },
+    },
+    {
+      place: 'my',
+      href: '/my/consultations',
+      order: 25,
+      label: { zh: consultationWords.zh.my, en: consultationWords.en.my },
+    },
   ],
 })

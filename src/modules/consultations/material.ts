@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { topicHead } from '#modules/topics/index.ts'
@@ -17,7 +17,7 @@ import {
 } from './tables.ts'
 
 type QuestionRow = typeof surveyQuestions.$inferSelect
-export type SurveyQuestion = Omit<QuestionRow, 'id' | 'surveyId' | 'region' | 'ledgerSalt'>
+export type SurveyQuestion = Omit<QuestionRow, 'id' | 'surveyId' | 'region' | 'removedAt' | 'ledgerSalt'>
 
 /** Everything a report is made of, without anybody's identity. Participants are known by their random numbers. */
 export type ConsultationMaterial = {
@@ -153,7 +153,7 @@ async function surveysOf(db: Database, consultationId: string): Promise<Consulta
   const questions = await db
     .select()
     .from(surveyQuestions)
-    .where(inArray(surveyQuestions.surveyId, ids))
+    .where(and(inArray(surveyQuestions.surveyId, ids), isNull(surveyQuestions.removedAt)))
     .orderBy(asc(surveyQuestions.version), asc(surveyQuestions.position))
   const answers = await db
     .select()
@@ -166,7 +166,9 @@ async function surveysOf(db: Database, consultationId: string): Promise<Consulta
     version,
     questions: questions
       .filter((question) => question.surveyId === id && question.version <= version)
-      .map(({ id: _, surveyId: __, region: ___, ledgerSalt: ____, ...question }) => question),
+      .map(
+        ({ id: _, surveyId: __, region: ___, removedAt: ____, ledgerSalt: _____, ...question }) => question,
+      ),
     answers: answers
       .filter(({ surveyId }) => surveyId === id)
       .map(({ version, kind, channel, answeredAt, answers }) => ({

@@ -349,6 +349,8 @@ export const surveyQuestions = pgTable(
     scale: jsonb().$type<{ steps: number; low: string; high: string }>(),
     /** Asked only of those who chose one of these in an earlier single or multiple question. */
     askedIf: jsonb().$type<{ question: string; choices: string[] }>(),
+    /** Taken out again before this version was opened. */
+    removedAt: instant(),
     ledgerSalt: ledgerSalt(),
   },
   (t) => [uniqueIndex('survey_questions_key').on(t.surveyId, t.version, t.key)],
@@ -407,6 +409,31 @@ export const surveyDrafts = pgTable(
   (t) => [primaryKey({ columns: [t.surveyId, t.personHash] })],
 )
 
+/** A sheet of an uploaded list that fits. */
+export type ReadSheet = { sheet: string; kind: ParticipantKind; answers: Record<string, AnswerValue> }
+
+/** A list of paper answers that was uploaded: looked over first, then brought in whole or not at all. */
+export const surveySheetImports = pgTable(
+  'survey_sheet_imports',
+  {
+    id: id(),
+    surveyId: uuid()
+      .notNull()
+      .references(() => surveys.id),
+    region: regionCode().notNull(),
+    version: integer().notNull(),
+    /** Sealed JSON of the sheets that fit; emptied once they are in. */
+    sheets: text().notNull(),
+    count: integer().notNull(),
+    bad: jsonb().$type<{ line: number; column: string; value: string; code: string }[]>().notNull(),
+    uploadedBy: uuid().notNull(),
+    uploadedAt: instant().notNull(),
+    importedAt: instant(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('survey_sheet_imports_survey').on(t.surveyId, t.uploadedAt)],
+)
+
 /** The viewpoint report as it stood when it was frozen; a later correction is a new version. */
 export const viewpointReports = pgTable(
   'viewpoint_reports',
@@ -417,17 +444,31 @@ export const viewpointReports = pgTable(
       .references(() => consultations.id),
     region: regionCode().notNull(),
     version: integer().notNull(),
+    /** Its number within the year, in the region. */
+    year: integer(),
+    number: integer(),
     /** The whole report as data: see report/. */
     content: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** Wording polished by a machine, its maker, and the named person who read it. */
+    /** Hex SHA-256 of the content's canonical JSON. */
+    digest: text(),
+    /** The open data that belong to it. */
+    blob: text(),
+    /** Why there is a further version. */
+    correction: text(),
+    /** Wording polished by a machine, its maker, and the named person who read it; unread, nobody is shown it. */
     polished: jsonb().$type<Record<string, string>>(),
     polishedBy: text(),
+    polishAskedAt: instant(),
+    polishFailedAt: instant(),
     reviewedBy: text(),
     reviewedAt: instant(),
     frozenAt: instant().notNull(),
     ledgerSalt: ledgerSalt(),
   },
-  (t) => [uniqueIndex('viewpoint_reports_version').on(t.consultationId, t.version)],
+  (t) => [
+    uniqueIndex('viewpoint_reports_version').on(t.consultationId, t.version),
+    uniqueIndex('viewpoint_reports_number').on(t.region, t.year, t.number, t.version),
+  ],
 )
 
 /** The newest result of the engine. It holds people's places on the map: only shown to each their own, or in tens. */
@@ -478,16 +519,26 @@ export const polisImports = pgTable(
     consultationId: uuid().references(() => consultations.id),
     title: text().notNull(),
     stage: text().$type<ImportStage>().notNull(),
-    /** Where the two files are kept meanwhile. */
+    /** What the two files were called. */
     votesFile: text().notNull(),
     commentsFile: text().notNull(),
+    /** Where they are kept meanwhile, packed together. */
+    blob: text(),
     votesTotal: integer().notNull().default(0),
     votesDone: integer().notNull().default(0),
     statementsTotal: integer().notNull().default(0),
     statementsDone: integer().notNull().default(0),
-    /** Lines that do not fit, by number; with any, nothing is imported. */
-    badLines: jsonb().$type<{ file: string; line: number; why: string }[]>().notNull().default([]),
+    participantsTotal: integer().notNull().default(0),
+    participantsDone: integer().notNull().default(0),
+    /** Lines that do not fit: how many, and the first of them by number; with any, nothing is imported. */
+    badCount: integer().notNull().default(0),
+    badLines: jsonb()
+      .$type<{ file: string; line: number; why: string; field?: string }[]>()
+      .notNull()
+      .default([]),
     startedAt: instant().notNull(),
+    /** When the last step was done: an import that stands still is taken up again. */
+    progressedAt: instant(),
     finishedAt: instant(),
     ledgerSalt: ledgerSalt(),
   },

@@ -1,4 +1,5 @@
 import { module } from '#components/page.ts'
+import { forgetStagedImports } from '#kernel/documents/staged-import.ts'
 import { attachments } from '#kernel/files/tables.ts'
 import { clocks, stageChanges, waivers } from '#kernel/flow/tables.ts'
 import { kernelRefusals } from '#kernel/messages.ts'
@@ -12,7 +13,7 @@ export { reseal, staleRows } from './resealing.ts'
 export const house = module({
   name: 'kernel',
   recorded: [stageChanges, clocks, waivers, attachments],
-  jobs: [remind, reseal],
+  jobs: [remind, reseal, forgetStagedImports],
   refusals: kernelRefusals,
   notices,
 })

@@ -6,6 +6,7 @@ import { refusal } from '#kernel/action/refusal.ts'
 import { randomToken } from '#kernel/crypto/secrets.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
+import { requireOnlineWindow } from '#modules/consultations/index.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { advanceTopic, barriersBefore, preparers, topicHead } from '#modules/topics/index.ts'
 import { meetingById } from './lookup.ts'
@@ -55,6 +56,7 @@ export const announceMeeting = command({
     if (!where) throw refusal('meetings.noPlace', {}, 'place')
     const found = await barriersBefore(db, subject, startsAt, now)
     if (found.length > 0) throw refusal('topics.barred', { barriers: found })
+    await requireOnlineWindow(writer, topic, startsAt)
 
     const [row] = await db
       .insert(meetings)

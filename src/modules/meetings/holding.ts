@@ -7,6 +7,7 @@ import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf, endOfDay } from '#kernel/flow/calendar.ts'
 import { meetClock, startClock } from '#kernel/flow/clock-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
+import { requireFrozenReport } from '#modules/consultations/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { advanceTopic, preparers } from '#modules/topics/index.ts'
 import { parties } from './announcing.ts'
@@ -192,6 +193,7 @@ export const closeMeeting = command({
     const { now, subject } = writer
     if (subject.stage !== 'announced') throw refusal('meetings.overAlready')
     if (now < subject.startsAt) throw refusal('meetings.notYet')
+    await requireFrozenReport(writer, subject.topicId)
     await moveMeeting(writer, subject, 'held')
     await advanceTopic(writer, subject.topicId, 'deliberated')
     return {}

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import { notices } from '#kernel/flow/tables.ts'
 import { type RetentionRule, rowsOlderThan } from '#kernel/retention.ts'
-import { accounts } from '../accounts/tables.ts'
+import { accountsTable as accounts } from '#modules/accounts/index.ts'
 import { noticeWishes } from './tables.ts'
 
 export const noticeRetention: RetentionRule = {

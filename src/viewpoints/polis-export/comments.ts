@@ -27,6 +27,9 @@ const moderations = new Map<number, PolisComment['moderation']>([
   [-1, 'withdrawn'],
 ])
 
+/** Characters of a statement; Polis itself allows far fewer. */
+const longestText = 5_000
+
 /** Reads `comments.csv` of a Polis export: a line per statement; its text may run over several lines. */
 export async function readPolisComments(text: Text): Promise<PolisComments> {
   const headings = [
@@ -40,15 +43,16 @@ export async function readPolisComments(text: Text): Promise<PolisComments> {
   ]
   const comments = new Map<number, PolisComment>()
   const bad = await readTable(text, headings, (row) => {
-    const [time, id, author, agrees, disagrees, moderated] = headings
-      .slice(0, 6)
-      .map((heading) => row.whole(heading))
+    const [time, id, author] = [row.time('timestamp'), row.number('comment-id'), row.number('author-id')]
+    const [agrees, disagrees, moderated] = headings.slice(3, 6).map((heading) => row.whole(heading))
     if (time === undefined || id === undefined || author === undefined) return
     if (agrees === undefined || disagrees === undefined || moderated === undefined) return
     const moderation = moderations.get(moderated)
     if (!moderation) return row.refuse('moderation', 'moderated')
     if (comments.has(id)) return row.refuse('repeated', 'comment-id')
-    comments.set(id, { id, author, time, agrees, disagrees, moderation, text: row.text('comment-body') })
+    const text = row.text('comment-body')
+    if (text.length > longestText) return row.refuse('tooLong', 'comment-body')
+    comments.set(id, { id, author, time, agrees, disagrees, moderation, text })
   })
   return { comments: [...comments.values()].sort((one, other) => one.id - other.id), bad }
 }

@@ -17,6 +17,7 @@ export type Reason =
   | 'vote'
   | 'moderation'
   | 'repeated'
+  | 'unknown'
 
 /** What is wrong with a file. While `count` is above 0, importing the file would lose something. */
 export interface BadLines {
@@ -81,6 +82,23 @@ export class Row {
   whole(heading: string): number | undefined {
     const field = this.text(heading).trim()
     if (/^-?\d{1,15}$/.test(field)) return Number(field)
+    this.refuse('number', heading)
+    return undefined
+  }
+
+  /** A number that people or statements are known by: from 0, and small enough for an Int32Array. */
+  number(heading: string): number | undefined {
+    return this.#between(heading, 0, 2_147_483_647)
+  }
+
+  /** A time in milliseconds since 1970, before the year 2100. */
+  time(heading: string): number | undefined {
+    return this.#between(heading, 0, 4_102_444_800_000)
+  }
+
+  #between(heading: string, least: number, most: number): number | undefined {
+    const value = this.whole(heading)
+    if (value === undefined || (value >= least && value <= most)) return value
     this.refuse('number', heading)
     return undefined
   }

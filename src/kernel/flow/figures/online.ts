@@ -63,7 +63,7 @@ export const online = {
   ),
   identicalPeople: whole(
     5,
-    { least: 3, most: 1_000 },
+    { least: 5, most: 1_000 },
     {
       label: {
         zh: '几人投票完全相同算异常',
@@ -76,7 +76,7 @@ export const online = {
   ),
   sameAddressPeople: whole(
     15,
-    { least: 3, most: 10_000 },
+    { least: 5, most: 10_000 },
     {
       label: {
         zh: '同一网络一天内新增几人算异常',

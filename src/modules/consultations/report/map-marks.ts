@@ -12,6 +12,8 @@ const mostMarks = 40
 export function placesOfMarks({ groups, places }: Pick<Viewpoints, 'groups' | 'places'>): {
   marks: Mark[][]
   peoplePerMark: number
+  /** Brings a place of the engine onto this map: for somebody's own. */
+  onMap: (place: Mark) => Mark
 } {
   const largest = Math.max(0, ...groups.sizes)
   const smallestPart = Math.max(leastShown, Math.ceil(largest / mostMarks))
@@ -23,8 +25,10 @@ export function placesOfMarks({ groups, places }: Pick<Viewpoints, 'groups' | 'p
     crowd.length < leastShown ? [] : halved(crowd, smallestPart).map(middleOf),
   )
   const parts = middles.flat().length
+  const onMap = scaleFor(middles.flat())
   return {
-    marks: scaled(middles),
+    marks: middles.map((marks) => marks.map(onMap)),
+    onMap,
     peoplePerMark:
       parts === 0 ? 0 : Math.round(middles.reduce((sum, _, at) => sum + people[at]!.length, 0) / parts),
   }
@@ -52,15 +56,11 @@ function middleOf(crowd: readonly Mark[]): Mark {
   return { x: sum.x / crowd.length, y: sum.y / crowd.length }
 }
 
-/** Brought between 0 and 1, the same scale both ways, rounded so that a report stays small. */
-function scaled(middles: readonly Mark[][]): Mark[][] {
-  const all = middles.flat()
-  if (all.length === 0) return middles.map(() => [])
-  const span = Math.max(spanOf(all, 'x'), spanOf(all, 'y')) || 1
+/** Brings places between 0 and 1, the same scale both ways, rounded so that a report stays small. */
+function scaleFor(all: readonly Mark[]): (place: Mark) => Mark {
+  const span = all.length === 0 ? 1 : Math.max(spanOf(all, 'x'), spanOf(all, 'y')) || 1
   const left = Math.min(...all.map(({ x }) => x)) - (span - spanOf(all, 'x')) / 2
   const low = Math.min(...all.map(({ y }) => y)) - (span - spanOf(all, 'y')) / 2
-  const rounded = (value: number) => Math.round(value * 1_000) / 1_000
-  return middles.map((marks) =>
-    marks.map(({ x, y }) => ({ x: rounded((x - left) / span), y: rounded((y - low) / span) })),
-  )
+  const between = (value: number) => Math.min(1, Math.max(0, Math.round(value * 1_000) / 1_000))
+  return ({ x, y }) => ({ x: between((x - left) / span), y: between((y - low) / span) })
 }

@@ -1,0 +1,168 @@
+import { and, count, eq, gte, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { signedIn } from '#kernel/access/policy.ts'
+import { command, type Writer } from '#kernel/action/declare.ts'
+import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { refusal } from '#kernel/action/refusal.ts'
+import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
+import { tell } from '#kernel/flow/notice-record.ts'
+import { maskPersonalData } from '#kernel/text/personal-data.ts'
+import { admit, personHash, thresholdsOf } from './admission.ts'
+import { consultationById, postById } from './lookup.ts'
+import { Nickname, requireOwnNickname } from './statements.ts'
+import { postReactions, postReports, posts } from './tables.ts'
+
+const about = ({ consultation }: { consultation: string }, { db }: { db: Writer['db'] }) =>
+  consultationById(db, consultation)
+
+export const writePost = command({
+  name: 'consultations.post',
+  purpose: 'Writes in the discussion under a nickname, or answers a post; moderators read it first.',
+  input: z.strictObject({
+    consultation: Id,
+    parent: Id.optional(),
+    nickname: Nickname,
+    text: Prose(1_000, 4),
+  }),
+  output: z.object({ post: z.uuid() }),
+  allow: signedIn,
+  limit: [
+    { per: 'account', max: 10, within: '10m' },
+    { per: 'address', max: 100, within: '10m' },
+  ],
+  about,
+  async run({ consultation, parent, nickname, text }, writer) {
+    const { db, now, actor, subject, record } = writer
+    const kind = await admit(writer, subject)
+    const { postsPerDay } = await thresholdsOf(writer, subject)
+    const [today] = await db
+      .select({ count: count() })
+      .from(posts)
+      .where(
+        and(
+          eq(posts.accountId, actor.account!),
+          eq(posts.consultationId, consultation),
+          gte(posts.postedAt, startOfDay(dayOf(now))),
+        ),
+      )
+    if (today!.count >= postsPerDay) throw refusal('consultations.enoughPosts', { most: postsPerDay })
+    await requireOwnNickname(writer, consultation, nickname)
+    const answered = parent ? await publishedPost(writer, consultation, parent) : undefined
+    const [row] = await db
+      .insert(posts)
+      .values({
+        consultationId: consultation,
+        region: subject.region,
+        // Answers to an answer stand beside it: a discussion of two levels can be read on a phone.
+        parentId: answered ? (answered.parentId ?? answered.id) : null,
+        accountId: actor.account!,
+        nickname,
+        kind,
+        text: maskPersonalData(text),
+        stage: 'pending',
+        postedAt: now,
+      })
+      .returning()
+    record('consultations.posted', posts, row!, { consultation, kind })
+    await tell(writer, {
+      to: { role: 'liaisonOfficer', region: subject.region },
+      code: 'consultations.postWaits',
+      href: `/desk/consultations/${consultation}/moderation`,
+    })
+    return { post: row!.id }
+  },
+})
+
+export const reactToPost = command({
+  name: 'consultations.react',
+  purpose: 'Agrees (1) or disagrees (-1) with a post, or takes that back (0).',
+  input: z.strictObject({ consultation: Id, post: Id, value: z.number().int().min(-1).max(1) }),
+  output: z.object({}),
+  allow: signedIn,
+  limit: [
+    { per: 'account', max: 60, within: '5m' },
+    { per: 'address', max: 600, within: '5m' },
+  ],
+  about,
+  async run({ consultation, post, value }, writer) {
+    const { db, now, kernel, actor, subject } = writer
+    await admit(writer, subject)
+    await publishedPost(writer, consultation, post)
+    await db
+      .insert(postReactions)
+      .values({
+        postId: post,
+        personHash: personHash(kernel, 'reactions', post, actor.account!),
+        value,
+        at: now,
+      })
+      .onConflictDoUpdate({
+        target: [postReactions.postId, postReactions.personHash],
+        set: { value: sql`excluded.value`, at: now },
+      })
+    kernel.changes.tell([`consultations:${consultation}`])
+    return {}
+  },
+})
+
+export const reportReasons = [
+  'personalData',
+  'insult',
+  'falsehood',
+  'advertising',
+  'offTopic',
+  'other',
+] as const
+
+export const reportPost = command({
+  name: 'consultations.reportPost',
+  purpose:
+    'Tells moderators that a published post is wrong, and why. Who reported stays unknown to its author.',
+  input: z.strictObject({
+    consultation: Id,
+    post: Id,
+    reason: z.enum(reportReasons),
+    note: Line(200).optional(),
+  }),
+  output: z.object({}),
+  allow: signedIn,
+  limit: [
+    { per: 'account', max: 20, within: '1h' },
+    { per: 'address', max: 200, within: '1h' },
+  ],
+  about,
+  async run({ consultation, post, reason, note }, writer) {
+    const { db, now, kernel, actor, subject, record } = writer
+    await publishedPost(writer, consultation, post)
+    const [row] = await db
+      .insert(postReports)
+      .values({
+        postId: post,
+        consultationId: consultation,
+        region: subject.region,
+        personHash: personHash(kernel, 'reactions', post, actor.account!),
+        reason,
+        note: note ? maskPersonalData(note) : null,
+        at: now,
+      })
+      .onConflictDoNothing()
+      .returning()
+    if (!row) throw refusal('consultations.reportedAlready')
+    record('consultations.postReported', postReports, row, { consultation, reason })
+    await tell(writer, {
+      to: { role: 'liaisonOfficer', region: subject.region },
+      code: 'consultations.reportWaits',
+      href: `/desk/consultations/${consultation}/moderation`,
+      urgent: reason === 'personalData',
+    })
+    return {}
+  },
+})
+
+/** @throws Refusal for a post of another consultation, or one that is not published */
+async function publishedPost({ db }: Pick<Writer, 'db'>, consultation: string, id: string) {
+  const found = await postById(db, id)
+  if (found?.consultationId !== consultation || found.stage !== 'published')
+    throw refusal('consultations.foreignContribution')
+  return found
+}

@@ -1,0 +1,364 @@
+import { and, desc, inArray, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { anyone } from '#kernel/access/policy.ts'
+import { query, type Reader } from '#kernel/action/declare.ts'
+import { Id, Line } from '#kernel/action/inputs.ts'
+import { rows } from '#kernel/database/rows.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { topicHead } from '#modules/topics/index.ts'
+import { tallyOf } from '../../viewpoints/index.ts'
+import { thresholdsOf } from './admission.ts'
+import {
+  type ConsultationRow,
+  consultationById,
+  consultationTitles,
+  frozenReport,
+  surveysOf,
+} from './lookup.ts'
+import { type Opinion, opinionOf } from './opinion.ts'
+import { opinionGroups } from './report/opinion-groups.ts'
+import type { StatementFinding } from './report/report-shape.ts'
+import { publishedParts } from './report/suppression.ts'
+import { takesPart } from './rules.ts'
+import { consultations } from './tables.ts'
+
+const pageSize = 20
+
+export const Stage = z.enum(['draft', 'open', 'closed', 'frozen'])
+export const Count = z.union([z.number(), z.object({ from: z.number(), to: z.number() })])
+
+export const Head = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  stage: Stage,
+  audience: z.enum(['everyone', 'members']),
+  opensAt: z.date(),
+  closesAt: z.date(),
+  /** Whether people can take part at this moment. */
+  takesPart: z.boolean(),
+  /** Null where fewer people took part than a published figure may stand for. */
+  people: z.number().nullable(),
+})
+
+/** What everybody may see: not what is only being prepared. */
+export async function publicConsultation(db: Database, id: string): Promise<ConsultationRow | undefined> {
+  const found = await consultationById(db, id)
+  return found && found.stage !== 'draft' ? found : undefined
+}
+
+const about = ({ consultation }: { consultation: string }, { db }: { db: Database }) =>
+  publicConsultation(db, consultation)
+
+export const listConsultations = query({
+  name: 'consultations.list',
+  purpose: 'Consultations that are or were open, the newest first.',
+  input: z.strictObject({ after: Line(80).optional() }),
+  output: z.object({ items: z.array(Head), next: z.string().nullable() }),
+  allow: anyone,
+  async run({ after }, reader) {
+    const { db } = reader
+    const [at, id] = after?.split(' ') ?? []
+    const from = at && id && !Number.isNaN(Date.parse(at)) && z.uuid().safeParse(id).success
+    // Walks consultations_opening backwards.
+    const found = await db
+      .select()
+      .from(consultations)
+      .where(
+        and(
+          ne(consultations.stage, 'draft'),
+          ...(from
+            ? [sql`(${consultations.opensAt}, ${consultations.id}) < (${at}::timestamptz, ${id}::uuid)`]
+            : []),
+        ),
+      )
+      .orderBy(desc(consultations.opensAt), desc(consultations.id))
+      .limit(pageSize + 1)
+    const shown = found.slice(0, pageSize)
+    const last = shown.at(-1)
+    return {
+      items: await headsOf(reader, shown),
+      next: found.length > pageSize ? `${last!.opensAt.toISOString()} ${last!.id}` : null,
+    }
+  },
+})
+
+/** What a list shows of consultations. */
+export async function headsOf(
+  reader: Pick<Reader, 'db' | 'now' | 'kernel'>,
+  found: readonly ConsultationRow[],
+): Promise<z.output<typeof Head>[]> {
+  if (found.length === 0) return []
+  const ids = found.map(({ id }) => id)
+  const [titles, counts, least] = await Promise.all([
+    consultationTitles(reader.db, found),
+    peopleOf(reader.db, ids),
+    leastOf(reader, found),
+  ])
+  return found.map((one, at) => ({
+    id: one.id,
+    title: titles.get(one.id)!,
+    stage: one.stage,
+    audience: one.audience,
+    opensAt: one.opensAt,
+    closesAt: one.closesAt,
+    takesPart: takesPart(one, reader.now),
+    people: shownFrom(counts.get(one.id)?.people ?? 0, least[at]!),
+  }))
+}
+
+async function leastOf(reader: Pick<Reader, 'db' | 'now' | 'kernel'>, found: readonly ConsultationRow[]) {
+  const figures = await Promise.all(found.map((one) => thresholdsOf(reader, one)))
+  return figures.map(({ smallestCell }) => smallestCell)
+}
+
+/** A number of people, if they are enough to be told. */
+export const shownFrom = (count: number, least: number) => (count < least ? null : count)
+
+export type PeopleCounts = { people: number; members: number; votes: number }
+
+/** How many took part in each of some consultations; reads indexes that begin with the consultation. */
+export async function peopleOf(db: Database, ids: readonly string[]): Promise<Map<string, PeopleCounts>> {
+  if (ids.length === 0) return new Map()
+  const found = await rows<{ id: string } & PeopleCounts>(
+    db,
+    sql`select c.id,
+          (select count(*)::int from consultation_participants where consultation_id = c.id) as people,
+          (select count(*)::int from consultation_participants
+             where consultation_id = c.id and kind = 'member') as members,
+          (select count(*)::int from statement_votes where consultation_id = c.id) as votes
+        from consultations c where ${inArray(sql`c.id`, [...ids])}`,
+  )
+  return new Map(found.map(({ id, ...counts }) => [id, counts]))
+}
+
+const Finding = z.object({
+  number: z.number(),
+  text: z.string(),
+  withdrawn: z.boolean(),
+  /** Agree, disagree, pass; null while too few have voted. */
+  votes: z.object({ total: Count, parts: z.array(Count) }).nullable(),
+})
+
+const Group = z.object({
+  name: z.object({ zh: z.string(), en: z.string() }),
+  size: Count,
+  says: z.object({ zh: z.string(), en: z.string() }),
+  marks: z.array(z.object({ x: z.number(), y: z.number() })),
+})
+
+/** The map without anybody's own place. */
+export const PublicMap = z.object({
+  /** Null while too few have taken part. */
+  groups: z.array(Group).nullable(),
+  peoplePerMark: z.number(),
+})
+
+export const showConsultation = query({
+  name: 'consultations.show',
+  purpose: 'A consultation in public: what it is about, how many take part, how views lie.',
+  input: z.strictObject({ consultation: Id }),
+  output: Head.extend({
+    topic: z.object({ id: z.uuid(), stage: z.string() }).nullable(),
+    introduction: z.string(),
+    host: z.string().nullable(),
+    guidance: z.string().nullable(),
+    summary: z.string().nullable(),
+    sessionOn: z.string().nullable(),
+    votes: z.number().nullable(),
+    statements: z.number(),
+    posts: z.number(),
+    surveys: z.array(z.object({ id: z.uuid(), title: z.string(), open: z.boolean() })),
+    reportFinal: z.boolean(),
+    map: PublicMap,
+  }),
+  allow: anyone,
+  about,
+  async run({ consultation }, reader) {
+    const { db, kernel, subject } = reader
+    const { smallestCell } = await thresholdsOf(reader, subject)
+    const [[head], counts, asked, report, opinion, topic, said] = await Promise.all([
+      headsOf(reader, [subject]),
+      peopleOf(db, [consultation]),
+      surveysOf(db, consultation),
+      frozenReport(db, consultation),
+      opinionOf(kernel, db, subject, smallestCell),
+      subject.topicId ? topicHead(db, subject.topicId) : undefined,
+      saidIn(db, consultation),
+    ])
+    const { introduction, host, guidance, summary, sessionOn } = subject
+    return {
+      ...head!,
+      topic: topic ? { id: topic.id, stage: topic.stage } : null,
+      introduction,
+      host,
+      guidance,
+      summary,
+      sessionOn,
+      votes: head!.people === null ? null : (counts.get(consultation)?.votes ?? 0),
+      ...said,
+      surveys: asked
+        .filter(({ stage }) => stage !== 'draft')
+        .map(({ id, title, stage }) => ({ id, title, open: stage === 'open' })),
+      reportFinal: report !== undefined,
+      map: publicMap(opinion),
+    }
+  },
+})
+
+async function saidIn(db: Database, id: string): Promise<{ statements: number; posts: number }> {
+  const [found] = await rows<{ statements: number; posts: number }>(
+    db,
+    sql`select (select count(*)::int from statements where consultation_id = ${id} and stage = 'published') as statements,
+          (select count(*)::int from posts where consultation_id = ${id} and stage = 'published') as posts`,
+  )
+  return found!
+}
+
+export const statementResults = query({
+  name: 'consultations.statements',
+  purpose: 'All statements of a consultation with how people voted, no figure for fewer than five of them.',
+  input: z.strictObject({ consultation: Id }),
+  output: z.object({
+    id: z.uuid(),
+    title: z.string(),
+    statements: z.array(Finding),
+    computedAt: z.date().nullable(),
+  }),
+  allow: anyone,
+  about,
+  async run({ consultation }, reader) {
+    const { db, kernel, subject } = reader
+    const { smallestCell } = await thresholdsOf(reader, subject)
+    const opinion = await opinionOf(kernel, db, subject, smallestCell)
+    const titles = await consultationTitles(db, [subject])
+    return {
+      id: consultation,
+      title: titles.get(consultation)!,
+      statements: await findingsOf(db, consultation, opinion),
+      computedAt: opinion?.computedAt ?? null,
+    }
+  },
+})
+
+/** Statements with what may be told of the votes on them, as they stood at the newest result. */
+export async function findingsOf(
+  db: Database,
+  consultationId: string,
+  opinion: Opinion | undefined,
+): Promise<z.output<typeof Finding>[]> {
+  const found = await rows<{ id: string; number: number; text: string; stage: string }>(
+    db,
+    sql`select id, number, text, stage from statements
+        where consultation_id = ${consultationId} and stage in ('published', 'withdrawn') order by number`,
+  )
+  const columnOf = new Map(opinion?.statements.map(({ id }, column) => [id, column]))
+  return found.map(({ id, number, text, stage }) => ({
+    number,
+    text,
+    withdrawn: stage === 'withdrawn',
+    votes: tolds(opinion, columnOf.get(id)),
+  }))
+}
+
+function tolds(opinion: Opinion | undefined, column: number | undefined) {
+  if (!opinion || column === undefined) return null
+  const { agree, disagree, all } = tallyOf(opinion.result.viewpoints.counts.everybody, 0, column)
+  if (all < leastTold) return null
+  const { total, parts } = publishedParts([agree, disagree, all - agree - disagree])
+  return { total, parts: [...parts] }
+}
+
+/** Below which nothing is told of how people voted; the standard can raise it, never lower it. */
+const leastTold = 5
+
+/** Groups with what each holds, and marks that stand for five people or more. */
+export function publicMap(opinion: Opinion | undefined): z.output<typeof PublicMap> {
+  if (!opinion) return { groups: null, peoplePerMark: 0 }
+  const findings = opinion.statements.map(
+    ({ number, text, withdrawn }, column): StatementFinding => ({
+      number,
+      text,
+      author: 'resident',
+      withdrawn,
+      votes: tolds(opinion, column) ?? { total: { from: 0, to: leastTold - 1 }, parts: [] },
+    }),
+  )
+  const { groups, peoplePerMark } = opinionGroups(opinion.result, findings)
+  return {
+    groups: groups.map(({ name, size, says, marks }) => ({ name, size, says, marks: [...marks] })),
+    peoplePerMark,
+  }
+}
+
+export const numbers = query({
+  name: 'consultations.numbers',
+  purpose: 'How many consultations were held, and how often members and residents took part in them.',
+  input: z.strictObject({}),
+  output: z.object({
+    issues: z.number(),
+    memberTurns: z.number(),
+    residentTurns: z.number(),
+    opinions: z.number(),
+  }),
+  allow: anyone,
+  async run(_, { db }) {
+    // Somebody who votes, answers and posts in one consultation is known apart in each, so a turn is a voter, or
+    // whoever answered a survey where more did that than voted.
+    const [found] = await rows<{
+      issues: number
+      member_turns: number
+      resident_turns: number
+      opinions: number
+    }>(
+      db,
+      sql`with held as (select id from consultations where stage <> 'draft'),
+          turns as (
+            select h.id, k.kind, greatest(
+              (select count(*) from consultation_participants p where p.consultation_id = h.id and p.kind = k.kind),
+              (select count(*) from survey_answers a where a.consultation_id = h.id and a.kind = k.kind)) as people
+            from held h cross join (values ('member'), ('resident')) as k(kind))
+          select (select count(*)::int from held) as issues,
+            coalesce(sum(people) filter (where kind = 'member'), 0)::int as member_turns,
+            coalesce(sum(people) filter (where kind = 'resident'), 0)::int as resident_turns,
+            ((select count(*) from statements s join held h on h.id = s.consultation_id
+                where s.stage = 'published' and s.source <> 'staff')
+             + (select count(*) from posts p join held h on h.id = p.consultation_id where p.stage = 'published')
+             + (select count(*) from survey_answers a join held h on h.id = a.consultation_id))::int as opinions
+          from turns`,
+    )
+    return {
+      issues: found!.issues,
+      memberTurns: found!.member_turns,
+      residentTurns: found!.resident_turns,
+      opinions: found!.opinions,
+    }
+  },
+})
+
+export const pulse = query({
+  name: 'consultations.pulse',
+  purpose: 'What changes while a consultation is open: the counts that a page that is looked at shows.',
+  input: z.strictObject({ consultation: Id }),
+  output: z.object({ people: z.number().nullable(), votes: z.number().nullable(), state: z.string() }),
+  allow: anyone,
+  about,
+  async run({ consultation }, reader) {
+    const { db, subject } = reader
+    const { smallestCell } = await thresholdsOf(reader, subject)
+    const [counts, said, [computed]] = await Promise.all([
+      peopleOf(db, [consultation]),
+      saidIn(db, consultation),
+      rows<{ at: string }>(
+        db,
+        sql`select computed_at::text as at from opinion_results where consultation_id = ${consultation}`,
+      ),
+    ])
+    const { people, votes } = counts.get(consultation)!
+    const shown = shownFrom(people, smallestCell)
+    return {
+      people: shown,
+      votes: shown === null ? null : votes,
+      state: [subject.stage, subject.revision, said.statements, said.posts, computed?.at ?? ''].join(' '),
+    }
+  },
+})

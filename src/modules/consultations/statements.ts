@@ -1,0 +1,185 @@
+import { and, count, eq, gte, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { signedIn } from '#kernel/access/policy.ts'
+import { command, type Writer } from '#kernel/action/declare.ts'
+import { Id, Line } from '#kernel/action/inputs.ts'
+import { refusal } from '#kernel/action/refusal.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
+import { tell } from '#kernel/flow/notice-record.ts'
+import { maskPersonalData } from '#kernel/text/personal-data.ts'
+import { searchTokens } from '#kernel/text/segment.ts'
+import { fingerprint, similarity } from '#kernel/text/similarity.ts'
+import { admit, thresholdsOf } from './admission.ts'
+import { type ConsultationRow, consultationById, publishedStatements, type StatementRow } from './lookup.ts'
+import { hosts } from './opening.ts'
+import { alikeEnough } from './rules.ts'
+import { posts, statements } from './tables.ts'
+
+/** A statement is one thought, short enough to agree or disagree with. */
+export const StatementText = Line(140, 6)
+export const Nickname = Line(12, 2)
+
+const about = ({ consultation }: { consultation: string }, { db }: { db: Writer['db'] }) =>
+  consultationById(db, consultation)
+
+export const seedStatement = command({
+  name: 'consultations.seedStatement',
+  purpose: 'Staff put in a statement to vote on; it is published at once.',
+  input: z.strictObject({ consultation: Id, text: StatementText, meta: z.boolean().default(false) }),
+  output: z.object({ statement: z.uuid() }),
+  allow: hosts,
+  about,
+  async run({ text, meta }, writer) {
+    const { subject, now } = writer
+    if (!['draft', 'open'].includes(subject.stage)) throw refusal('consultations.closed')
+    const twin = alikeAmong(await publishedStatements(writer.db, subject.id), text)[0]
+    if (twin?.text === text) throw refusal('consultations.sameStatement', { number: twin.number }, 'text')
+    const row = await addStatement(writer, subject, {
+      text,
+      meta,
+      source: 'staff',
+      stage: 'published',
+      decidedAt: now,
+    })
+    return { statement: row.id }
+  },
+})
+
+export const proposeStatement = command({
+  name: 'consultations.proposeStatement',
+  purpose:
+    'Somebody who takes part proposes a statement under a nickname; moderators read it before it is voted on.',
+  input: z.strictObject({ consultation: Id, text: StatementText, nickname: Nickname }),
+  output: z.object({ statement: z.uuid() }),
+  allow: signedIn,
+  limit: [
+    { per: 'account', max: 10, within: '10m' },
+    { per: 'address', max: 60, within: '10m' },
+  ],
+  about,
+  async run({ text, nickname }, writer) {
+    const { db, subject, actor, now } = writer
+    const kind = await admit(writer, subject)
+    const { statementsPerDay } = await thresholdsOf(writer, subject)
+    const [today] = await db
+      .select({ count: count() })
+      .from(statements)
+      .where(
+        and(
+          eq(statements.accountId, actor.account!),
+          eq(statements.consultationId, subject.id),
+          gte(statements.proposedAt, startOfDay(dayOf(now))),
+        ),
+      )
+    if (today!.count >= statementsPerDay)
+      throw refusal('consultations.enoughStatements', { most: statementsPerDay })
+    await requireOwnNickname(writer, subject.id, nickname)
+    const twin = alikeAmong(await publishedStatements(db, subject.id), text)[0]
+    if (twin?.text === text) throw refusal('consultations.sameStatement', { number: twin.number }, 'text')
+    const row = await addStatement(writer, subject, {
+      text: maskPersonalData(text),
+      source: 'participant',
+      accountId: actor.account!,
+      nickname,
+      kind,
+      stage: 'pending',
+    })
+    await tell(writer, {
+      to: { role: 'liaisonOfficer', region: subject.region },
+      code: 'consultations.statementWaits',
+      href: `/desk/consultations/${subject.id}/moderation`,
+    })
+    return { statement: row.id }
+  },
+})
+
+async function addStatement(
+  { db, now, record }: Writer,
+  { id, region }: ConsultationRow,
+  values: Pick<typeof statements.$inferInsert, 'text' | 'source' | 'stage'> &
+    Partial<typeof statements.$inferInsert>,
+): Promise<StatementRow> {
+  // Whoever adds a statement waits here for whoever adds another, so that numbers follow each other.
+  await db.execute(sql`select id from consultations where id = ${id} for update`)
+  const [row] = await db
+    .insert(statements)
+    .values({
+      ...values,
+      consultationId: id,
+      region,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from statements where consultation_id = ${id})`,
+      fingerprint: fingerprint(searchTokens(values.text)),
+      proposedAt: now,
+    })
+    .returning()
+  record('consultations.statementProposed', statements, row!, { consultation: id, source: row!.source })
+  return row!
+}
+
+/** Statements that say much the same as a text, the most alike first. */
+export function alikeAmong(known: readonly StatementRow[], text: string): StatementRow[] {
+  const wanted = fingerprint(searchTokens(text))
+  return known
+    .map((statement) => ({
+      statement,
+      alike: statement.text === text ? 2 : similarity(wanted, statement.fingerprint),
+    }))
+    .filter(({ alike }) => alike >= alikeEnough)
+    .sort((one, other) => other.alike - one.alike)
+    .slice(0, 5)
+    .map(({ statement }) => statement)
+}
+
+/** Nobody speaks under a nickname that somebody else goes by in the same consultation. @throws Refusal */
+export async function requireOwnNickname(
+  { db, actor }: Pick<Writer, 'db' | 'actor'>,
+  consultationId: string,
+  nickname: string,
+): Promise<void> {
+  const account = actor.account!
+  const [statement] = await db
+    .select({ id: statements.id })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.consultationId, consultationId),
+        eq(statements.nickname, nickname),
+        ne(statements.accountId, account),
+      ),
+    )
+    .limit(1)
+  const [post] = await db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.consultationId, consultationId),
+        eq(posts.nickname, nickname),
+        ne(posts.accountId, account),
+      ),
+    )
+    .limit(1)
+  if (statement || post) throw refusal('consultations.nicknameTaken', {}, 'nickname')
+}
+
+/** The nickname that somebody last went by in a consultation. */
+export async function nicknameOf(
+  db: Database,
+  consultationId: string,
+  account: string | undefined,
+): Promise<string | undefined> {
+  if (!account) return undefined
+  const [post] = await db
+    .select({ nickname: posts.nickname })
+    .from(posts)
+    .where(and(eq(posts.consultationId, consultationId), eq(posts.accountId, account)))
+    .limit(1)
+  if (post) return post.nickname
+  const [statement] = await db
+    .select({ nickname: statements.nickname })
+    .from(statements)
+    .where(and(eq(statements.consultationId, consultationId), eq(statements.accountId, account)))
+    .limit(1)
+  return statement?.nickname ?? undefined
+}
