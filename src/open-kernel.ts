@@ -5,6 +5,8 @@ import { RateLimits } from '#kernel/action/rate-limit.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
 import { type Clock, clockWithOffset } from '#kernel/clock.ts'
+import { keyRing } from '#kernel/crypto/key-ring.ts'
+import { openSealer } from '#kernel/crypto/sealer.ts'
 import { type Secrets, secretsIn } from '#kernel/crypto/secrets.ts'
 import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
@@ -39,6 +41,8 @@ export async function openKernel(given: {
     }))
   const clock = given.clock ?? (await databaseClock(store))
   const secrets = secretsOf(settings)
+  const keys = keyRing(secrets.masterKeys, () => secretsOf(settings).masterKeys)
+  const sealing = { keys, suite: settings.CIPHER_SUITE }
   const ledgerKey = parseSigner(secrets.ledgerKey)
   if (!ledgerKey) throw new Error('The key of the ledger cannot be read.')
   return {
@@ -48,8 +52,11 @@ export async function openKernel(given: {
     clock,
     log,
     ledgerKey,
-    vault: openVault({ masterKey: secrets.masterKey, suite: settings.CIPHER_SUITE }),
-    files: openStorage({ ...storageSettings(settings), key: secrets.masterKey }),
+    vault: openVault(sealing),
+    files: openStorage({
+      ...storageSettings(settings),
+      sealer: openSealer({ ...sealing, purpose: 'files' }),
+    }),
     jobs: await openJobs(store, registry.jobs.keys(), (error) =>
       log.error({ err: error }, 'the job queue failed'),
     ),

@@ -21,6 +21,7 @@ export function useSquareNavigation(): NavigationLink[] {
     { href: '/places', label: t.places },
     { href: '/ledger', label: t.ledger },
     { href: '/track', label: t.track },
+    { href: '/search', label: t.search },
   ]
   const under = path.split('?')[0]!
   return all

@@ -31,7 +31,7 @@ export function StatTiles({ stats, label }: { stats: readonly Stat[]; label: str
               stat.label
             )}
           </p>
-          <p class={`text-3xl font-bold tabular-nums ${stat.tone ? tones[stat.tone] : ''}`}>
+          <p class={`text-2xl font-bold tabular-nums sm:text-3xl ${stat.tone ? tones[stat.tone] : ''}`}>
             {typeof stat.value === 'number' ? stat.value.toLocaleString(locale) : stat.value}
             {stat.unit && <span class="ml-1 text-base font-normal">{stat.unit}</span>}
           </p>

@@ -5,7 +5,7 @@ import type { Changes } from './changes.ts'
 import type { Clock } from './clock.ts'
 import type { Vault } from './crypto/vault.ts'
 import type { Store } from './database/types.ts'
-import type { BlobStore } from './files/blob-store.ts'
+import type { SealedStore } from './files/encrypted-store.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { NoteSigner } from './ledger/note-keys.ts'
 import type { Channels } from './notify/channels.ts'
@@ -20,7 +20,7 @@ export type Kernel = {
   /** What the ledger signs with. */
   ledgerKey: NoteSigner
   vault: Vault
-  files: BlobStore
+  files: SealedStore
   jobs: Jobs
   limits: RateLimits
   changes: Changes

@@ -94,6 +94,11 @@ export const kernelRefusals = {
       `“${name}”的文字太多（到第 ${line} 行为止），请缩短或分成几个文件上传。`,
     tableUnpacksTooLarge: ({ name }: Record<string, string>) =>
       `“${name}”展开后太大，没有读取。请删去图片和多余的工作表，另存后再上传。`,
+    importHasBadRows: ({ count }: Record<string, string>) =>
+      `还有 ${count} 处要改，所以一行都没有导入。请在原来的表格里改好，再上传一次。`,
+    importKept: '这份表格已经导入过了。',
+    importRowTwice: ({ line }: Record<string, string>) => `和第 ${line} 行重复了，请只保留一行。`,
+    importOutsideRegion: '这个地方不归您管理，请去掉这一行，或请上一级导入。',
     busy: '系统暂时繁忙，您的内容没有丢失，请稍后再试。',
     failed: '系统出了点问题，已经记录下来。请稍后再试。',
   },
@@ -148,6 +153,12 @@ export const kernelRefusals = {
       `“${name}” holds too much text (up to row ${line}). Please shorten it or split it into several files.`,
     tableUnpacksTooLarge: ({ name }: Record<string, string>) =>
       `“${name}” becomes too large when unpacked and was not read. Please remove pictures and unneeded sheets, save it again and retry.`,
+    importHasBadRows: ({ count }: Record<string, string>) =>
+      `${count === '1' ? 'One cell needs' : `${count} cells need`} mending, so no row was taken in. Please mend the file and send it again.`,
+    importKept: 'This list was taken in already.',
+    importRowTwice: ({ line }: Record<string, string>) => `This repeats row ${line}. Please keep only one.`,
+    importOutsideRegion:
+      'This region is not yours to change. Please leave the row out, or ask the level above to import it.',
     busy: 'The system is busy. Nothing was lost; please try again shortly.',
     failed: 'Something went wrong on our side and was noted down. Please try again shortly.',
   },

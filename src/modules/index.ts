@@ -13,6 +13,9 @@ import { notices } from './notices/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
+import { regions } from './regions/index.ts'
+import { retention } from './retention/index.ts'
+import { search } from './search/index.ts'
 import { square } from './square/index.ts'
 import { standards } from './standards/index.ts'
 import { topics } from './topics/index.ts'
@@ -23,6 +26,7 @@ export const modules: readonly WebModule[] = [
   house,
   files,
   accounts,
+  regions,
   people,
   places,
   notices,
@@ -37,5 +41,7 @@ export const modules: readonly WebModule[] = [
   administration,
   evaluations,
   archive,
+  retention,
+  search,
   square,
 ]

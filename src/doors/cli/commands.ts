@@ -2,10 +2,12 @@ import { adminCreate } from './admin-create.ts'
 import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
 import { docs } from './docs.ts'
+import { keys, rotateKeys } from './keys.ts'
 import { cliWords } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { move } from './move.ts'
 import { restore } from './restore.ts'
+import { retention } from './retention.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
@@ -22,6 +24,9 @@ export const cliCommands: Record<string, CliCommand> = {
   backup,
   restore,
   move,
+  keys,
+  'keys rotate': rotateKeys,
+  retention,
   docs,
 }
 

@@ -45,6 +45,18 @@ export const cliWords = words({
     moved: (rows: string, tables: string) => `已搬迁：${tables} 张表，${rows} 行。`,
     movedNext: '请将 DATABASE_URL 设为新的地址再启动；附件和密钥仍在 DATA_DIR。',
     docsWritten: (file: string) => `已写入 ${file}`,
+    due: (what: string, days: string, count: string) => `${what}：保存 ${days} 天，已到期 ${count} 条。`,
+    erased: (count: string) => `已清除 ${count} 条。`,
+    keysThere: (numbers: string, suite: string) => `密钥：${numbers}（数字最大的用于加密）；算法：${suite}。`,
+    stale: (table: string, count: string) => `${table}：${count} 行仍是旧密钥或旧算法。`,
+    noneStale: '全部数据都已使用最新的密钥和算法。',
+    keyMade: (number: string) =>
+      `已生成第 ${number} 把密钥，存在 secrets/master.key。请立即把这个文件复制到其他节点和保管处：没有它，今后的数据打不开。`,
+    keyInEnvironment: (value: string) =>
+      `密钥来自 MASTER_KEY，程序不能修改。请把它改成下面的值，重启全部节点，再运行 keys rotate：\n${value}`,
+    resealing: (count: string) => `还有 ${count} 行要重新加密……`,
+    resealed: (mark: string, files: string) =>
+      `完成：全部数据已用 ${mark} 加密，另有 ${files} 个附件重新加密。`,
   },
   en: {
     usage: 'Usage: yishitang <command> [options]',
@@ -94,5 +106,18 @@ export const cliWords = words({
     moved: (rows: string, tables: string) => `Moved: ${rows} rows in ${tables} tables.`,
     movedNext: 'Set DATABASE_URL to the new address and start; files and keys stay in DATA_DIR.',
     docsWritten: (file: string) => `Wrote ${file}`,
+    due: (what: string, days: string, count: string) => `${what}: kept ${days} day(s), ${count} due.`,
+    erased: (count: string) => `Erased ${count}.`,
+    keysThere: (numbers: string, suite: string) =>
+      `Keys: ${numbers} (the highest number seals); cipher: ${suite}.`,
+    stale: (table: string, count: string) => `${table}: ${count} row(s) under an earlier key or cipher.`,
+    noneStale: 'Everything is sealed with the newest key and cipher.',
+    keyMade: (number: string) =>
+      `Key ${number} was made, in secrets/master.key. Copy that file to the other nodes and to where you keep it safe at once: without it, what is sealed from now on cannot be opened.`,
+    keyInEnvironment: (value: string) =>
+      `The keys come from MASTER_KEY, which this program cannot change. Set it to the value below, restart all nodes, and run keys rotate again:\n${value}`,
+    resealing: (count: string) => `${count} row(s) are left to seal anew…`,
+    resealed: (mark: string, files: string) =>
+      `Done: all data is sealed with ${mark}, and ${files} file(s) were sealed anew.`,
   },
 })

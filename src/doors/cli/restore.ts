@@ -1,7 +1,7 @@
-import { hasSecrets, keepSecrets, type Secrets } from '#kernel/crypto/secrets.ts'
+import { hasSecrets, keepSecrets } from '#kernel/crypto/secrets.ts'
 import { openSealedStorage } from '#kernel/files/storage.ts'
 import { type Settings, settingsFrom } from '#kernel/settings.ts'
-import { fingerprints, type Manifest } from '#kernel/transfer/manifest.ts'
+import { opens } from '#kernel/transfer/manifest.ts'
 import { openBackup, restore as restoreInto } from '#kernel/transfer/restore.ts'
 import type { ZipReader } from '#kernel/transfer/zip-reader.ts'
 import { secretsOf, storageSettings } from '../../open-kernel.ts'
@@ -26,7 +26,7 @@ export const restore: CliCommand = {
     try {
       await bringSecrets(backup, settings)
       const { DATA_DIR, MASTER_KEY: masterKey, LEDGER_KEY: ledgerKey } = settings
-      if (!hasSecrets(DATA_DIR, { masterKey, ledgerKey }) || !sameKeys(secretsOf(settings), backup.manifest))
+      if (!hasSecrets(DATA_DIR, { masterKey, ledgerKey }) || !opens(secretsOf(settings), backup.manifest))
         throw new Error(t.otherKeys)
       return await withKernel(terminal, async (kernel) => {
         const storage = openSealedStorage(storageSettings(settings))
@@ -47,9 +47,4 @@ async function bringSecrets({ zip }: { zip: ZipReader }, { DATA_DIR }: Settings)
     ['master', 'ledger'].map(async (name) => String(await zip.readWhole(`secrets/${name}.key`))),
   )
   keepSecrets(DATA_DIR, { masterKey: masterKey!, ledgerKey: ledgerKey! })
-}
-
-function sameKeys(secrets: Secrets, { keys }: Manifest): boolean {
-  const ours = fingerprints(secrets)
-  return ours.master === keys.master && ours.ledger === keys.ledger
 }

@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import { inputWords } from '../messages.ts'
 import type { Locale } from '../words/words.ts'
+import type { RefusalFacts } from './refusal.ts'
 import { type Registry, refusalWords } from './registry.ts'
 
 /**
  * What does not fit, by the name of the words for it: a key of the house's own words ('tooLong', with the `limit` in
  * them), or a module's refusal ('voices.tooVague').
  */
-export type Finding = { code: string; limit?: number | string }
+export type Finding = { code: string; limit?: number | string; facts?: RefusalFacts }
 
 /** A finding of the validator in the house's terms. */
 export function findingOf(issue: z.core.$ZodIssue): Finding {
@@ -50,8 +51,12 @@ export function findingOf(issue: z.core.$ZodIssue): Finding {
 }
 
 /** The words for a finding. */
-export function findingWords(registry: Registry, { code, limit = '' }: Finding, locale: Locale): string {
-  if (code.includes('.')) return refusalWords(registry, code, {}, locale)
+export function findingWords(
+  registry: Registry,
+  { code, limit = '', facts = {} }: Finding,
+  locale: Locale,
+): string {
+  if (code.includes('.')) return refusalWords(registry, code, facts, locale)
   const said = inputWords[locale][code as keyof typeof inputWords.zh] ?? inputWords[locale].unfit
   return typeof said === 'string' ? said : (said as (limit: number | string) => string)(limit)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RegionCode } from '../access/region.ts'
+import type { TableRead } from '../documents/read-table.ts'
 import type { StoredFile } from '../files/attach.ts'
 import { cleanText, textLength } from '../text/clean.ts'
 
@@ -63,14 +64,15 @@ export const Phone = z
   .transform((raw) => raw.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, ''))
   .refine((phone) => /^1[3-9]\d{9}$/.test(phone), 'input.notAPhone')
 
-/** A file as it was sent; a command's `prepare` passes it through `storeUploads` before anything names it. */
-export type Upload = { name: string; bytes: Uint8Array; stored?: StoredFile }
+/** A file as it was sent; a command's `prepare` passes it through `storeUploads`, or reads it as a table. */
+export type Upload = { name: string; bytes: Uint8Array; stored?: StoredFile; table?: TableRead }
 export const Upload = z.custom<Upload>(
   (value) =>
     typeof (value as Upload | null)?.name === 'string' &&
     (value as Upload).name.length <= 255 &&
     (value as Upload).bytes instanceof Uint8Array &&
-    (value as Upload).stored === undefined,
+    (value as Upload).stored === undefined &&
+    (value as Upload).table === undefined,
 )
 
 /** How far into a list, and how much of it. */

@@ -9,6 +9,7 @@ import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
 import { appendDeeds, type Deed, tagsOf } from '../ledger/append.ts'
 import { canonical } from '../ledger/canonical.ts'
+import { indexDeeds } from '../search/index-deeds.ts'
 import type { Locale } from '../words/words.ts'
 import type { Command, Query, Reader, Writer } from './declare.ts'
 import { explain } from './explain.ts'
@@ -76,6 +77,7 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
     const subject = await authorise(command, input, writer)
     const output = (await command.run(input, { ...writer, subject })) as z.output<O>
+    await indexDeeds(db, kernel.registry.searchable, deeds)
     await kernel.jobs.enqueue(db, queued)
     const answer = remembered && rememberedAnswer(kernel, remembered, output, writer.now)
     await appendDeeds(db, deeds, caller.actor, writer.now, answer)
@@ -118,6 +120,7 @@ export async function runJob(kernel: Kernel, job: Job, data: object): Promise<vo
     const db = tx as unknown as Database
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
     await job.run(prepared, writer)
+    await indexDeeds(db, kernel.registry.searchable, deeds)
     await appendDeeds(db, deeds, system, writer.now)
     await kernel.jobs.enqueue(db, queued)
   })

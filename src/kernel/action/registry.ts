@@ -1,6 +1,10 @@
+import { getTableName } from 'drizzle-orm'
+import type { SealedColumn } from '../crypto/sealed-column.ts'
 import type { FileKeeper } from '../files/file-keeper.ts'
 import type { Job } from '../jobs/job.ts'
 import type { RecordedTable } from '../ledger/recorded.ts'
+import type { RetentionRule } from '../retention.ts'
+import type { Searchable } from '../search/searchable.ts'
 import type { Locale, Words } from '../words/words.ts'
 import type { Command, Query } from './declare.ts'
 import type { RefusalFacts } from './refusal.ts'
@@ -17,6 +21,12 @@ export type Module<Page = unknown> = {
   pages?: readonly Page[]
   /** Tables whose rows the ledger remembers. */
   recorded?: readonly RecordedTable[]
+  /** Columns whose values are sealed, so that they can be sealed anew. */
+  sealed?: readonly SealedColumn[]
+  /** Personal data that end some time, and when. */
+  retention?: readonly RetentionRule[]
+  /** Things that are found by their words. */
+  searchable?: readonly Searchable[]
   /** Things that files are attached to, and who may see those. */
   files?: readonly FileKeeper[]
   refusals?: RefusalWords
@@ -31,6 +41,10 @@ export type Registry<Page = unknown> = {
   queries: ReadonlyMap<string, Query>
   jobs: ReadonlyMap<string, Job>
   recorded: readonly RecordedTable[]
+  sealed: readonly SealedColumn[]
+  retention: readonly RetentionRule[]
+  /** By the name of their table. */
+  searchable: ReadonlyMap<string, Searchable>
   /** By the name of what files are attached to. */
   files: ReadonlyMap<string, FileKeeper>
   pages: readonly Page[]
@@ -44,6 +58,11 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
     queries: byName(modules.flatMap((module) => module.queries ?? [])),
     jobs: byName(modules.flatMap((module) => module.jobs ?? [])),
     recorded: modules.flatMap((module) => module.recorded ?? []),
+    sealed: modules.flatMap((module) => module.sealed ?? []),
+    retention: modules.flatMap((module) => module.retention ?? []),
+    searchable: new Map(
+      modules.flatMap((module) => module.searchable ?? []).map((found) => [getTableName(found.table), found]),
+    ),
     files: new Map(modules.flatMap((module) => module.files ?? []).map((keeper) => [keeper.subject, keeper])),
     pages: modules.flatMap((module) => module.pages ?? []),
   }

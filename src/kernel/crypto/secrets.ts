@@ -1,12 +1,13 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newSigningKey } from '../ledger/note-keys.ts'
+import { keysAsText, type MasterKey, nextKey, parseKeys } from './key-ring.ts'
 
 /** What only this installation knows. Losing the master key loses every sealed field. */
 export type Secrets = {
-  /** 32 bytes that personal data are sealed with. */
-  masterKey: Uint8Array
+  /** What personal data are sealed with, oldest first. */
+  masterKeys: readonly MasterKey[]
   /** The private key that the ledger signs with, as text. */
   ledgerKey: string
 }
@@ -14,18 +15,16 @@ export type Secrets = {
 /**
  * Reads the secrets from a data directory, or makes them there, readable by this user alone.
  * @param given secrets from the environment, which win
- * @throws Error if a master key is not 32 bytes
+ * @throws Error if a master key is not 32 bytes, or two have one number
  */
 export function secretsIn(
   directory: string,
   given: { masterKey?: string | undefined; ledgerKey?: string | undefined; ledgerOrigin: string },
 ): Secrets {
   const folder = join(directory, 'secrets')
-  const encoded = given.masterKey ?? kept(folder, 'master.key', () => randomBytes(32).toString('base64'))
-  const masterKey = new Uint8Array(Buffer.from(encoded, 'base64'))
-  if (masterKey.length !== 32) throw new Error('The master key must be 32 bytes in base64.')
+  const text = given.masterKey ?? kept(folder, 'master.key', () => keysAsText([nextKey([])]))
   return {
-    masterKey,
+    masterKeys: parseKeys(text),
     ledgerKey: given.ledgerKey ?? kept(folder, 'ledger.key', () => newSigningKey(given.ledgerOrigin)),
   }
 }
@@ -47,6 +46,20 @@ export function keepSecrets(directory: string, secrets: { masterKey: string; led
   const folder = join(directory, 'secrets')
   kept(folder, 'master.key', () => secrets.masterKey)
   kept(folder, 'ledger.key', () => secrets.ledgerKey)
+}
+
+/**
+ * Adds a master key to those in a data directory; it seals from now on.
+ * @returns its number
+ */
+export function addMasterKey(directory: string): number {
+  const file = join(directory, 'secrets', 'master.key')
+  const keys = parseKeys(readFileSync(file, 'utf8'))
+  const added = nextKey(keys)
+  // Written whole beside it first: half a file of keys would lose everything.
+  writeFileSync(`${file}.new`, keysAsText([...keys, added]), { mode: 0o600, flush: true })
+  renameSync(`${file}.new`, file)
+  return added.number
 }
 
 function kept(folder: string, name: string, make: () => string): string {

@@ -25,7 +25,9 @@ export const regionCode = () => char({ length: 12 })
  * The salt that the ledger hashes a row's content with. It lives in the row, so that erasing somebody's data
  * (which renews it) leaves nothing to guess the old content by.
  */
-export const ledgerSalt = () =>
-  bytea()
-    .notNull()
-    .$defaultFn(() => new Uint8Array(randomBytes(16)))
+export const ledgerSalt = () => bytea().notNull().$defaultFn(newSalt)
+
+/** Another salt: with the old one gone, nobody can test a guess at what earlier entries of the ledger hashed. */
+export function newSalt(): Uint8Array {
+  return new Uint8Array(randomBytes(16))
+}

@@ -3,9 +3,9 @@ import type { Writer } from '../action/declare.ts'
 import type { Upload } from '../action/inputs.ts'
 import { refusal } from '../action/refusal.ts'
 import type { Database } from '../database/types.ts'
-import type { Kernel } from '../kernel.ts'
 import { type AcceptedFile, acceptUpload } from './accept.ts'
 import { blobKey } from './blob-key.ts'
+import type { BlobStore } from './blob-store.ts'
 import { type FileFault, FileRefused } from './file-refused.ts'
 import { cleanName } from './safe-name.ts'
 import { attachments } from './tables.ts'
@@ -21,7 +21,7 @@ export type Allowed = 'pictures' | 'documents' | 'both'
 
 /** For a command's `prepare`: makes uploads harmless and keeps their bytes, before the transaction. */
 export async function storeUploads(
-  kernel: Pick<Kernel, 'files'>,
+  kernel: { files: BlobStore },
   uploads: readonly Upload[],
   allowed: Allowed,
   field: string,

@@ -6,6 +6,9 @@ import S3rver from 's3rver'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { signatureHolds } from '../../../test/aws-signature.ts'
 import { bytesOf, localServer } from '../../../test/local-server.ts'
+import { keyRing } from '../crypto/key-ring.ts'
+import { openSealer } from '../crypto/sealer.ts'
+import { derived, type SuiteName, sealGcm } from '../crypto/suites.ts'
 import { blobKey } from './blob-key.ts'
 import type { BlobStore } from './blob-store.ts'
 import { encryptedStore } from './encrypted-store.ts'
@@ -39,11 +42,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
+const sealerWith = (bytes: Uint8Array, number = 1) =>
+  openSealer({ keys: keyRing([{ number, bytes }]), suite: 'aes-256-gcm', purpose: 'files' })
+
 const stores: [string, () => BlobStore][] = [
   ['a folder', () => folderStore(join(folder, 'plain'))],
   ['S3', () => s3Store(s3Settings)],
-  ['an encrypted folder', () => encryptedStore(folderStore(join(folder, 'sealed')), randomBytes(32))],
-  ['encrypted S3', () => encryptedStore(s3Store(s3Settings), randomBytes(32))],
+  [
+    'an encrypted folder',
+    () => encryptedStore(folderStore(join(folder, 'sealed')), sealerWith(randomBytes(32))),
+  ],
+  ['encrypted S3', () => encryptedStore(s3Store(s3Settings), sealerWith(randomBytes(32)))],
 ]
 
 async function keysIn(store: BlobStore, prefix?: string): Promise<string[]> {
@@ -227,7 +236,7 @@ describe('encryption', () => {
   test('leaves nothing readable on the disk', async () => {
     const root = join(folder, 'unreadable')
     const content = Buffer.from('上溪村三组周根生'.repeat(100))
-    await encryptedStore(folderStore(root), key).put(blobKey(content), content, 'text/plain')
+    await encryptedStore(folderStore(root), sealerWith(key)).put(blobKey(content), content, 'text/plain')
     const [file] = await readdir(root, { recursive: true, withFileTypes: true }).then((found) =>
       found.filter((it) => it.isFile()),
     )
@@ -236,7 +245,7 @@ describe('encryption', () => {
 
   test('opens nothing that was changed, cut, or put under another key, and nothing without the right key', async () => {
     const inner = folderStore(join(folder, 'tampered'))
-    const store = encryptedStore(inner, key)
+    const store = encryptedStore(inner, sealerWith(key))
     const content = Buffer.from('凭证')
     const name = blobKey(content)
     await store.put(name, content, 'text/plain')
@@ -251,14 +260,32 @@ describe('encryption', () => {
     }
     await inner.put(name, sealed, 'text/plain')
     expect(Buffer.from((await store.get(name))!).toString()).toBe('凭证')
-    await expect(encryptedStore(inner, randomBytes(32)).get(name)).rejects.toThrow()
+    await expect(encryptedStore(inner, sealerWith(randomBytes(32))).get(name)).rejects.toThrow()
     await inner.put('anothername', sealed, 'text/plain')
     await expect(store.get('anothername')).rejects.toThrow()
   })
 
-  test('takes a key of 32 bytes and no other', () => {
-    for (const length of [0, 16, 31, 33])
-      expect(() => encryptedStore(folderStore(folder), randomBytes(length))).toThrow('32 bytes')
+  test('files of an earlier key, of another suite, and of the time before marks stay readable, and are sealed anew once', async () => {
+    const inner = folderStore(join(folder, 'rotated'))
+    const [first, second] = [randomBytes(32), randomBytes(32)]
+    const content = Buffer.from('凭证')
+    const name = blobKey(content)
+    const unmarked = sealGcm(derived('sha256', first, 'files', 32), content, name)
+    const keys = [
+      { number: 1, bytes: first },
+      { number: 2, bytes: second },
+    ]
+    const opened = (suite: SuiteName, ring = keys) =>
+      encryptedStore(inner, openSealer({ keys: keyRing(ring), suite, purpose: 'files' }))
+    await inner.put(name, unmarked, 'text/plain')
+    expect(Buffer.from((await opened('aes-256-gcm').get(name))!).toString()).toBe('凭证')
+    for (const suite of ['aes-256-gcm', 'sm4-ctr-hmac-sm3'] as const) {
+      expect(await opened(suite).reseal(name)).toBe(true)
+      expect(await opened(suite).reseal(name)).toBe(false)
+      expect(Buffer.from((await opened('aes-256-gcm').get(name))!).toString()).toBe('凭证')
+    }
+    await expect(opened('aes-256-gcm', keys.slice(0, 1)).get(name)).rejects.toThrow('s2')
+    expect(Buffer.from((await opened('aes-256-gcm', keys.slice(1)).get(name))!).toString()).toBe('凭证')
   })
 })
 
@@ -267,11 +294,15 @@ test('the setting chooses the storage, and a sealed copy opens with the same key
   const content = Buffer.from('照片')
   const name = blobKey(content)
   for (const where of [{ directory: join(folder, 'chosen') }, { directory: '/nowhere', s3: s3Settings }]) {
-    await openStorage({ ...where, key }).put(name, content, 'image/webp')
+    await openStorage({ ...where, sealer: sealerWith(key) }).put(name, content, 'image/webp')
     const sealed = (await openSealedStorage(where).get(name))!
     expect(Buffer.from(sealed).includes('照片')).toBe(false)
     const restored = join(folder, 'restored')
     await openSealedStorage({ directory: restored }).put(name, sealed, 'image/webp')
-    expect(Buffer.from((await openStorage({ directory: restored, key }).get(name))!).toString()).toBe('照片')
+    expect(
+      Buffer.from(
+        (await openStorage({ directory: restored, sealer: sealerWith(key) }).get(name))!,
+      ).toString(),
+    ).toBe('照片')
   }
 })

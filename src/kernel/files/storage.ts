@@ -1,17 +1,14 @@
-import { hkdfSync } from 'node:crypto'
+import type { Sealer } from '../crypto/sealer.ts'
 import type { BlobStore } from './blob-store.ts'
-import { encryptedStore } from './encrypted-store.ts'
+import { encryptedStore, type SealedStore } from './encrypted-store.ts'
 import { folderStore } from './folder-store.ts'
 import { type S3Settings, s3Store } from './s3-store.ts'
 
 export type StorageSettings = { directory: string; s3?: S3Settings | undefined }
 
 /** Opens the storage: a folder, or S3 where that is set. What is kept is encrypted either way. */
-export function openStorage({ key, ...where }: StorageSettings & { key: Uint8Array }): BlobStore {
-  return encryptedStore(
-    openSealedStorage(where),
-    new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), 'files', 32)),
-  )
+export function openStorage({ sealer, ...where }: StorageSettings & { sealer: Sealer }): SealedStore {
+  return encryptedStore(openSealedStorage(where), sealer)
 }
 
 /** The same storage with what is kept as it is kept, encrypted: for copying without opening. */

@@ -1,3 +1,4 @@
+import { keysAsText } from '../crypto/key-ring.ts'
 import type { Secrets } from '../crypto/secrets.ts'
 import type { Database } from '../database/types.ts'
 import type { BlobStore } from '../files/blob-store.ts'
@@ -55,7 +56,7 @@ async function writeAll(
   }
   await zip.add('manifest.json', [bytesOf(`${JSON.stringify(manifest, null, 2)}\n`)])
   if (withSecrets) {
-    await zip.add('secrets/master.key', [bytesOf(Buffer.from(secrets.masterKey).toString('base64'))])
+    await zip.add('secrets/master.key', [bytesOf(keysAsText(secrets.masterKeys))])
     await zip.add('secrets/ledger.key', [bytesOf(secrets.ledgerKey)])
   }
   let rows = 0

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { MasterKey } from '../crypto/key-ring.ts'
 import type { Secrets } from '../crypto/secrets.ts'
 import { parseSigner } from '../ledger/note-keys.ts'
 
@@ -25,10 +26,19 @@ export type Manifest = z.output<typeof Manifest>
 /** What it says at its end: a backup without it was not finished. */
 export const Totals = z.strictObject({ rows: z.number(), files: z.number() })
 
-/** Tells keys apart without telling what they are. */
-export function fingerprints({ masterKey, ledgerKey }: Secrets): Manifest['keys'] {
-  return {
-    master: createHash('sha256').update('master key of a backup').update(masterKey).digest('base64url'),
-    ledger: parseSigner(ledgerKey)?.vkey ?? '',
-  }
+/** Tells keys apart without telling what they are; of the master keys, the newest stands for all before it. */
+export function fingerprints({ masterKeys, ledgerKey }: Secrets): Manifest['keys'] {
+  return { master: fingerprintOf(masterKeys.at(-1)!), ledger: parseSigner(ledgerKey)?.vkey ?? '' }
+}
+
+/** Whether these secrets open what a backup holds: keys that came since do no harm. */
+export function opens({ masterKeys, ledgerKey }: Secrets, { keys }: Manifest): boolean {
+  return (
+    masterKeys.some((key) => fingerprintOf(key) === keys.master) &&
+    parseSigner(ledgerKey)?.vkey === keys.ledger
+  )
+}
+
+function fingerprintOf({ bytes }: MasterKey): string {
+  return createHash('sha256').update('master key of a backup').update(bytes).digest('base64url')
 }

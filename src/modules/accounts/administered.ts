@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, like, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
@@ -8,7 +8,7 @@ import { Id, Line, Phone } from '#kernel/action/inputs.ts'
 import { maskName, maskPhone } from '#kernel/text/personal-data.ts'
 import { administered } from './enrolling.ts'
 import { heldGrants } from './held-grants.ts'
-import { indexOf } from './phone-code.ts'
+import { indexesOf } from './phone-code.ts'
 import { accounts, grants, sessions, signInFailures } from './tables.ts'
 
 export const administrators = either(
@@ -57,7 +57,7 @@ export const listAccounts = query({
             sql` or `,
           )})`,
           phone?.success
-            ? eq(accounts.phoneIndex, indexOf(kernel.vault, phone.data))
+            ? inArray(accounts.phoneIndex, indexesOf(kernel.vault, phone.data))
             : find
               ? sql`starts_with(lower(${accounts.username}), ${find.toLowerCase()})`
               : undefined,

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { command } from '#kernel/action/declare.ts'
@@ -6,7 +6,7 @@ import { Id, Line, Phone, Region } from '#kernel/action/inputs.ts'
 import { conflict, Refusal, refusal } from '#kernel/action/refusal.ts'
 import { hashPassword, passwordWeakness } from '#kernel/crypto/passwords.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { indexOf } from './phone-code.ts'
+import { indexesOf, indexOf } from './phone-code.ts'
 import { accounts, sessions, signInFailures } from './tables.ts'
 
 /** The system administrator makes accounts and closes them; what they may do is the security administrator's to say. */
@@ -33,11 +33,11 @@ export const enrol = command({
     const weakness = passwordWeakness(password, username)
     if (weakness) throw refusal(`accounts.${weakness}`, {}, 'password')
     const phoneIndex = phone ? indexOf(kernel.vault, phone) : null
-    if (phoneIndex) {
+    if (phone) {
       const [taken] = await db
         .select({ id: accounts.id })
         .from(accounts)
-        .where(eq(accounts.phoneIndex, phoneIndex))
+        .where(inArray(accounts.phoneIndex, indexesOf(kernel.vault, phone)))
       if (taken) throw new Refusal('accounts.phoneTaken', 409, {}, 'phone')
     }
     const [row] = await db

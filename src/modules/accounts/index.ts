@@ -17,6 +17,7 @@ import {
   showAccount,
 } from './own-account.ts'
 import { createSessionByPhone, deliverCode, sendCode, showCodeRequest } from './phone-code.ts'
+import { phoneCodeRetention, sessionRetention } from './retention.ts'
 import { createSession, endSession, waysToSignIn } from './sessions.ts'
 import { codePage, factorPage, passwordPage, phonePage, signInPage } from './sign-in-pages.tsx'
 import { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
@@ -32,6 +33,7 @@ export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } fr
 export { hasVerifiedPhone } from './phone-code.ts'
 export { signInContent } from './sign-in-pages.tsx'
 export { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
+export { accounts as accountsTable, grants as grantsTable } from './tables.ts'
 
 export const accounts = module({
   name: 'accounts',
@@ -78,6 +80,17 @@ export const accounts = module({
   ],
   jobs: [deliverCode],
   recorded: [accountsTable, grants],
+  retention: [sessionRetention, phoneCodeRetention],
+  sealed: [
+    { table: accountsTable, column: 'name', context: 'accounts.name' },
+    {
+      table: accountsTable,
+      column: 'phone',
+      context: 'accounts.phone',
+      index: { column: 'phoneIndex', purpose: 'accounts.phone' },
+    },
+    { table: accountsTable, column: 'totpSecret', context: 'accounts.totpSecret' },
+  ],
   refusals,
   done,
 })

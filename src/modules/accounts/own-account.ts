@@ -6,6 +6,7 @@ import { command, query, type Reader } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { hashPassword, passwordWeakness, verifyPassword } from '#kernel/crypto/passwords.ts'
+import { newSalt } from '#kernel/database/columns.ts'
 import { accounts, sessions } from './tables.ts'
 
 async function ownAccount({ db, actor }: Pick<Reader, 'db' | 'actor'>) {
@@ -230,7 +231,7 @@ export const eraseAccount = command({
         disabledAt: now,
         erasedAt: now,
         // With the old salt gone, nobody can test a guess at what the old entries hashed.
-        ledgerSalt: new Uint8Array(crypto.getRandomValues(new Uint8Array(16))),
+        ledgerSalt: newSalt(),
       })
       .where(eq(accounts.id, account.id))
       .returning()

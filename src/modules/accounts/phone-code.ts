@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
@@ -132,7 +132,7 @@ export const createSessionByPhone = command({
     const [known] = await db
       .select({ id: accounts.id, disabledAt: accounts.disabledAt })
       .from(accounts)
-      .where(eq(accounts.phoneIndex, phoneIndex))
+      .where(inArray(accounts.phoneIndex, indexesOf(kernel.vault, phone)))
     if (known?.disabledAt) throw refusal('accounts.closed')
     let account = known?.id
     if (account === undefined) {
@@ -190,6 +190,9 @@ function opened(vault: Vault, request: string): { phone: string; code?: string }
 
 /** Under which a phone is found without being readable. */
 export const indexOf = (vault: Vault, phone: string) => vault.blindIndex(phone, 'accounts.phone')
+
+/** The same by earlier keys too: an account may not have been indexed anew yet. */
+export const indexesOf = (vault: Vault, phone: string) => vault.blindIndexes(phone, 'accounts.phone')
 const hashOf = (vault: Vault, phoneIndex: string, code: string) =>
   vault.blindIndex(`${phoneIndex} ${code}`, 'accounts.code')
 const digitsOf = (code: string) => code.normalize('NFKC').replace(/\D/g, '')

@@ -519,7 +519,10 @@ export const polisImports = pgTable(
     consultationId: uuid().references(() => consultations.id),
     title: text().notNull(),
     stage: text().$type<ImportStage>().notNull(),
-    /** Where the two files are kept meanwhile, packed together. */
+    /** What the two files were called. */
+    votesFile: text().notNull(),
+    commentsFile: text().notNull(),
+    /** Where they are kept meanwhile, packed together. */
     blob: text(),
     votesTotal: integer().notNull().default(0),
     votesDone: integer().notNull().default(0),
@@ -534,6 +537,8 @@ export const polisImports = pgTable(
       .notNull()
       .default([]),
     startedAt: instant().notNull(),
+    /** When the last step was done: an import that stands still is taken up again. */
+    progressedAt: instant(),
     finishedAt: instant(),
     ledgerSalt: ledgerSalt(),
   },

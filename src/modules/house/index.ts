@@ -1,15 +1,19 @@
 import { module } from '#components/page.ts'
+import { forgetStagedImports } from '#kernel/documents/staged-import.ts'
 import { attachments } from '#kernel/files/tables.ts'
 import { clocks, stageChanges, waivers } from '#kernel/flow/tables.ts'
 import { kernelRefusals } from '#kernel/messages.ts'
 import { notices } from './messages.ts'
 import { remind } from './reminding.ts'
+import { reseal } from './resealing.ts'
+
+export { reseal, staleRows } from './resealing.ts'
 
 /** What belongs to no capability alone: the kernel's refusals and the tables of the flow. */
 export const house = module({
   name: 'kernel',
   recorded: [stageChanges, clocks, waivers, attachments],
-  jobs: [remind],
+  jobs: [remind, reseal, forgetStagedImports],
   refusals: kernelRefusals,
   notices,
 })

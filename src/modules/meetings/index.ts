@@ -13,6 +13,8 @@ import {
 import { done, meetingWords, notices, refusals } from './messages.ts'
 import { announcePage, meetingPage, meetingsPage, myMeetingsPage } from './pages.tsx'
 import { announceForm, listMeetings, myMeetings, publicMeetings, workOnMeeting } from './reading.ts'
+import { participantRetention } from './retention.ts'
+import { meetingsFound } from './searching.ts'
 import { commitments, meetingEntries, meetings as meetingsTable, participants } from './tables.ts'
 
 export type { CommitmentRow, MeetingRow } from './lookup.ts'
@@ -37,6 +39,12 @@ export const meetings = module({
   queries: [listMeetings, announceForm, workOnMeeting, publicMeetings, myMeetings],
   pages: [meetingsPage, announcePage, meetingPage, myMeetingsPage],
   recorded: [meetingsTable, participants, meetingEntries, commitments],
+  searchable: [meetingsFound],
+  retention: [participantRetention],
+  sealed: [
+    { table: meetingsTable, column: 'checkInSeed', context: 'meetings.checkInSeed' },
+    { table: participants, column: 'name', context: 'participants.name', onlyWhere: 'sealed' },
+  ],
   refusals,
   done,
   notices,

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/access/actor.ts'
 import { ancestorsOf, prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { notices } from '#kernel/flow/tables.ts'
-import { accounts, grants } from '../accounts/tables.ts'
+import { accountsTable as accounts, grantsTable as grants } from '#modules/accounts/index.ts'
 
 export type NoticeRow = typeof notices.$inferSelect
 

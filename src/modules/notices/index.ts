@@ -7,8 +7,9 @@ import { sendMailCode } from './mail-code.ts'
 import { done, noticeWords, refusals } from './messages.ts'
 import { noticesPage, wishesPage } from './my-pages.tsx'
 import { listNotices, readNotices } from './reading.ts'
+import { noticeRetention, wishRetention } from './retention.ts'
 import { addRobot, closeRobot, deliveryKeepers } from './robots.ts'
-import { robots } from './tables.ts'
+import { noticeWishes, robots } from './tables.ts'
 import { changeWishes, confirmMail, forgetMail, setMail, showWishes } from './wishes.ts'
 
 export { listNotices, unreadNotices } from './reading.ts'
@@ -22,6 +23,13 @@ export const notices = module({
   pages: [noticesPage, wishesPage, deliveriesPage],
   jobs: [handOver, deliver, sendMailCode],
   recorded: [robots],
+  retention: [noticeRetention, wishRetention],
+  sealed: [
+    { table: noticeWishes, key: 'accountId', column: 'mail', context: 'notices.mail' },
+    { table: noticeWishes, key: 'accountId', column: 'mailCode', context: 'notices.mailCode' },
+    { table: robots, column: 'webhook', context: 'robots.webhook' },
+    { table: robots, column: 'secret', context: 'robots.secret' },
+  ],
   refusals,
   done,
   navigation: [

@@ -7,7 +7,7 @@ import { Line } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { sameToken } from '#kernel/crypto/secrets.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { accounts } from '../accounts/tables.ts'
+import { accountsTable as accounts } from '#modules/accounts/index.ts'
 import { sendMailCode } from './mail-code.ts'
 import { noticeWishes } from './tables.ts'
 

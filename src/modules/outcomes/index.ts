@@ -3,6 +3,7 @@ import { minutesDocument, minutesDownload, outcomeDocument, outcomeDownload } fr
 import { done, refusals } from './messages.ts'
 import { outcomesPage } from './pages.tsx'
 import { publicOutcomes, showOutcome, workOnOutcomes } from './reading.ts'
+import { outcomesFound } from './searching.ts'
 import { instructions, outcomeItems, outcomes as outcomesTable } from './tables.ts'
 import {
   addItem,
@@ -26,6 +27,7 @@ export const outcomes = module({
   queries: [workOnOutcomes, publicOutcomes, showOutcome, outcomeDocument, minutesDocument],
   pages: [outcomesPage, outcomeDownload, minutesDownload],
   recorded: [outcomesTable, outcomeItems, instructions],
+  searchable: [outcomesFound],
   refusals,
   done,
 })

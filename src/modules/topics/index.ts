@@ -12,6 +12,7 @@ import {
   selectTopic,
 } from './proposing.ts'
 import { listTopics, newTopicForm, poolOfTopics, showTopic, topicReaders, workOnTopic } from './reading.ts'
+import { topicsFound } from './searching.ts'
 import { plans, readings, researches, topics as topicsTable } from './tables.ts'
 
 export { advanceTopic, changeTopic } from './advancing.ts'
@@ -52,6 +53,7 @@ export const topics = module({
   queries: [listTopics, showTopic, poolOfTopics, workOnTopic, newTopicForm],
   pages: [poolPage, newTopicPage, workPage],
   recorded: [topicsTable, plans, readings, researches],
+  searchable: [topicsFound],
   refusals,
   done,
   navigation: [

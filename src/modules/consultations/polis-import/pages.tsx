@@ -100,6 +100,7 @@ function ImportView(found: Import) {
         <KeyValues
           items={[
             { label: t.state, value: t.stages[found.stage] },
+            { label: t.file, value: found.files.join(locale === 'zh' ? '、' : ', ') },
             { label: t.startedAt, value: <Time at={found.startedAt} /> },
             { label: t.finishedAt, value: found.finishedAt && <Time at={found.finishedAt} /> },
           ]}

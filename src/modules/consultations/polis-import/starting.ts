@@ -3,6 +3,7 @@ import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Region, Upload } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { blobKey } from '#kernel/files/blob-key.ts'
+import { cleanName } from '#kernel/files/safe-name.ts'
 import { regionInUse } from '#modules/places/index.ts'
 import { reportStaff } from '../report/staff.ts'
 import { polisImports } from '../tables.ts'
@@ -37,19 +38,32 @@ export const startImport = command({
   allow: reportStaff,
   limit: { per: 'account', max: 20, within: '1h' },
   about: async ({ region }, { db }) => ((await regionInUse(db, region)) ? { region } : undefined),
-  async prepare(input, kernel) {
+  async prepare(input) {
     const [votes, comments] = [bytesOf(input.votes, 'votes'), bytesOf(input.comments, 'comments')]
     const bytes = packed({ votes, comments })
-    const blob = blobKey(bytes)
-    await kernel.files.put(blob, bytes, 'application/zip')
-    const stored = { name: 'polis.zip', mime: 'application/zip', blob, thumbnail: null, bytes: bytes.length }
-    return { ...input, votes: { name: stored.name, bytes: new Uint8Array(), stored } }
+    const named = (file: Csv, name: string) => cleanName(typeof file === 'string' ? name : file.name)
+    return {
+      ...input,
+      votes: { name: named(input.votes, 'votes.csv'), bytes },
+      comments: { name: named(input.comments, 'comments.csv'), bytes },
+    }
   },
-  async run({ title, region, votes }, { db, now, record, later }) {
-    const blob = (votes as Upload).stored!.blob
+  async run({ title, region, votes, comments }, { db, kernel, now, record, later }) {
+    // Both hold the two files packed together; they are kept only now that it is known who sent them.
+    const [votesFile, commentsFile] = [votes as Upload, comments as Upload]
+    const blob = blobKey(votesFile.bytes)
+    await kernel.files.put(blob, votesFile.bytes, 'application/zip')
     const [row] = await db
       .insert(polisImports)
-      .values({ title, region, stage: 'waiting', blob, startedAt: now })
+      .values({
+        title,
+        region,
+        stage: 'waiting',
+        votesFile: votesFile.name,
+        commentsFile: commentsFile.name,
+        blob,
+        startedAt: now,
+      })
       .returning()
     record('consultations.importStarted', polisImports, row!)
     later(importNext, { import: row!.id })

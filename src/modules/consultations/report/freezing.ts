@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { blobKey } from '#kernel/files/blob-key.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import { canonical } from '#kernel/ledger/canonical.ts'
+import { type ConsultationRow, consultationById, frozenReport } from '../lookup.ts'
+import { moveConsultation } from '../opening.ts'
 import { consultations, viewpointReports } from '../tables.ts'
 import { currentReport, writtenFor } from './current-report.ts'
-import { type ConsultationRow, consultationById, newestReport, nextNumber } from './lookup.ts'
+import { nextNumber } from './numbering.ts'
 import { openData } from './open-data.ts'
 import { reportStaff } from './staff.ts'
 
@@ -35,14 +38,18 @@ export const freezeReport = command({
     if (!consultation || !isOver(consultation)) return input
     const current = await currentReport(kernel, consultation.id)
     if (current) {
-      const bytes = openDataOf(current, consultation)
+      const bytes = openDataOf(kernel, current, consultation)
       await kernel.files.put(blobKey(bytes), bytes, 'application/zip')
     }
     return input
   },
-  async run({ revision, correction }, { db, now, kernel, record, subject }) {
-    const before = await newestReport(db, subject.id)
+  async run({ revision, correction }, writer) {
+    const { db, now, kernel, record, subject } = writer
+    // Two who make it final at once come one after the other.
+    await db.select().from(consultations).where(eq(consultations.id, subject.id)).for('update')
+    const before = await frozenReport(db, subject.id)
     refuseUnlessReady(subject, before !== undefined, correction)
+    if (subject.revision !== revision) throw conflict('consultations.movedOn')
     const current = await writtenFor(kernel, db, subject.id)
     if (!current) throw conflict('consultations.reportMovedOn')
     const content = JSON.parse(JSON.stringify(current.report)) as Record<string, unknown>
@@ -59,7 +66,7 @@ export const freezeReport = command({
         number,
         content,
         digest,
-        blob: blobKey(openDataOf(current, subject)),
+        blob: blobKey(openDataOf(kernel, current, subject)),
         correction: correction ?? null,
         frozenAt: now,
       })
@@ -73,13 +80,7 @@ export const freezeReport = command({
       votes,
       beforeSession: subject.sessionOn === null || dayOf(now) <= subject.sessionOn,
     })
-    const [frozen] = await db
-      .update(consultations)
-      .set({ stage: 'frozen', frozenAt: now, revision: revision + 1 })
-      .where(and(eq(consultations.id, subject.id), eq(consultations.revision, revision)))
-      .returning()
-    if (!frozen) throw conflict('consultations.movedOn')
-    record('consultations.frozen', consultations, frozen)
+    if (!before) await moveConsultation(writer, subject, 'frozen', { frozenAt: now }, revision)
     return { consultation: subject.id, report: row!.id, number, version: row!.version }
   },
 })
@@ -101,11 +102,13 @@ export function isOver({ stage }: Pick<ConsultationRow, 'stage'>): boolean {
 
 /** The same bytes each time: the archive bears the time at which the consultation closed. */
 function openDataOf(
+  { settings }: Pick<Kernel, 'settings'>,
   { material, result, report }: NonNullable<Awaited<ReturnType<typeof currentReport>>>,
   { id, closedAt, closesAt }: ConsultationRow,
 ): Uint8Array {
   const closed = closedAt ?? closesAt
-  return openData(material, result, report, `/consultations/${id}/report`, closed > oldest ? closed : oldest)
+  const url = `${settings.PUBLIC_URL ?? ''}/consultations/${id}/report`
+  return openData(material, result, report, url, closed > oldest ? closed : oldest)
 }
 
 /** Archives know no years before 1980. */

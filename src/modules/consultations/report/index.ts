@@ -9,7 +9,6 @@ import { draftFile, openDataFile, reportDesk, reportFile, viewpointReportQuery }
 import { reportPage } from './report-page.tsx'
 import { slidesPage } from './slides-page.tsx'
 
-export { reportHeads } from './lookup.ts'
 export { reportDone, reportRefusals } from './messages.ts'
 
 export const reportCommands = [freezeReport, polishReport, reviewPolish] as unknown as readonly Command[]

@@ -9,11 +9,15 @@ import { leastShown, publishedParts } from './suppression.ts'
 const mostViews = 8
 const mostOthers = 6
 
+const noPosts = {
+  zh: '本期没有观点留言，大家的看法见下面对各条观点的投票。',
+  en: 'No posts were written; what people think shows in their votes on the statements below.',
+}
+
 /** What people wrote, put together by what it is about, each with how many stand behind it and a quotation. */
 export function mainViews(posts: readonly PostMaterial[]): ViewsFinding {
   const first = posts.filter(({ answers }) => answers === undefined)
-  if (first.length === 0)
-    return { views: [], others: [], says: [{ zh: '本期没有观点留言。', en: 'No posts were written.' }] }
+  if (first.length === 0) return { views: [], others: [], says: [noPosts] }
   const clusters = alikeTexts(first.map(({ text }) => text)).map((places) => places.map((at) => first[at]!))
   const supported = clusters.filter((cluster) => supportOf(cluster) >= leastShown)
   const views = supported

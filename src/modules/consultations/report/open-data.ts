@@ -104,7 +104,7 @@ function commentsOf({ statements, participants }: ReportMaterial, { counts }: Pu
       startOf(on),
       on,
       number,
-      by === undefined ? 0 : participants[by]!.number,
+      participants[by ?? -1]?.number ?? 0,
       counts[at]!.agree,
       counts[at]!.disagree,
       moderated[moderation],

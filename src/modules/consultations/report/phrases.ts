@@ -60,10 +60,23 @@ export function groupName(group: number): Bilingual {
   return { zh: `${'甲乙丙丁戊'[group] ?? group + 1}组`, en: `group ${'ABCDE'[group] ?? group + 1}` }
 }
 
+/** With a capital where a sentence begins. */
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** 2026年6月30日; 30 June 2026. */
 export function dayText(day: string, locale: Locale): string {
   const [year, month, date] = day.split('-').map(Number)
   if (locale === 'zh') return `${year}年${month}月${date}日`
   const months = 'January February March April May June July August September October November December'
   return `${date} ${months.split(' ')[month! - 1]} ${year}`
+}
+
+/** 2015/6/30–10/18: short enough to stand beside a bar. */
+export function periodText(from: string, to: string): string {
+  const parts = (day: string) => day.split('-').map(Number)
+  const [begun, over] = [parts(from), parts(to)]
+  if (from === to) return begun.join('/')
+  return `${begun.join('/')}–${(begun[0] === over[0] ? over.slice(1) : over).join('/')}`
 }

@@ -8,9 +8,9 @@ import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { type Job, job } from '#kernel/jobs/job.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { frozenReport, type ReportRow } from '../lookup.ts'
 import { viewpointReports } from '../tables.ts'
 import { polishedSentences } from './language-service.ts'
-import { newestReport, type ReportRow } from './lookup.ts'
 import type { ViewpointReport } from './report-shape.ts'
 import { reportStaff } from './staff.ts'
 import { type Sentence, sentencesOf } from './wording.ts'
@@ -124,6 +124,6 @@ async function reportById(db: Database, id: string): Promise<ReportRow | undefin
 
 /** @throws Refusal where the report has been corrected since */
 async function newestOrRefuse(db: Database, row: ReportRow): Promise<void> {
-  const newest = await newestReport(db, row.consultationId)
+  const newest = await frozenReport(db, row.consultationId)
   if (newest?.id !== row.id) throw conflict('consultations.movedOn')
 }

@@ -9,9 +9,9 @@ import { dayOf } from '#kernel/flow/calendar.ts'
 import { canonical } from '#kernel/ledger/canonical.ts'
 import { ledgerEntries } from '#kernel/ledger/tables.ts'
 import { regionNames } from '#modules/places/index.ts'
+import { type ConsultationRow, consultationById, frozenReport, type ReportRow } from '../lookup.ts'
 import { currentReport } from './current-report.ts'
 import { isOver } from './freezing.ts'
-import { type ConsultationRow, consultationById, newestReport, type ReportRow } from './lookup.ts'
 import { reportMessages } from './messages.ts'
 import { reportDocument } from './report-document.ts'
 import type { ViewpointReport } from './report-shape.ts'
@@ -71,7 +71,7 @@ export const reportDesk = query({
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async run(_, { db, kernel, subject }) {
     const [row, current] = await Promise.all([
-      newestReport(db, subject.id),
+      frozenReport(db, subject.id),
       currentReport(kernel, subject.id),
     ])
     const draft = current!.report
@@ -144,7 +144,7 @@ export const openDataFile = query({
   allow: anyone,
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async run(_, { db, kernel, subject }) {
-    const row = await newestReport(db, subject.id)
+    const row = await frozenReport(db, subject.id)
     const bytes = row?.blob ? await kernel.files.get(row.blob) : undefined
     if (!row || !bytes) throw notFound()
     return {
@@ -159,7 +159,7 @@ async function publicReport(
   db: Database,
   consultation: string,
 ): Promise<{ row: ReportRow; content: ViewpointReport }> {
-  const row = await newestReport(db, consultation)
+  const row = await frozenReport(db, consultation)
   if (!row) throw notFound()
   const content = row.content as unknown as ViewpointReport
   return { row, content: row.reviewedAt && row.polished ? withWording(content, row.polished) : content }

@@ -10,7 +10,7 @@ import { StatTiles } from '#components/stat-tiles.tsx'
 import { useView } from '#components/view.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import { reportMessages } from './messages.ts'
-import { countText, excerpt, shareText } from './phrases.ts'
+import { countText, excerpt, periodText, shareText } from './phrases.ts'
 import type { QuestionFinding, StatementsFinding, ViewpointReport } from './report-shape.ts'
 import type { Count } from './suppression.ts'
 
@@ -76,7 +76,7 @@ export function ParticipationCharts({ report: { participation } }: { report: Vie
           item={t.period}
           unit={t.personUnit}
           bars={periods.map(({ from, to, people }) => ({
-            label: from === to ? from : `${from} – ${to}`,
+            label: periodText(from, to),
             value: people,
           }))}
         />
@@ -206,16 +206,15 @@ function Votes({ report, finding }: { report: ViewpointReport; finding: Statemen
   const { t, locale } = useReportWords()
   return (
     <ul class="grid gap-3" aria-label={t.everybody}>
-      {finding.items.map(({ statement, direction, everybody }) => {
+      {finding.items.map(({ statement }) => {
         const { text, votes } = report.statements[statement]!
         return (
           <li key={statement}>
             <p class="text-sm">{excerpt(text, 40)}</p>
             <DividedBar parts={votes.parts.map(middle)} />
             <p class="text-quiet text-sm">
-              {t[direction]} {shareText(everybody, locale)} · {t.agree} {countText(votes.parts[0]!, locale)} ·{' '}
-              {t.disagree} {countText(votes.parts[1]!, locale)} · {t.pass}{' '}
-              {countText(votes.parts[2]!, locale)}
+              {t.agree} {countText(votes.parts[0]!, locale)} · {t.disagree}{' '}
+              {countText(votes.parts[1]!, locale)} · {t.pass} {countText(votes.parts[2]!, locale)}
             </p>
           </li>
         )
@@ -263,7 +262,7 @@ export function AllStatements({ report }: { report: ViewpointReport }) {
   const { t, locale } = useReportWords()
   return (
     <DataTable
-      caption={t.allStatements}
+      caption={t.votesOnEach}
       rows={report.statements}
       rowKey={({ number }) => String(number)}
       columns={[
@@ -306,7 +305,7 @@ export function Sentences({ items }: { items: readonly Bilingual[] }) {
 
 export function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
   return (
-    <section id={id} class="my-8 grid min-w-0 gap-4" aria-labelledby={`${id}-title`}>
+    <section id={id} class="my-8 grid min-w-0 gap-2" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
       {children}
     </section>

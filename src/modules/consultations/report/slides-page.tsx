@@ -2,10 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { Actions, LinkButton } from '#components/actions.tsx'
 import { Icon } from '#components/icon.tsx'
 import { page } from '#components/page.ts'
+import { Prose } from '#components/prose.tsx'
 import { Quote } from '#components/quote.tsx'
 import type { Locale } from '#kernel/words/words.ts'
 import { reportMessages } from './messages.ts'
-import { countText, dayText } from './phrases.ts'
+import { countText, dayText, quoted, shareText } from './phrases.ts'
 import { viewpointReportQuery } from './reading.ts'
 import type { PublicReport } from './report-page.tsx'
 import {
@@ -100,14 +101,15 @@ function slidesOf(report: ViewpointReport, frozen: PublicReport['frozen'], local
         </>
       ),
     },
-    ...report.groups.groups.map(({ name, says }) => ({
-      title: name[locale],
-      body: <Said sentences={[says]} />,
+    ...report.groups.groups.map((group) => ({
+      title: `${group.name[locale]} · ${countText(group.size, locale)} ${t.personUnit}`,
+      body: <Group report={report} group={group} />,
     })),
     ...inPages(t.shared, report.shared),
     ...inPages(t.disagreements, report.disagreements),
     ...inPages(t.minorities, report.minorities),
     { title: t.differences, body: <Differences report={report} /> },
+    ...(report.summary ? [{ title: t.summary, body: <Prose text={report.summary} /> }] : []),
     { title: t.suggestions, body: <Sentences items={report.suggestions} /> },
     { title: t.notes, body: <Sentences items={report.notes} /> },
   ]
@@ -135,6 +137,42 @@ function Views({ report: { views } }: { report: ViewpointReport }) {
           {view.quotation}
         </Quote>
       ))}
+    </>
+  )
+}
+
+/** What a group holds, set out in two lists: on the wall nobody reads a paragraph. */
+function Group({
+  report,
+  group,
+}: {
+  report: ViewpointReport
+  group: ViewpointReport['groups']['groups'][number]
+}) {
+  const { t, locale } = useReportWords()
+  return (
+    <>
+      {(['agree', 'disagree'] as const).map((direction) => {
+        const holds = group.holds.filter((hold) => hold.direction === direction).slice(0, 3)
+        return (
+          holds.length > 0 && (
+            <div key={direction}>
+              <h3>{t[direction]}</h3>
+              <ul class="list-disc pl-8">
+                {holds.map(({ statement, share, elsewhere }) => (
+                  <li key={statement}>
+                    {quoted(report.statements[statement]!.text)[locale]}
+                    <span class="text-quiet">
+                      {' '}
+                      {t.here} {shareText(share, locale)} · {t.elsewhere} {shareText(elsewhere, locale)}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )
+        )
+      })}
     </>
   )
 }

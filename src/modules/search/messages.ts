@@ -1,0 +1,38 @@
+import { words } from '#kernel/words/words.ts'
+
+export const searchWords = words({
+  zh: {
+    title: '搜索',
+    deskTitle: '全局搜索',
+    description: '搜索议题、场所、公开答复、协商活动和成果。',
+    label: '要找什么',
+    hint: '例如：加装电梯、末班车、石门坎',
+    kind: '类别',
+    all: '全部类别',
+    results: (words: string) => `“${words}”的搜索结果`,
+    none: '没有找到。',
+    noneHint: '请换一个说法，或者用更短的词。',
+    start: '输入几个字，就可以搜索全部公开内容。',
+    startDesk: '输入几个字，搜索公开内容和您负责地区的工作内容。',
+    deskOnly: '未公开',
+    atDesk: '在工作台打开',
+    pageOf: (words: string, page: number) => `${words}，第 ${page} 页`,
+  },
+  en: {
+    title: 'Search',
+    deskTitle: 'Search everything',
+    description: 'Search topics, places, public answers, sessions and results.',
+    label: 'What are you looking for?',
+    hint: 'For example: elevator, last bus, a village',
+    kind: 'Kind',
+    all: 'All kinds',
+    results: (words: string) => `Results for “${words}”`,
+    none: 'Nothing was found.',
+    noneHint: 'Please try another word, or a shorter one.',
+    start: 'Enter a few words to search everything that is public.',
+    startDesk: 'Enter a few words to search what is public and the work of your regions.',
+    deskOnly: 'Not public',
+    atDesk: 'Open at the desk',
+    pageOf: (words: string, page: number) => `${words}, page ${page}`,
+  },
+})
