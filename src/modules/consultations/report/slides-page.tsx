@@ -10,7 +10,6 @@ import { countText, dayText, quoted, shareText } from './phrases.ts'
 import { viewpointReportQuery } from './reading.ts'
 import type { PublicReport } from './report-page.tsx'
 import {
-  Differences,
   GroupsMap,
   Keywords,
   ParticipationTiles,
@@ -20,6 +19,7 @@ import {
   useReportWords,
 } from './report-parts.tsx'
 import type { StatementsFinding, ViewpointReport } from './report-shape.ts'
+import { Differences } from './statement-parts.tsx'
 
 /** The report for the wall of the session: full screen and arrow keys with script, a long page without. */
 export const slidesPage = page({
