@@ -11,7 +11,8 @@ import { z } from 'zod'
 import { withKernel } from '../src/doors/cli/with-kernel.ts'
 import { runJob } from '../src/kernel/action/perform.ts'
 import { job } from '../src/kernel/jobs/job.ts'
-import { placeCodes, places, regions } from '../src/modules/places/tables.ts'
+import { placeCodes, places } from '../src/modules/places/tables.ts'
+import { regions } from '../src/modules/regions/tables.ts'
 import { startCluster } from '../test/databases.ts'
 
 export type Environment = Record<string, string | undefined>

@@ -13,6 +13,7 @@ import {
   guideConsultation,
   openConsultation,
 } from '../modules/consultations/opening.ts'
+import { refreshOpinion } from '../modules/consultations/opinion.ts'
 import { freezeReport } from '../modules/consultations/report/freezing.ts'
 import { proposeStatement, seedStatement } from '../modules/consultations/statements.ts'
 import { addQuestion, createSurvey, publishSurvey } from '../modules/consultations/survey-building.ts'
@@ -135,6 +136,7 @@ export async function holdConsultation(
       making.as('xiaozhao'),
       at(0, 8),
     )
+  await refreshOpinion(making.kernel, consultation)
   making.ids.set(`consultation ${about.topic}`, consultation)
   return consultation
 }

@@ -12,7 +12,8 @@ import { sealAll } from '../kernel/ledger/sealer.ts'
 import { indexOf } from '../modules/accounts/phone-code.ts'
 import { accounts, grants } from '../modules/accounts/tables.ts'
 import { groups, members, memberships, terms, units as unitTable } from '../modules/people/tables.ts'
-import { placeCodes, places as placeTable, regions as regionTable } from '../modules/places/tables.ts'
+import { placeCodes, places as placeTable } from '../modules/places/tables.ts'
+import { regions as regionTable } from '../modules/regions/tables.ts'
 import { standards } from '../modules/standards/tables.ts'
 import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
@@ -101,7 +102,7 @@ function layFoundation(
     async run(_, writer) {
       const keep = keeper(writer)
       for (const region of regions)
-        await keep('places.regionImported', regionTable, { ...region, validFrom: '2020-01-01' })
+        await keep('regions.imported', regionTable, { ...region, validFrom: '2020-01-01' })
       for (const { key, ...unit } of units) ids.set(key, await keep('people.unitImported', unitTable, unit))
       const term = await keep('people.termImported', terms, {
         region: '990100000000',

@@ -13,6 +13,7 @@ import { notices } from './notices/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
+import { regions } from './regions/index.ts'
 import { retention } from './retention/index.ts'
 import { search } from './search/index.ts'
 import { square } from './square/index.ts'
@@ -25,6 +26,7 @@ export const modules: readonly WebModule[] = [
   house,
   files,
   accounts,
+  regions,
   people,
   places,
   notices,

@@ -49,11 +49,13 @@ export class PageRenderer {
   /** What a page's loader may use. @throws Refusal if the reader may not open the page */
   requestFor(occasion: Occasion, params: Record<string, string>, reads?: ReadParameters): PageRequest {
     const { caller } = occasion
-    const search = Object.fromEntries(new URLSearchParams(occasion.url.split('?', 2)[1]))
+    const query = new URLSearchParams(occasion.url.split('?', 2)[1])
+    const search = Object.fromEntries(query)
     return {
       ask: (query, input) => ask(this.kernel, query, input, caller),
       params,
       search: reads ? reads.watched(search) : search,
+      searched: (name) => query.getAll(name),
       actor: caller.actor,
       locale: caller.locale,
       now: this.kernel.clock.now(),

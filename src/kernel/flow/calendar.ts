@@ -10,6 +10,7 @@ export {
   formatDay,
   startOfDay,
   weekdayOf,
+  yearOf,
 } from './day.ts'
 export { after, Duration } from './duration.ts'
 export {

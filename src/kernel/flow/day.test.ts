@@ -10,6 +10,7 @@ import {
   formatDay,
   startOfDay,
   weekdayOf,
+  yearOf,
 } from './day.ts'
 
 test('a day in China begins while it is still yesterday in Greenwich', () => {
@@ -17,6 +18,11 @@ test('a day in China begins while it is still yesterday in Greenwich', () => {
   expect(dayOf(new Date('2026-09-30T16:00:00Z'))).toBe('2026-10-01')
   expect(startOfDay('2026-10-01').toISOString()).toBe('2026-09-30T16:00:00.000Z')
   expect(endOfDay('2026-10-01').toISOString()).toBe('2026-10-01T15:59:59.999Z')
+})
+
+test('a year in China begins at midnight there, eight hours before that of Greenwich', () => {
+  expect(yearOf(new Date('2026-12-31T15:59:59.999Z'))).toBe(2026)
+  expect(yearOf(new Date('2026-12-31T16:00:00Z'))).toBe(2027)
 })
 
 test('a month after 31 January is the last day of February, in leap years the 29th', () => {

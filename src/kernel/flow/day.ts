@@ -15,6 +15,11 @@ export function dayOf(instant: Date): Day {
   return dayAt(instant.getTime() + zoneOffset)
 }
 
+/** The year that an instant falls in in China: it begins eight hours before that of Greenwich. */
+export function yearOf(instant: Date): number {
+  return Number(dayOf(instant).slice(0, 4))
+}
+
 /** The first instant of a day in China. @throws RangeError where the text is no day */
 export function startOfDay(day: string): Date {
   dayNumber(day)

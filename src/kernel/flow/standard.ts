@@ -33,9 +33,7 @@ export type AdoptedStandard = {
  * @throws ZodError where what was adopted fits no schema
  */
 export function resolveStandard(adopted: readonly AdoptedStandard[], region: string, year: number): Standard {
-  const inForce = [...ancestorsOf(region), region as RegionCode]
-    .map((code) => newest(adopted.filter((one) => one.region === code && one.year <= year)))
-    .filter((one) => one !== undefined)
+  const inForce = standardsInForce(adopted, region, year)
   const nearest = inForce.at(-1)
   const withClauses = inForce.findLast(({ clauses }) => clauses.length > 0)
   return {
@@ -48,11 +46,22 @@ export function resolveStandard(adopted: readonly AdoptedStandard[], region: str
   }
 }
 
+/** What each region that a region lies in has adopted and still holds to in a year, the broadest first. */
+export function standardsInForce<One extends AdoptedStandard>(
+  adopted: readonly One[],
+  region: string,
+  year: number,
+): One[] {
+  return regionsToConsult(region)
+    .map((code) => newest(adopted.filter((one) => one.region === code && one.year <= year)))
+    .filter((one) => one !== undefined)
+}
+
 /** Regions whose standards matter for a region, the broadest first: what to load before resolving. */
 export function regionsToConsult(region: string): RegionCode[] {
   return [...ancestorsOf(region), region as RegionCode]
 }
 
-function newest(versions: readonly AdoptedStandard[]): AdoptedStandard | undefined {
+function newest<One extends AdoptedStandard>(versions: readonly One[]): One | undefined {
   return versions.toSorted((a, b) => a.year - b.year || a.version - b.version).at(-1)
 }

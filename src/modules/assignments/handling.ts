@@ -72,7 +72,7 @@ async function dispatch(writer: Writer, task: Task): Promise<AssignmentRow> {
   if (!unit) throw refusal('assignments.noUnit', {}, 'unit')
   if (unit.region.slice(0, 4) !== task.region.slice(0, 4))
     throw refusal('assignments.outsideRegion', {}, 'unit')
-  const { thresholds } = await standardFor(db, task.region, now.getUTCFullYear())
+  const { thresholds } = await standardFor(db, task.region, now)
   const days = task.handling === 'co' ? thresholds.coHandlerWorkingDays : thresholds.replyWorkingDays
   const { dueAt, yellowAt } = deadline(now, days, thresholds.yellowFraction, thresholds.calendar)
   const [row] = await db
@@ -136,7 +136,7 @@ export const sendBack = command({
   about,
   async run({ revision, basis, reason }, writer) {
     const { db, now, subject } = writer
-    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const { thresholds } = await standardFor(db, subject.region, now)
     if (subject.sendBacks >= thresholds.sendBackLimit) throw refusal('assignments.sentBackBefore')
     if (workingDaysBetween(subject.dispatchedAt, now, thresholds.calendar) > thresholds.sendBackWorkingDays)
       throw refusal('assignments.tooLateToSendBack', { days: thresholds.sendBackWorkingDays })
@@ -221,7 +221,7 @@ export const askExtension = command({
   about,
   async run({ revision, workingDays, reason }, writer) {
     const { db, now, subject } = writer
-    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const { thresholds } = await standardFor(db, subject.region, now)
     if (subject.stage !== 'accepted') throw refusal('assignments.acceptFirst')
     if (now > subject.dueAt) throw refusal('assignments.tooLateToExtend')
     if (workingDays > thresholds.extensionWorkingDays)
@@ -272,7 +272,7 @@ export const reply = command({
   about,
   async run({ revision, replyClass, reply: text }, writer) {
     const { db, now, subject } = writer
-    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const { thresholds } = await standardFor(db, subject.region, now)
     if (!(replyClass in thresholds.replyClasses)) throw refusal('assignments.noSuchClass', {}, 'replyClass')
     await move(writer, subject, 'replied', { reply: text, replyClass, repliedAt: now }, revision)
     await meetClock(writer, 'assignments', subject.id, 'reply')
@@ -307,7 +307,7 @@ export const askAgain = command({
   about,
   async run({ revision, reason }, writer) {
     const { db, now, subject } = writer
-    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const { thresholds } = await standardFor(db, subject.region, now)
     const { dueAt } = deadline(
       now,
       thresholds.replyWorkingDays,

@@ -117,7 +117,7 @@ export const showAssignment = query({
       progressOf(db, subject.id),
       unitsWithin(db, city, ['department', 'townOffice']),
       subject.topicId ? topicHead(db, subject.topicId) : undefined,
-      standardFor(db, subject.region, now.getUTCFullYear()),
+      standardFor(db, subject.region, now),
     ])
     return {
       assignment: subject,
@@ -214,7 +214,7 @@ export const publicAssignments = query({
         db,
         given.map(({ unitId }) => unitId),
       ),
-      standardFor(db, given[0]!.region, now.getUTCFullYear()),
+      standardFor(db, given[0]!.region, now),
     ])
     return {
       items: given.map((one) => ({

@@ -33,7 +33,7 @@ export const openEvaluation = command({
     const { db, now, subject, record } = writer
     if (await evaluationOf(db, topic)) throw conflict('evaluations.openedBefore')
     if (!allAnswered(await assignmentsOf(db, topic))) throw refusal('evaluations.notAnswered')
-    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const { thresholds } = await standardFor(db, subject.region, now)
     const { indicatorWeights, partyWeights, judges, publicMinimumSample } = thresholds
     const [row] = await db
       .insert(evaluations)
@@ -185,7 +185,7 @@ export const closeEvaluation = command({
     if (subject.stage !== 'open') throw refusal('evaluations.closed')
     const sheets = (await sheetsOf(db, evaluation)) as Sheet[]
     if (sheets.length === 0) throw refusal('evaluations.nobodyJudged')
-    const { thresholds } = await standardFor(db, subject.region, now.getUTCFullYear())
+    const { thresholds } = await standardFor(db, subject.region, now)
     const result = evaluate(sheets, subject.template as EvaluationTemplate)
     await move(writer, subject, 'feedback', {
       result,

@@ -4,7 +4,7 @@ import { role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
-import { dayOf } from '#kernel/flow/calendar.ts'
+import { dayOf, yearOf } from '#kernel/flow/calendar.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { entriesOf, meetingsOf } from '#modules/meetings/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
@@ -159,7 +159,7 @@ export const signOutcome = command({
   async run({ revision, signedBy }, writer) {
     const { db, now, subject } = writer
     mustBeDraft(subject)
-    const year = Number(dayOf(now).slice(0, 4))
+    const year = yearOf(now)
     const county = `${subject.region.slice(0, 6)}%`
     // Numbers have no gaps: the lock makes two signers wait for one another.
     await db.execute(

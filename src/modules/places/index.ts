@@ -2,18 +2,18 @@ import { module } from '#components/page.ts'
 import { codePicture, placePage, placesPage, posterPage } from './pages.tsx'
 import { listPlaces, showPlace } from './reading.ts'
 import { placesFound } from './searching.ts'
-import { placeCodes, places as placesTable, regions } from './tables.ts'
+import { placeCodes, places as placesTable } from './tables.ts'
 
+export { regionInUse, regionNames, regionsWithin } from '#modules/regions/index.ts'
 export type { PlaceHead, PlaceOfCode } from './lookup.ts'
 export {
+  codeOfPlace,
   hallOf,
+  openCodesWithin,
   placeHeads,
   placeOfCode,
   placeOfScan,
   placesWithin,
-  regionInUse,
-  regionNames,
-  regionsWithin,
 } from './lookup.ts'
 export { archivePlacesOfTerm, sizeOfTermPlaces } from './turnover.ts'
 
@@ -21,6 +21,6 @@ export const places = module({
   name: 'places',
   queries: [listPlaces, showPlace],
   pages: [placesPage, placePage, posterPage, codePicture],
-  recorded: [regions, placesTable, placeCodes],
+  recorded: [placesTable, placeCodes],
   searchable: [placesFound],
 })

@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, like, ne, or, sql } from 'drizzle-orm'
 import { prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { remembered } from '#kernel/remembered.ts'
-import { type PlaceKind, placeCodes, places, regions } from './tables.ts'
+import { type PlaceKind, placeCodes, places } from './tables.ts'
 
 /** What a scanned code leads to. */
 export type PlaceOfCode = {
@@ -112,32 +112,33 @@ export async function hallOf(db: Database, placeId: string): Promise<PlaceHead |
   return found
 }
 
-/** Names of regions, by code; a region that was merged away keeps its old name. */
-export async function regionNames(db: Database, codes: readonly string[]): Promise<Map<string, string>> {
-  if (codes.length === 0) return new Map()
-  const found = await db
-    .select({ region: regions.region, name: regions.name })
-    .from(regions)
-    .where(inArray(regions.region, [...new Set(codes)]))
-  return new Map(found.map(({ region, name }) => [region, name]))
-}
-
-/** Regions in use within a region, itself included, by code. */
-export function regionsWithin(db: Database, region: string): Promise<{ region: string; name: string }[]> {
-  return db
-    .select({ region: regions.region, name: regions.name })
-    .from(regions)
-    .where(
-      and(like(regions.region, `${prefixOf(region)}%`), isNull(regions.replacedBy), isNull(regions.validTo)),
-    )
-    .orderBy(asc(regions.region))
-}
-
-/** A region in use, or undefined; merged-away codes answer with the code that replaced them. */
-export async function regionInUse(db: Database, code: string) {
+/** The code that stands at a place itself; empty where it has none that opens. */
+export async function codeOfPlace(db: Database, place: string): Promise<string> {
   const [found] = await db
-    .select({ region: regions.region, name: regions.name, replacedBy: regions.replacedBy })
-    .from(regions)
-    .where(eq(regions.region, code))
-  return found
+    .select({ code: placeCodes.code })
+    .from(placeCodes)
+    .where(and(eq(placeCodes.placeId, place), isNull(placeCodes.memberId), isNull(placeCodes.revokedAt)))
+    .orderBy(asc(placeCodes.createdAt))
+    .limit(1)
+  return found?.code ?? ''
+}
+
+/** Places in use within a region with the code that stands there, by name. */
+export function openCodesWithin(
+  db: Database,
+  region: string,
+): Promise<{ code: string; name: string; kind: PlaceKind }[]> {
+  return db
+    .select({ code: placeCodes.code, name: places.name, kind: places.kind })
+    .from(placeCodes)
+    .innerJoin(places, eq(places.id, placeCodes.placeId))
+    .where(
+      and(
+        like(places.region, `${prefixOf(region)}%`),
+        ne(places.state, 'closed'),
+        isNull(placeCodes.memberId),
+        isNull(placeCodes.revokedAt),
+      ),
+    )
+    .orderBy(asc(places.region), asc(places.name))
 }

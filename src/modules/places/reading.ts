@@ -4,7 +4,7 @@ import { anyone } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id, Region } from '#kernel/action/inputs.ts'
-import { regionNames } from './lookup.ts'
+import { regionNames } from '#modules/regions/index.ts'
 import { placeCodes, places } from './tables.ts'
 
 const Kind = z.enum(['hall', 'station', 'studio', 'contactPoint', 'mailbox', 'mobile'])

@@ -1,6 +1,6 @@
 import { anyone } from '#kernel/access/policy.ts'
 import { searchable } from '#kernel/search/searchable.ts'
-import { regionNames } from './lookup.ts'
+import { regionNames } from '#modules/regions/index.ts'
 import { places } from './tables.ts'
 
 /** Places in use, by their name, what they are known for, and where they are. */

@@ -11,22 +11,6 @@ import {
 } from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 
-/** A region of the division codes in use; one that was merged away says into which. */
-export const regions = pgTable(
-  'regions',
-  {
-    id: id(),
-    region: regionCode().notNull().unique(),
-    name: text().notNull(),
-    parent: regionCode(),
-    validFrom: date({ mode: 'string' }).notNull(),
-    validTo: date({ mode: 'string' }),
-    replacedBy: regionCode(),
-    ledgerSalt: ledgerSalt(),
-  },
-  (t) => [index('regions_parent').on(t.parent)],
-)
-
 export type PlaceKind = 'hall' | 'station' | 'studio' | 'contactPoint' | 'mailbox' | 'mobile'
 /** How far a place is built. */
 export type PlaceState = 'planned' | 'building' | 'accepted' | 'running' | 'model' | 'closed'

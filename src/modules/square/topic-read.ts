@@ -85,7 +85,7 @@ export const publicTopic = query({
   async run({ topic }, { db, kernel, now }) {
     const [found] = await wholeTopic(db).execute({ topic })
     if (!found) throw notFound()
-    const { thresholds } = await standardInForce(kernel, db, found.topic.region, now.getUTCFullYear())
+    const { thresholds } = await standardInForce(kernel, db, found.topic.region, now)
     return {
       ...found.topic,
       tasks: found.topic.tasks.map((task) => ({

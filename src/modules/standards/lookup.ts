@@ -1,12 +1,17 @@
 import { and, inArray, lte } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
+import { yearOf } from '#kernel/flow/calendar.ts'
 import { regionsToConsult, resolveStandard, type Standard } from '#kernel/flow/standard.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { remembered } from '#kernel/remembered.ts'
 import { standards } from './tables.ts'
 
-/** The standard of a region and year: the region's own figures over those of the broader regions over the usual ones. */
-export async function standardFor(db: Database, region: string, year: number): Promise<Standard> {
+/**
+ * The standard of a region in a year, or at an instant: the region's own figures over those of the broader regions over
+ * the usual ones. An instant counts to the year that it falls in in China.
+ */
+export async function standardFor(db: Database, region: string, when: number | Date): Promise<Standard> {
+  const year = typeof when === 'number' ? when : yearOf(when)
   const adopted = await db
     .select()
     .from(standards)
@@ -21,7 +26,8 @@ export async function standardInForce(
   kernel: Kernel,
   db: Database,
   region: string,
-  year: number,
+  when: number | Date,
 ): Promise<Standard> {
+  const year = typeof when === 'number' ? when : yearOf(when)
   return (await standardsInForce(kernel, `${region} ${year}`, () => standardFor(db, region, year)))!
 }

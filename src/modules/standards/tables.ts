@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { date, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 
 /** A consultation standard (协商工作规范) of a region and year; each change is a new version. */
@@ -14,6 +14,9 @@ export const standards = pgTable(
     thresholds: jsonb().$type<Record<string, unknown>>().notNull(),
     /** Sections with their clauses; empty means the broader region's. */
     clauses: jsonb().$type<unknown[]>().notNull(),
+    /** The number of the document that adopted it, as in '澄政协发〔2026〕5号', and the day that it bears. */
+    documentNumber: text(),
+    adoptedOn: date({ mode: 'string' }),
     adoptedAt: instant().notNull(),
     ledgerSalt: ledgerSalt(),
   },

@@ -58,7 +58,7 @@ export async function barriersBefore(
   startsAt: Date,
   now: Date,
 ): Promise<Barrier[]> {
-  const { thresholds } = await standardFor(db, topic.region, Number(dayOf(startsAt).slice(0, 4)))
+  const { thresholds } = await standardFor(db, topic.region, startsAt)
   return announcementBarriers(await dossierOf(db, topic.id), thresholds, {
     startsOn: dayOf(startsAt),
     now,

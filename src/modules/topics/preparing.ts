@@ -53,7 +53,7 @@ export const startResearch = command({
   async run({ topic, ...research }, writer) {
     const { db, now, subject, record } = writer
     if (research.startedOn > dayOf(now)) throw refusal('topics.dayAhead', {}, 'startedOn')
-    const { thresholds } = await standardFor(db, subject.region, Number(dayOf(now).slice(0, 4)))
+    const { thresholds } = await standardFor(db, subject.region, now)
     const found = researchBarriers(await dossierOf(db, topic), thresholds, now)
     if (found.length > 0) throw refusal('topics.barred', { barriers: found })
     const [row] = await db

@@ -3,6 +3,7 @@ import { role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
+import { yearOf } from '#kernel/flow/calendar.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
 import { placeHeads } from '#modules/places/index.ts'
@@ -56,7 +57,7 @@ export const proposeTopic = command({
         ...about,
         hallId: hall,
         region: subject.region!,
-        year: Number(now.toISOString().slice(0, 4)),
+        year: yearOf(now),
         stage: 'proposed',
         proposedBy: actor.account ?? null,
         createdAt: now,

@@ -242,7 +242,7 @@ export const workOnTopic = query({
       placeHeads(db, [topic.hallId]),
       unitsWithin(db, city, ['specialCommittee']),
       countVoices(db, topic.id),
-      standardFor(db, county, Number(dayOf(now).slice(0, 4))),
+      standardFor(db, county, now),
     ])
     // What would stand in the way of a session held on the first day that notice allows.
     const firstDay = dayOf(new Date(now.getTime() + (thresholds.noticeDays + 1) * 86_400_000))

@@ -347,7 +347,7 @@ function Leading({ work }: { work: Work }) {
         </>
       )}
       {(stage === 'draft' || stage === 'open') && (
-        <Fold title={desk.save}>
+        <Fold title={desk.edit}>
           <CommandForm of={changeConsultation}>
             {about}
             <PlanFields plan={work} />

@@ -97,14 +97,17 @@ export function QuestionForm({ consultation, add }: { consultation: string; add:
 /** How views lie: marks of five people or more, and, for the reader alone, their own place. */
 export function ViewsMap({
   map,
+  enough,
   you,
 }: {
   map: z.output<typeof PublicMap>
+  /** Whether enough people have taken part for a map to come. */
+  enough: boolean
   you?: { x: number; y: number } | undefined
 }) {
   const { locale } = useView()
   const t = useConsultationWords()
-  if (map.groups === null) return <p class="text-quiet">{t.noMapYet}</p>
+  if (map.groups === null) return <p class="text-quiet">{enough ? t.mapComing : t.noMapYet}</p>
   if (map.groups.length === 0) return <p class="text-quiet">{t.noGroupsYet}</p>
   return (
     <OpinionMap

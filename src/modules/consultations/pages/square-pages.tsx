@@ -169,7 +169,7 @@ function ConsultationPage({ shown }: { shown: Shown & { now: Date; signedIn: boo
               </>
             )}
           </p>
-          <ViewsMap map={shown.map} />
+          <ViewsMap map={shown.map} enough={shown.people !== null} />
         </LiveRegion>
         <p>
           <a href={`${here}/statements`}>{t.allStatements}</a>

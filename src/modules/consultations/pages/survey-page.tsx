@@ -76,7 +76,7 @@ function Filling({ shown }: { shown: Shown }) {
         </p>
       )}
       {draft ? <Notice>{t.draftThere}</Notice> : sent && <Notice>{t.sentThere}</Notice>}
-      <draft-keeper>
+      <draft-keeper class="mt-6 block">
         <CommandForm of={answerSurvey} next={`${here}?at={at}`}>
           <HiddenField name="survey" value={id} />
           <HiddenField name="version" value={version} />

@@ -123,7 +123,7 @@ function MinePage({ shown }: { shown: Mine }) {
       <section aria-labelledby="place">
         <h2 id="place">{t.map}</h2>
         {you ? own && <p>{t.yourGroup(own.name[locale])}</p> : map.groups !== null && <p>{t.noPlaceYet}</p>}
-        <ViewsMap map={map} you={you ?? undefined} />
+        <ViewsMap map={map} enough={false} you={you ?? undefined} />
       </section>
       <section aria-labelledby="votes">
         <h2 id="votes">{t.mine}</h2>
