@@ -85,6 +85,7 @@ export { type ConsultationRow, consultationOfTopic } from './lookup.ts'
 export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './material.ts'
 export { consultationWords } from './messages.ts'
 export { listConsultations, numbers as consultationNumbers, pulse } from './public-reading.ts'
+export { reportOfTopic } from './report/index.ts'
 export { onlineOf, requireFrozenReport, requireOnlineWindow } from './session-gate.ts'
 
 export const consultations = module({
