@@ -86,6 +86,7 @@ export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './ma
 export { consultationWords } from './messages.ts'
 export { OnlinePart } from './pages/online-part.tsx'
 export { listConsultations, numbers as consultationNumbers, pulse } from './public-reading.ts'
+export { reportOfTopic } from './report/index.ts'
 export { onlineOf, requireFrozenReport, requireOnlineWindow } from './session-gate.ts'
 export type { ConsultationStage } from './tables.ts'
 
