@@ -113,7 +113,7 @@ export function Keywords({ report: { keywords } }: { report: ViewpointReport }) 
   const { t } = useReportWords()
   const most = Math.max(1, ...keywords.map(({ texts }) => texts))
   const size = (texts: number) =>
-    texts > most / 2 ? 'text-2xl font-bold' : texts > most / 5 ? 'text-xl' : ''
+    texts > most / 2 ? 'text-[1.6em] font-bold' : texts > most / 5 ? 'text-[1.25em]' : ''
   return (
     <ul class="flex flex-wrap items-baseline gap-x-4 gap-y-1" aria-label={t.keywords}>
       {keywords.map(({ word, texts }) => (

@@ -66,7 +66,7 @@ function Votes({ report, finding }: { report: ViewpointReport; finding: Statemen
 }
 
 /** Agreement from the left, disagreement after it; the figures stand beneath in words. */
-function DividedBar({ parts }: { parts: readonly number[] }) {
+export function DividedBar({ parts }: { parts: readonly number[] }) {
   const total = parts.reduce((sum, part) => sum + part, 0) || 1
   const along = (value: number) => `${Math.round((1000 * value) / total) / 10}%`
   const [agree = 0, disagree = 0] = parts
