@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Actor } from '../kernel/access/actor.ts'
 import type { Command, Writer } from '../kernel/action/declare.ts'
 import { perform, runJob } from '../kernel/action/perform.ts'
+import { RateLimits } from '../kernel/action/rate-limit.ts'
 import { hashPassword } from '../kernel/crypto/passwords.ts'
 import type { Job } from '../kernel/jobs/job.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -49,7 +50,8 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   if (existing > 0) return false
   const now = kernel.clock.now()
   let clock = now
-  const then: Kernel = { ...kernel, clock: { now: () => clock } }
+  const past = { now: () => clock }
+  const then: Kernel = { ...kernel, clock: past, limits: new RateLimits(past, false) }
   const ids = new Map<string, string>()
   const actors = new Map<string, Actor>()
   const daysAgo = (days: number, hour = 10) => {

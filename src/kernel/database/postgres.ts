@@ -49,8 +49,31 @@ function poolAt(url: string): pg.Pool {
   })
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => {})
+  pool.on('connect', oneAtATime)
   return pool
 }
+
+/**
+ * A connection answers one query after the other. Those that are asked together inside a transaction wait here for
+ * their turn: the driver's own waiting line is to go with its next version.
+ */
+function oneAtATime(client: pg.PoolClient): void {
+  const ask = client.query.bind(client) as (...given: unknown[]) => unknown
+  let before: Promise<unknown> = Promise.resolve()
+  client.query = ((...given: unknown[]) => {
+    // With a callback, or a cursor, the asker waits by itself.
+    if (
+      typeof given.at(-1) === 'function' ||
+      typeof (given[0] as { submit?: unknown })?.submit === 'function'
+    )
+      return ask(...given)
+    const answer = before.then(() => ask(...given))
+    before = answer.then(nothing, nothing)
+    return answer
+  }) as typeof client.query
+}
+
+const nothing = () => {}
 
 async function requireChinese(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ ctype: string; encoding: string }>(

@@ -57,8 +57,8 @@ export const listPage = page({
             label={t.numbers}
             stats={[
               { label: t.issues, value: counted.issues },
-              { label: t.memberTurns, value: counted.memberTurns },
-              { label: t.residentTurns, value: counted.residentTurns },
+              { label: t.memberTurns, value: counted.memberTurns ?? t.few },
+              { label: t.residentTurns, value: counted.residentTurns ?? t.few },
               { label: t.opinions, value: counted.opinions, note: t.opinionsNote },
             ]}
           />
