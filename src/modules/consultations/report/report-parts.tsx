@@ -126,12 +126,19 @@ export function Keywords({ report: { keywords } }: { report: ViewpointReport }) 
   )
 }
 
-export function GroupsMap({ report: { groups } }: { report: ViewpointReport }) {
+/** `warned`: the warning that groups are not stable stands elsewhere. */
+export function GroupsMap({
+  report: { groups },
+  warned = false,
+}: {
+  report: ViewpointReport
+  warned?: boolean
+}) {
   const { t, locale } = useReportWords()
   if (groups.groups.length === 0) return null
   return (
     <>
-      {groups.stable === false && <Notice tone="warning" title={t.unstable} />}
+      {groups.stable === false && !warned && <Notice tone="warning" title={t.unstable} />}
       <OpinionMap
         caption={t.map}
         groups={groups.groups.map(({ name, size, marks }) => ({

@@ -20,7 +20,7 @@ import {
   useReportWords,
 } from './report-parts.tsx'
 import type { StatementsFinding, ViewpointReport } from './report-shape.ts'
-import { Differences, DividedBar } from './statement-parts.tsx'
+import { Differences, DividedBar, DividedLegend } from './statement-parts.tsx'
 
 /** The report for the wall of the session: full screen and arrow keys with script, a long page without. */
 export const slidesPage = page({
@@ -94,7 +94,9 @@ function slidesOf(report: ViewpointReport, frozen: PublicReport['frozen'], local
     ...(report.keywords.length > 0 ? [{ title: t.keywords, body: <Keywords report={report} /> }] : []),
     ...(report.views.views.length > 0 ? [{ title: t.views, body: <Views report={report} /> }] : []),
     { title: t.groups, body: <Said sentences={report.groups.says} /> },
-    ...(report.groups.groups.length > 0 ? [{ title: t.map, body: <GroupsMap report={report} /> }] : []),
+    ...(report.groups.groups.length > 0
+      ? [{ title: t.map, body: <GroupsMap report={report} warned /> }]
+      : []),
     ...report.groups.groups.map((group) => ({
       title: `${group.name[locale]} · ${countText(group.size, locale)} ${t.personUnit}`,
       body: <Group report={report} group={group} />,
@@ -192,6 +194,7 @@ function inPages(
             </li>
           ))}
         </ol>
+        {items.length > 0 && <DividedLegend />}
       </>
     ),
   }))
