@@ -274,6 +274,14 @@ const leastTold = 5
 /** Groups with what each holds, and marks that stand for five people or more. */
 export function publicMap(opinion: Opinion | undefined): z.output<typeof PublicMap> {
   if (!opinion) return { groups: null, peoplePerMark: 0 }
+  const drawn = maps.get(opinion) ?? mapOf(opinion)
+  maps.set(opinion, drawn)
+  return drawn
+}
+
+const maps = new WeakMap<Opinion, z.output<typeof PublicMap>>()
+
+function mapOf(opinion: Opinion): z.output<typeof PublicMap> {
   const findings = opinion.statements.map(
     ({ number, text, withdrawn }, column): StatementFinding => ({
       number,
