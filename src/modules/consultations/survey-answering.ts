@@ -7,8 +7,8 @@ import { InvalidInput, refusal } from '#kernel/action/refusal.ts'
 import { admit, personHash, toTheHour } from './admission.ts'
 import { checkAnswers, type RawAnswer } from './check-answers.ts'
 import { consultationById, questionsOf, type SurveyRow, surveyById } from './lookup.ts'
-import { answerFaults } from './messages.ts'
 import { hosts } from './opening.ts'
+import { answerFaults } from './survey-messages.ts'
 import { type AnswerValue, surveyAnswers, surveyDrafts } from './tables.ts'
 
 const about = ({ survey }: { survey: string }, { db }: { db: Writer['db'] }) => surveyById(db, survey)
