@@ -15,6 +15,7 @@ import { liftTalk } from './lift-talk.ts'
 import type { Making } from './load.ts'
 import { taking } from './take-part.ts'
 import type { Talk } from './talk.ts'
+
 /** Opens a consultation on a topic and lets the city take part in it, from `from` to `until` days ago. */
 export async function holdConsultation(
   making: Making,

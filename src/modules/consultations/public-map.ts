@@ -3,7 +3,8 @@ import { Count } from './heads.ts'
 import type { Opinion } from './opinion.ts'
 import { opinionGroups } from './report/opinion-groups.ts'
 import type { StatementFinding } from './report/report-shape.ts'
-import { leastTold, tolds } from './votes-told.ts'
+import { leastShown } from './report/suppression.ts'
+import { votesTold } from './votes-told.ts'
 
 const Group = z.object({
   name: z.object({ zh: z.string(), en: z.string() }),
@@ -36,7 +37,7 @@ function mapOf(opinion: Opinion): z.output<typeof PublicMap> {
       text,
       author: 'resident',
       withdrawn,
-      votes: tolds(opinion, column) ?? { total: { from: 0, to: leastTold - 1 }, parts: [] },
+      votes: votesTold(opinion, column) ?? { total: { from: 0, to: leastShown - 1 }, parts: [] },
     }),
   )
   const { groups, peoplePerMark } = opinionGroups(opinion.result, findings)

@@ -11,8 +11,9 @@ import { Head, headsOf, peopleOf, publicConsultation, shownFrom } from './heads.
 import { consultationTitles, frozenReport, surveysOf } from './lookup.ts'
 import { opinionOf } from './opinion.ts'
 import { PublicMap, publicMap } from './public-map.ts'
+import { leastShown } from './report/suppression.ts'
 import { consultations } from './tables.ts'
-import { Finding, findingsOf, leastTold } from './votes-told.ts'
+import { Finding, findingsOf } from './votes-told.ts'
 
 const pageSize = 20
 
@@ -186,7 +187,7 @@ export const numbers = query({
 })
 
 /** None is told as none; one to four are not told. */
-const toldTurns = (turns: number) => (turns > 0 && turns < leastTold ? null : turns)
+const toldTurns = (turns: number) => (turns > 0 && turns < leastShown ? null : turns)
 
 export const pulse = query({
   name: 'consultations.pulse',

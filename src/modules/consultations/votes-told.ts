@@ -5,7 +5,9 @@ import type { Database } from '#kernel/database/types.ts'
 import { tallyOf } from '../../viewpoints/index.ts'
 import { Count } from './heads.ts'
 import type { Opinion } from './opinion.ts'
-import { publishedParts } from './report/suppression.ts'
+import { leastShown, publishedParts } from './report/suppression.ts'
+
+/** A statement with what may be told of the votes on it. */
 export const Finding = z.object({
   number: z.number(),
   text: z.string(),
@@ -30,17 +32,15 @@ export async function findingsOf(
     number,
     text,
     withdrawn: stage === 'withdrawn',
-    votes: tolds(opinion, columnOf.get(id)),
+    votes: votesTold(opinion, columnOf.get(id)),
   }))
 }
 
-export function tolds(opinion: Opinion | undefined, column: number | undefined) {
+/** Agree, disagree, pass of one column of the newest result; null while too few have voted. */
+export function votesTold(opinion: Opinion | undefined, column: number | undefined) {
   if (!opinion || column === undefined) return null
   const { agree, disagree, all } = tallyOf(opinion.result.viewpoints.counts.everybody, 0, column)
-  if (all < leastTold) return null
+  if (all < leastShown) return null
   const { total, parts } = publishedParts([agree, disagree, all - agree - disagree])
   return { total, parts: [...parts] }
 }
-
-/** Below which nothing is told of how people voted; the standard can raise it, never lower it. */
-export const leastTold = 5

@@ -13,6 +13,7 @@ import { deskConsultations, newConsultationForm } from '../desk-reading.ts'
 import { consultationWords } from '../messages.ts'
 import { createConsultation, hosts } from '../opening.ts'
 import { PlanFields } from './plan-fields.tsx'
+
 export const deskListPage = page({
   path: '/desk/consultations',
   place: 'desk',

@@ -29,6 +29,7 @@ import {
 import { type Question, surveyWork } from '../survey-reading.ts'
 import { Trail, useSurveyWords, type Work } from './survey-desk-parts.tsx'
 import { conditionSaid } from './survey-fields.tsx'
+
 export const surveyDeskPage = page({
   path: '/desk/surveys/:survey',
   place: 'desk',

@@ -18,6 +18,7 @@ import { surveyWork } from '../survey-reading.ts'
 import { checkSheets, importSheets, sheetImport, sheetTemplate } from '../survey-sheets.ts'
 import { Trail, useSurveyWords, type Work } from './survey-desk-parts.tsx'
 import { SurveyFields } from './survey-fields.tsx'
+
 export const sheetsPage = page({
   path: '/desk/surveys/:survey/sheets',
   place: 'desk',
