@@ -47,6 +47,7 @@ import {
   reportQueries,
   reportRefusals,
 } from './report/index.ts'
+import { addressRetention, draftRetention, personRetention, tempoRetention } from './retention.ts'
 import { proposeStatement, seedStatement } from './statements.ts'
 import { answerSurvey, enterSheet, saveDraft } from './survey-answering.ts'
 import {
@@ -73,6 +74,7 @@ import {
   statements,
   statementVotes,
   surveyAnswers,
+  surveyDrafts,
   surveyQuestions,
   surveySheetImports,
   surveys,
@@ -188,6 +190,11 @@ export const consultations = module({
     viewpointReports,
     consultationFlags,
     polisImports,
+  ],
+  retention: [draftRetention, tempoRetention, addressRetention, personRetention],
+  sealed: [
+    { table: surveyDrafts, column: 'answers', key: 'personHash', context: 'surveyDrafts.answers' },
+    { table: surveySheetImports, column: 'sheets', context: 'surveySheetImports.sheets' },
   ],
   refusals: {
     zh: { ...refusals.zh, ...reportRefusals.zh, ...importRefusals.zh },

@@ -4,7 +4,7 @@ import { signedIn } from '#kernel/access/policy.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { participantOf, personHash, thresholdsOf } from './admission.ts'
+import { participantOf, personHashes, thresholdsOf } from './admission.ts'
 import { Head, headsOf, publicConsultation } from './heads.ts'
 import { consultationTitles, publishedStatements, type StatementRow } from './lookup.ts'
 import { opinionOf } from './opinion.ts'
@@ -244,7 +244,7 @@ async function joinedBy({ db, kernel, actor }: Pick<Reader, 'db' | 'kernel' | 'a
         ),
         inArray(
           consultationParticipants.personHash,
-          held.map(({ id }) => personHash(kernel, 'votes', id, actor.account!)),
+          held.flatMap(({ id }) => personHashes(kernel, 'votes', id, actor.account!)),
         ),
       ),
     )
