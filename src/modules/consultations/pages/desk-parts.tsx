@@ -1,5 +1,5 @@
 import { Tabs } from '#components/tabs.tsx'
-import { useView } from '#components/view.ts'
+import { useMayOpen, useView } from '#components/view.ts'
 import { deskWords } from '../desk-messages.ts'
 
 export function useDeskWords() {
@@ -9,6 +9,7 @@ export function useDeskWords() {
 /** The sides of one consultation at the desk. */
 export function DeskTabs({ id, here, waiting }: { id: string; here: string; waiting?: number }) {
   const t = useDeskWords()
+  const mayOpen = useMayOpen()
   const at = (path: string) => `/desk/consultations/${id}${path}`
   const tabs = [
     { href: at(''), label: t.statements },
@@ -16,5 +17,12 @@ export function DeskTabs({ id, here, waiting }: { id: string; here: string; wait
     { href: at('/flags'), label: t.flags },
     { href: at('/report'), label: t.report },
   ]
-  return <Tabs label={t.title} tabs={tabs.map((tab) => ({ ...tab, current: tab.href === at(here) }))} />
+  return (
+    <Tabs
+      label={t.title}
+      tabs={tabs
+        .filter(({ href }) => mayOpen(href))
+        .map((tab) => ({ ...tab, current: tab.href === at(here) }))}
+    />
+  )
 }

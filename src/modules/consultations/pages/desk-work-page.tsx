@@ -9,7 +9,7 @@ import { page } from '#components/page.ts'
 import { Prose } from '#components/prose.tsx'
 import { StatTiles } from '#components/stat-tiles.tsx'
 import { Time } from '#components/time.tsx'
-import { useView } from '#components/view.ts'
+import { useMayOpen, useView } from '#components/view.ts'
 import { topicReaders } from '#modules/topics/index.ts'
 import { workOnConsultation } from '../desk-reading.ts'
 import {
@@ -211,6 +211,7 @@ function Surveys({ work }: { work: Work }) {
   const { locale } = useView()
   const desk = useDeskWords()
   const t = surveyWords[locale]
+  const mayOpen = useMayOpen()
   const open = work.stage === 'draft' || work.stage === 'open'
   return (
     <section aria-labelledby="surveys">
@@ -218,7 +219,7 @@ function Surveys({ work }: { work: Work }) {
       <ul class="grid gap-2">
         {work.surveys.map(({ id, title, stage, answers }) => (
           <li key={id} class="flex flex-wrap items-center gap-3">
-            <a href={`/desk/surveys/${id}`}>{title}</a>
+            {mayOpen(`/desk/surveys/${id}`) ? <a href={`/desk/surveys/${id}`}>{title}</a> : title}
             <Badge>{t.stages[stage]}</Badge>
             <span class="text-quiet">{t.answers(answers.toLocaleString(locale))}</span>
           </li>

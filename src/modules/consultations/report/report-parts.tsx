@@ -113,7 +113,7 @@ export function Keywords({ report: { keywords } }: { report: ViewpointReport }) 
   const { t } = useReportWords()
   const most = Math.max(1, ...keywords.map(({ texts }) => texts))
   const size = (texts: number) =>
-    texts > most / 2 ? 'text-2xl font-bold' : texts > most / 5 ? 'text-xl' : ''
+    texts > most / 2 ? 'text-[1.6em] font-bold' : texts > most / 5 ? 'text-[1.25em]' : ''
   return (
     <ul class="flex flex-wrap items-baseline gap-x-4 gap-y-1" aria-label={t.keywords}>
       {keywords.map(({ word, texts }) => (
@@ -126,12 +126,19 @@ export function Keywords({ report: { keywords } }: { report: ViewpointReport }) 
   )
 }
 
-export function GroupsMap({ report: { groups } }: { report: ViewpointReport }) {
+/** `warned`: the warning that groups are not stable stands elsewhere. */
+export function GroupsMap({
+  report: { groups },
+  warned = false,
+}: {
+  report: ViewpointReport
+  warned?: boolean
+}) {
   const { t, locale } = useReportWords()
   if (groups.groups.length === 0) return null
   return (
     <>
-      {groups.stable === false && <Notice tone="warning" title={t.unstable} />}
+      {groups.stable === false && !warned && <Notice tone="warning" title={t.unstable} />}
       <OpinionMap
         caption={t.map}
         groups={groups.groups.map(({ name, size, marks }) => ({

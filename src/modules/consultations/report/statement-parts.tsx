@@ -21,6 +21,7 @@ export function Statements({ report, finding }: { report: ViewpointReport; findi
               </li>
             ))}
           </ol>
+          <DividedLegend />
           <Votes report={report} finding={finding} />
           {groups.length > 1 && (
             <Fold title={`${t.statement} × ${t.groups}`}>
@@ -65,8 +66,24 @@ function Votes({ report, finding }: { report: ViewpointReport; finding: Statemen
   )
 }
 
+/** What the parts of a divided bar stand for. */
+export function DividedLegend() {
+  const { t } = useReportWords()
+  const fills = ['bg-primary', 'bg-accent', 'bg-base-300']
+  return (
+    <ul class="flex flex-wrap gap-x-5 text-sm">
+      {[t.agree, t.disagree, t.pass].map((name, at) => (
+        <li key={name} class="flex items-center gap-2">
+          <span class={`inline-block size-3 rounded-xs ${fills[at]}`} aria-hidden="true" />
+          {name}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Agreement from the left, disagreement after it; the figures stand beneath in words. */
-function DividedBar({ parts }: { parts: readonly number[] }) {
+export function DividedBar({ parts }: { parts: readonly number[] }) {
   const total = parts.reduce((sum, part) => sum + part, 0) || 1
   const along = (value: number) => `${Math.round((1000 * value) / total) / 10}%`
   const [agree = 0, disagree = 0] = parts
