@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { demoPassword } from '../src/demo/load.ts'
 import { hasBrowser, openStage, type Stage } from './journey.ts'
 
 describe.skipIf(!hasBrowser)('a resident deliberates online', () => {
@@ -67,7 +68,7 @@ describe.skipIf(!hasBrowser)('a resident deliberates online', () => {
     await resident.getByText('问卷已提交，谢谢').waitFor()
   })
 
-  test('[D4] without script a neighbour reads the posts and is led to sign in before voting', async () => {
+  test('[D4] without script a neighbour reads the posts, signs in on the way, and votes', async () => {
     const page = await stage.resident()
     await page.goto('/consultations')
     await page.getByRole('link', { name: '柳埠社区食堂怎么办得下去' }).click()
@@ -76,6 +77,12 @@ describe.skipIf(!hasBrowser)('a resident deliberates online', () => {
     await page.goBack()
     await page.getByRole('link', { name: '对观点表态' }).click()
     await page.waitForURL(/\/sign-in/)
+    await page.getByLabel('用户名').fill('xiaozhao')
+    await page.getByLabel('密码').fill(demoPassword)
+    await page.getByRole('main').getByRole('button', { name: '登录' }).click()
+    await page.getByText('0 / 20').waitFor()
+    await page.getByRole('button', { name: '反对', exact: true }).click()
+    await page.getByText('1 / 20').waitFor()
     await page.context().close()
   })
 

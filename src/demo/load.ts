@@ -51,6 +51,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   const now = kernel.clock.now()
   let clock = now
   const past = { now: () => clock }
+  // Weeks of what many people did come from one hand here, and in no time.
   const then: Kernel = { ...kernel, clock: past, limits: new RateLimits(past, false) }
   const ids = new Map<string, string>()
   const actors = new Map<string, Actor>()

@@ -68,18 +68,20 @@ onBothDatabases('the discussion of a consultation', (house) => {
     expect(JSON.stringify(items)).not.toContain(resident!.account)
   })
 
-  test('[D4] people agree or disagree with a post once each, and can take it back', async () => {
+  test('[D4] people agree or disagree with a post once each, can take it back, and few of them are not counted in public', async () => {
     await opened()
-    const [author, reader] = await newResidents(house(), 2)
+    const [author, ...readers] = await newResidents(house(), 7)
     const post = await published(author!, '末班车应当晚一点。', '作者')
-    const react = (value: number) => house().do(reactToPost, { consultation, post, value }, reader)
-    await react(1)
-    await react(1)
-    expect((await read(reader)).items[0]).toMatchObject({ agree: 1, disagree: 0, own: 1 })
-    expect((await read(author)).items[0]).toMatchObject({ agree: 1, own: null })
-    await react(-1)
-    await react(0)
-    expect((await read(reader)).items[0]).toMatchObject({ agree: 0, disagree: 0, own: 0 })
+    const react = (reader: Actor, value: number) =>
+      house().do(reactToPost, { consultation, post, value }, reader)
+    await react(readers[0]!, 1)
+    await react(readers[0]!, 1)
+    expect((await read(readers[0])).items[0]).toMatchObject({ agree: null, disagree: 0, own: 1 })
+    expect((await read(author)).items[0]).toMatchObject({ agree: null, own: null })
+    for (const reader of readers) await react(reader, 1)
+    expect((await read()).items[0]).toMatchObject({ agree: 6, disagree: 0 })
+    await react(readers[0]!, 0)
+    expect((await read(readers[0])).items[0]).toMatchObject({ agree: 5, disagree: 0, own: 0 })
   })
 
   test('[D4] a reported post is looked at: it stands or is withdrawn with a reason that its author reads', async () => {
