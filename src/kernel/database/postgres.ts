@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { migrationsFolder } from './migrations.ts'
+import { SturdyPool } from './sturdy-pool.ts'
 import type { Database, Store } from './types.ts'
 
 /** Any number; all nodes must agree on it so that only one migrates at a time. */
@@ -40,15 +41,13 @@ export async function openPostgres(url: string, replicaUrl?: string): Promise<St
 }
 
 function poolAt(url: string): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new SturdyPool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: patience,
     statement_timeout: patience * 4,
     idle_in_transaction_session_timeout: patience * 4,
   })
-  // An idle connection that the server closes must not end the process; the next query opens another.
-  pool.on('error', () => {})
   pool.on('connect', oneAtATime)
   return pool
 }

@@ -131,7 +131,7 @@ export const showAssignment = query({
     mayDispatch: z.boolean(),
     mayAnswer: z.boolean(),
   }),
-  allow: either(dispatchers, unitOfficers),
+  allow: either(dispatchers, role('editor'), unitOfficers),
   about: ({ assignment }, { db }) => assignmentById(db, assignment),
   async run(_, { db, now, actor, subject }) {
     const city = `${subject.region.slice(0, 4)}00000000`

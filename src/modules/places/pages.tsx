@@ -43,6 +43,7 @@ export const placesPage = page({
           {items.map((place) => (
             <Card
               key={place.id}
+              level={2}
               title={place.name}
               href={`/places/${place.id}`}
               marks={
@@ -89,6 +90,11 @@ export const placePage = page({
               {t.poster}
             </LinkButton>
           </Actions>
+        )}
+        {place.kind === 'mailbox' && (
+          <p>
+            <a href={`/places/${place.id}/board`}>{t.board}</a>
+          </p>
         )}
         {place.belonging.length > 0 && (
           <section aria-labelledby="belonging">

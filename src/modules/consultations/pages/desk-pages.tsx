@@ -22,7 +22,7 @@ import { Prose } from '#components/prose.tsx'
 import { StatTiles } from '#components/stat-tiles.tsx'
 import { Tabs } from '#components/tabs.tsx'
 import { Time } from '#components/time.tsx'
-import { useView } from '#components/view.ts'
+import { useMayOpen, useView } from '#components/view.ts'
 import { topicReaders } from '#modules/topics/index.ts'
 import { deskConsultations, newConsultationForm, workOnConsultation } from '../desk-reading.ts'
 import { consultationWords, deskWords, surveyWords } from '../messages.ts'
@@ -198,6 +198,7 @@ export const workPage = page({
 /** The sides of one consultation at the desk. */
 export function DeskTabs({ id, here, waiting }: { id: string; here: string; waiting?: number }) {
   const t = useDeskWords()
+  const mayOpen = useMayOpen()
   const at = (path: string) => `/desk/consultations/${id}${path}`
   const tabs = [
     { href: at(''), label: t.statements },
@@ -205,7 +206,14 @@ export function DeskTabs({ id, here, waiting }: { id: string; here: string; wait
     { href: at('/flags'), label: t.flags },
     { href: at('/report'), label: t.report },
   ]
-  return <Tabs label={t.title} tabs={tabs.map((tab) => ({ ...tab, current: tab.href === at(here) }))} />
+  return (
+    <Tabs
+      label={t.title}
+      tabs={tabs
+        .filter(({ href }) => mayOpen(href))
+        .map((tab) => ({ ...tab, current: tab.href === at(here) }))}
+    />
+  )
 }
 
 function WorkPage({ work }: { work: Work }) {
@@ -378,6 +386,7 @@ function Surveys({ work }: { work: Work }) {
   const { locale } = useView()
   const desk = useDeskWords()
   const t = surveyWords[locale]
+  const mayOpen = useMayOpen()
   const open = work.stage === 'draft' || work.stage === 'open'
   return (
     <section aria-labelledby="surveys">
@@ -385,7 +394,7 @@ function Surveys({ work }: { work: Work }) {
       <ul class="grid gap-2">
         {work.surveys.map(({ id, title, stage, answers }) => (
           <li key={id} class="flex flex-wrap items-center gap-3">
-            <a href={`/desk/surveys/${id}`}>{title}</a>
+            {mayOpen(`/desk/surveys/${id}`) ? <a href={`/desk/surveys/${id}`}>{title}</a> : title}
             <Badge>{t.stages[stage]}</Badge>
             <span class="text-quiet">{t.answers(answers.toLocaleString(locale))}</span>
           </li>
