@@ -99,13 +99,11 @@ test('at the desk, staff see the draft, make it final, review a polished wording
   expect(draft).toContain('action="/do/consultations.freezeReport"')
   expect(await desk('/desk/polis-imports')).toContain('name="votes"')
 
-  await house.kernel.store.db
-    .update(viewpointReports)
-    .set({
-      polishAskedAt: sql`now()`,
-      polishedBy: 'a-model',
-      polished: { 'suggestions.0': '润色后的一句话。' },
-    })
+  await house.kernel.store.db.update(viewpointReports).set({
+    polishAskedAt: sql`now()`,
+    polishedBy: 'a-model',
+    polished: { 'suggestions.0': '润色后的一句话。' },
+  })
   const review = await desk(`/desk${here}`)
   expect(review).toContain('润色后的一句话。')
   expect(review).toContain('name="reviewer"')
