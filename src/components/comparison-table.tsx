@@ -32,7 +32,7 @@ export function ComparisonTable({ caption, columns, rows }: ComparisonTableProps
         <tbody>
           {rows.map((row) => (
             <tr key={row.label}>
-              <th scope="row">
+              <th scope="row" class="min-w-40">
                 {row.label}
                 {row.differs && (
                   <span class="text-accent ml-2 inline-flex items-center gap-1 text-sm whitespace-nowrap">

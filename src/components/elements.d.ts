@@ -7,6 +7,7 @@ declare module 'preact' {
       'character-count': HTMLAttributes<HTMLElement> & { most: number; left: string; over: string }
       'confirm-submit': HTMLAttributes<HTMLElement> & { question: string }
       'copy-text': HTMLAttributes<HTMLElement> & { text: string; done: string }
+      'draft-keeper': HTMLAttributes<HTMLElement>
       'key-help': HTMLAttributes<HTMLElement> & { on: string; off: string }
       'live-region': HTMLAttributes<HTMLElement> & { id: string; source: string }
       'read-aloud': HTMLAttributes<HTMLElement> & { of?: string; stop: string }

@@ -50,8 +50,9 @@ export function OpinionMap({ caption, groups, you }: OpinionMapProps) {
               stroke-width="5"
               x={along(you.x)}
               y={along(1 - you.y)}
-              dx="14"
+              dx={you.x > 0.7 ? -14 : 14}
               dy="0.35em"
+              text-anchor={you.x > 0.7 ? 'end' : 'start'}
             >
               {t.you}
             </text>

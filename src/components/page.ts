@@ -20,6 +20,8 @@ export type PageRequest = {
   params: Record<string, string>
   /** What follows the question mark. */
   search: Record<string, string>
+  /** All values of a parameter that may come several times, such as boxes that were ticked. */
+  searched(name: string): string[]
   actor: Actor
   locale: Locale
   now: Date

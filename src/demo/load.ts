@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import type { Actor } from '../kernel/access/actor.ts'
 import type { Command, Writer } from '../kernel/action/declare.ts'
 import { perform, runJob } from '../kernel/action/perform.ts'
+import { RateLimits } from '../kernel/action/rate-limit.ts'
+import { idempotencyKeys } from '../kernel/action/tables.ts'
 import { hashPassword } from '../kernel/crypto/passwords.ts'
 import type { Job } from '../kernel/jobs/job.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -15,6 +17,7 @@ import { groups, members, memberships, terms, units as unitTable } from '../modu
 import { placeCodes, places as placeTable } from '../modules/places/tables.ts'
 import { regions as regionTable } from '../modules/regions/tables.ts'
 import { standards } from '../modules/standards/tables.ts'
+import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
 import { raiseTopics } from './raise-topics.ts'
@@ -45,10 +48,12 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   const [{ existing }] = (await kernel.store.db.select({ existing: count() }).from(regionTable)) as [
     { existing: number },
   ]
-  if (existing > 0) return false
+  if (existing > 0 || !(await isFirst(kernel))) return false
   const now = kernel.clock.now()
   let clock = now
-  const then: Kernel = { ...kernel, clock: { now: () => clock } }
+  const past = { now: () => clock }
+  // Weeks of what many people did come from one hand here, and in no time.
+  const then: Kernel = { ...kernel, clock: past, limits: new RateLimits(past, false) }
   const ids = new Map<string, string>()
   const actors = new Map<string, Actor>()
   const daysAgo = (days: number, hour = 10) => {
@@ -72,8 +77,19 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   }
   await raiseVoices(making)
   await raiseTopics(making)
+  await importOpinions(making)
   await sealAll(kernel)
   return true
+}
+
+/** Of several nodes that start at once on an empty database, one makes the demo. */
+async function isFirst({ store, clock }: Kernel): Promise<boolean> {
+  const claimed = await store.db
+    .insert(idempotencyKeys)
+    .values({ scope: 'demo', key: 'load', inputHash: '', answer: '', at: clock.now() })
+    .onConflictDoNothing()
+    .returning()
+  return claimed.length > 0
 }
 
 /** Brings in the city without anything that happened in it: regions, units, people, places and the standard. */

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { dayOf } from '../kernel/flow/calendar.ts'
 import { closeDossier } from '../modules/archive/closing.ts'
-import { accept, assignItem, reassign, reply, sendBack } from '../modules/assignments/handling.ts'
+import { assignItem, reassign } from '../modules/assignments/dispatching.ts'
+import { accept, sendBack } from '../modules/assignments/handling.ts'
 import { assignmentById } from '../modules/assignments/lookup.ts'
+import { reply } from '../modules/assignments/replying.ts'
 import {
   closeEvaluation,
   fillInSheet,
@@ -23,6 +25,8 @@ import {
 import { approvePlan, filePlan } from '../modules/topics/planning.ts'
 import { fileResearch, recordReading, startResearch, waiveBarrier } from '../modules/topics/preparing.ts'
 import { proposeTopic, returnTopic, selectTopic } from '../modules/topics/proposing.ts'
+import { canteenTalk } from './canteen-talk.ts'
+import { holdConsultation, talkAndReport } from './hold-consultation.ts'
 import type { Making } from './load.ts'
 import { type DemoTopic, type Reached, topics } from './topics.ts'
 import { voices } from './voices.ts'
@@ -104,6 +108,15 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
     officer,
     daysAgo(start - 9),
   )
+  if (topic.online === 'canteen')
+    await holdConsultation(making, canteenTalk, {
+      topic: id,
+      officer: topic.officer,
+      from: 26,
+      until: -8,
+      sessionIn: 20,
+      seed: 7,
+    })
   if (topic.withoutResearch) return
   const lead = topic.researchLead ?? 35
   const upcoming = topic.reached === 'announced'
@@ -136,6 +149,7 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
   )
   if (topic.waiver)
     await making.do(waiveBarrier, { topic: id, ...topic.waiver }, staff, daysAgo(filedAgo, 17))
+  if (topic.online === 'lift') await talkAndReport(making, topic, id)
   const sessionDay = dayOf(new Date(daysAgo(0).getTime() - sessionAgo * 86_400_000))
   const startsAt = new Date(`${sessionDay}T14:00:00+08:00`)
   const announceAgo = upcoming ? 0 : sessionAgo + 8

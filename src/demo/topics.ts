@@ -27,6 +27,8 @@ export type DemoTopic = {
   reached: Reached
   advice?: string
   withoutResearch?: boolean
+  /** Which talk is held online under it. */
+  online?: 'canteen' | 'lift'
   /** Days between the first day of research and the session. */
   researchLead?: number
   waiver?: { barrier: Barrier; reason: string; approvedBy: string }
@@ -162,6 +164,7 @@ export const topics: readonly DemoTopic[] = [
     proposedDaysAgo: 70,
     reached: 'announced',
     researchLead: 45,
+    online: 'lift',
   },
   {
     key: 'canteen',
@@ -174,6 +177,7 @@ export const topics: readonly DemoTopic[] = [
     proposedDaysAgo: 40,
     reached: 'planned',
     withoutResearch: true,
+    online: 'canteen',
   },
   {
     key: 'orders',

@@ -10,6 +10,7 @@ import { apiDoor } from '../api/api.ts'
 import { builtAssets, distFolder } from './assets.ts'
 import { formsDoor } from './forms.ts'
 import { healthDoor } from './health.ts'
+import { liveDoor } from './live.ts'
 import { PageRenderer } from './page-renderer.ts'
 import { pagesDoor } from './pages.ts'
 import { signOnDoor } from './sign-on.ts'
@@ -47,6 +48,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
   await app.register((api) => apiDoor(api, kernel))
   await app.register((web) => formsDoor(web, kernel, renderer))
   await app.register((web) => signOnDoor(web, kernel, renderer))
+  await app.register((web) => liveDoor(web, kernel, renderer))
   await app.register((web) => pagesDoor(web, kernel, renderer))
   return app
 }

@@ -49,11 +49,30 @@ export async function extendClock(
 ): Promise<void> {
   const [row] = await writer.db
     .update(clocks)
-    .set({ yellowAt, dueAt })
+    .set({ yellowAt, dueAt, ...silent })
     .where(and(of(subject, subjectId, name), isNull(clocks.metAt)))
     .returning()
   if (row) writer.record('flow.clockExtended', clocks, row, factsOf(row))
 }
+
+/** Runs a clock anew that was met before: what it stood for is to be done again. */
+export async function restartClock(
+  writer: Writer,
+  subject: string,
+  subjectId: string,
+  name: string,
+  times: { startedAt: Date; yellowAt: Date; dueAt: Date },
+): Promise<void> {
+  const [row] = await writer.db
+    .update(clocks)
+    .set({ ...times, metAt: null, ...silent })
+    .where(of(subject, subjectId, name))
+    .returning()
+  if (row) writer.record('flow.clockStarted', clocks, row, factsOf(row))
+}
+
+/** A clock with new times has reminded nobody of them yet. */
+const silent = { reminders: 0, escalations: 0, speaksAt: null }
 
 /** The clocks of several things of one kind. */
 export async function clocksOf(db: Database, subject: string, ids: readonly string[]): Promise<ClockRow[]> {

@@ -4,14 +4,16 @@ import { anyone, either, role } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { clocksOf } from '#kernel/flow/clock-record.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { itemsOf, outcomesOf } from '#modules/outcomes/index.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
-import { dispatchers, unitOfficers } from './handling.ts'
-import { assignmentById, assignmentsOf, progressOf } from './lookup.ts'
-import { levelOf } from './rules.ts'
+import { type AssignmentRow, assignmentById, assignmentsOf, progressOf } from './lookup.ts'
+import { dispatchers, unitOfficers } from './moving.ts'
+import { levelOfClock, type TaskLevel } from './rules.ts'
 import { assignments } from './tables.ts'
 
 const Level = z.enum(['green', 'yellow', 'red', 'met', 'stopped'])
@@ -65,7 +67,7 @@ export const listAssignments = query({
       )
       .orderBy(open ? asc(assignments.dueAt) : desc(assignments.dispatchedAt))
       .limit(200)
-    const [names, topics] = await Promise.all([
+    const [names, topics, levels] = await Promise.all([
       unitHeads(
         db,
         found.map(({ unitId }) => unitId),
@@ -74,6 +76,7 @@ export const listAssignments = query({
         db,
         found.map(({ topicId }) => topicId),
       ),
+      levelsOf(db, found, now),
     ])
     return {
       items: found.map((one) => ({
@@ -81,7 +84,7 @@ export const listAssignments = query({
         unit: names.get(one.unitId)?.name ?? '',
         topic: one.topicId ? (topics.get(one.topicId)?.title ?? '') : '',
         dueAt: dueOf(one),
-        level: levelOf(one, 0.6, now),
+        level: levels.get(one.id)!,
       })),
     }
   },
@@ -90,6 +93,26 @@ export const listAssignments = query({
 /** The date that holds: an extension counts once it was approved. */
 function dueOf(one: { dueAt: Date; extendedTo: Date | null; extensionApprovedBy: string | null }): Date {
   return one.extendedTo && one.extensionApprovedBy ? one.extendedTo : one.dueAt
+}
+
+/** How tasks stand with their time, by their clocks. */
+export async function levelsOf(
+  db: Database,
+  found: readonly AssignmentRow[],
+  now: Date,
+): Promise<Map<string, TaskLevel>> {
+  const clocks = await clocksOf(
+    db,
+    'assignments',
+    found.map(({ id }) => id),
+  )
+  const byTask = new Map(clocks.map((clock) => [clock.subjectId, clock]))
+  return new Map(
+    found.map((one) => {
+      const { yellowAt, dueAt } = byTask.get(one.id) ?? { yellowAt: one.dueAt, dueAt: one.dueAt }
+      return [one.id, levelOfClock({ ...one, yellowAt, dueAt }, now)]
+    }),
+  )
 }
 
 export const showAssignment = query({
@@ -108,13 +131,13 @@ export const showAssignment = query({
     mayDispatch: z.boolean(),
     mayAnswer: z.boolean(),
   }),
-  allow: either(dispatchers, unitOfficers),
+  allow: either(dispatchers, role('editor'), unitOfficers),
   about: ({ assignment }, { db }) => assignmentById(db, assignment),
   async run(_, { db, now, actor, subject }) {
     const city = `${subject.region.slice(0, 4)}00000000`
     const [stages, progress, units, topic, { thresholds }] = await Promise.all([
       stagesOf(db, 'assignments', subject.id),
-      progressOf(db, subject.id),
+      progressOf(db, [subject.id]),
       unitsWithin(db, city, ['department', 'townOffice']),
       subject.topicId ? topicHead(db, subject.topicId) : undefined,
       standardFor(db, subject.region, now),
@@ -123,7 +146,7 @@ export const showAssignment = query({
       assignment: subject,
       unit: units.find(({ id }) => id === subject.unitId)?.name ?? '',
       topic: topic ? { id: topic.id, title: topic.title } : null,
-      level: levelOf(subject, thresholds.yellowFraction, now),
+      level: (await levelsOf(db, [subject], now)).get(subject.id)!,
       stages,
       progress,
       units: units.map(({ id, name }) => ({ id, name })),
@@ -164,6 +187,7 @@ export const workOnAssignments = query({
       unitsWithin(db, city, ['department', 'townOffice']),
     ])
     const names = new Map(units.map(({ id, name }) => [id, name]))
+    const levels = await levelsOf(db, given, now)
     return {
       topic: subject,
       units: units.map(({ id, name }) => ({ id, name })),
@@ -176,7 +200,7 @@ export const workOnAssignments = query({
             unit: names.get(one.unitId) ?? '',
             topic: subject.title,
             dueAt: dueOf(one),
-            level: levelOf(one, 0.6, now),
+            level: levels.get(one.id)!,
           })),
       })),
     }
@@ -209,7 +233,8 @@ export const publicAssignments = query({
   async run({ topic }, { db, now }) {
     const given = await assignmentsOf(db, topic)
     if (given.length === 0) return { items: [] }
-    const [units, { thresholds }] = await Promise.all([
+    const [levels, units, { thresholds }] = await Promise.all([
+      levelsOf(db, given, now),
       unitHeads(
         db,
         given.map(({ unitId }) => unitId),
@@ -221,7 +246,9 @@ export const publicAssignments = query({
         ...one,
         unit: units.get(one.unitId)?.name ?? '',
         dueAt: dueOf(one),
-        level: levelOf(one, thresholds.yellowFraction, now),
+        // A co-handler tells the lead, and the lead tells everybody.
+        reply: one.handling === 'co' ? null : one.reply,
+        level: levels.get(one.id)!,
         replyMeaning: one.replyClass ? (thresholds.replyClasses[one.replyClass] ?? null) : null,
       })),
     }

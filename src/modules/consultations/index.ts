@@ -21,6 +21,14 @@ import {
   summariseConsultation,
 } from './opening.ts'
 import { ballot, mine, myConsultations, similarStatements } from './own-reading.ts'
+import { deskListPage, newConsultationPage, workPage } from './pages/desk-pages.tsx'
+import { discussionPage } from './pages/discussion-pages.tsx'
+import { flagsPage, moderationPage } from './pages/moderation-pages.tsx'
+import { myConsultationsPage } from './pages/my-page.tsx'
+import { consultationPage, listPage, statementsPage } from './pages/square-pages.tsx'
+import { sheetImportPage, sheetsPage, surveyDeskPage, templateDownload } from './pages/survey-desk-pages.tsx'
+import { surveyPage } from './pages/survey-page.tsx'
+import { minePage, proposePage, votePage } from './pages/vote-pages.tsx'
 import {
   importCommands,
   importDone,
@@ -76,8 +84,11 @@ import { answerQuestion, vote } from './voting.ts'
 export { type ConsultationRow, consultationOfTopic } from './lookup.ts'
 export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './material.ts'
 export { consultationWords } from './messages.ts'
+export { OnlinePart } from './pages/online-part.tsx'
 export { listConsultations, numbers as consultationNumbers, pulse } from './public-reading.ts'
+export { reportOfTopic } from './report/index.ts'
 export { onlineOf, requireFrozenReport, requireOnlineWindow } from './session-gate.ts'
+export type { ConsultationStage } from './tables.ts'
 
 export const consultations = module({
   name: 'consultations',
@@ -139,7 +150,28 @@ export const consultations = module({
     ...reportQueries,
     ...importQueries,
   ],
-  pages: [...reportPages, ...importPages],
+  pages: [
+    listPage,
+    consultationPage,
+    statementsPage,
+    votePage,
+    minePage,
+    proposePage,
+    discussionPage,
+    surveyPage,
+    myConsultationsPage,
+    deskListPage,
+    newConsultationPage,
+    workPage,
+    moderationPage,
+    flagsPage,
+    surveyDeskPage,
+    sheetsPage,
+    sheetImportPage,
+    templateDownload,
+    ...reportPages,
+    ...importPages,
+  ],
   jobs: [closeWhatIsOver, lookForAnomalies, ...reportJobs, ...importJobs],
   recorded: [
     consultationsTable,

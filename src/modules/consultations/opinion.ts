@@ -21,6 +21,10 @@ export type Opinion = {
   statements: readonly { id: string; number: number; text: string; source: string; withdrawn: boolean }[]
   result: BackgroundResult
   computedAt: Date
+  /** Votes that it knows of, later ones on the same statement counted again. */
+  casts: number
+  /** The same by participant, for those who voted in the last minute before: later votes of that minute are new. */
+  lastMinute: Readonly<Record<string, number>>
 }
 
 type Asked = { id: string; stage: ConsultationStage }
@@ -74,21 +78,22 @@ async function isStale(
   opinion: Opinion | undefined,
   smallestCell: number,
 ): Promise<boolean> {
+  if (opinion && (stage === 'closed' || stage === 'frozen')) return (await castsIn(db, id)) !== opinion.casts
   const since = opinion ? toTheMinute(opinion.computedAt) : new Date(0)
   // Walks statement_votes_course from there on.
-  const [fresh] = await db
-    .select({ people: sql<number>`count(distinct ${statementVotes.participantId})::int` })
+  const recent = await db
+    .select({
+      person: statementVotes.participantId,
+      casts: sql<number>`sum(${statementVotes.revision})::int`,
+    })
     .from(statementVotes)
     .where(and(eq(statementVotes.consultationId, id), gte(statementVotes.castAt, since)))
-  if (stage === 'closed' || stage === 'frozen')
-    return !opinion || (await votesIn(db, id)) !== votesOf(opinion)
-  return fresh!.people >= smallestCell && (!opinion || (await votesIn(db, id)) !== votesOf(opinion))
+    .groupBy(statementVotes.participantId)
+  const fresh = recent.filter(({ person, casts }) => opinion?.lastMinute[person] !== casts)
+  return fresh.length >= smallestCell
 }
 
-const votesOf = ({ result }: Opinion) => (result as BackgroundResult & { casts?: number }).casts ?? -1
-
-/** Votes that were cast, later ones on the same statement counted again. */
-async function votesIn(db: Database, id: string): Promise<number> {
+async function castsIn(db: Database, id: string): Promise<number> {
   const [found] = await db
     .select({ casts: sql<number>`coalesce(sum(${statementVotes.revision}), 0)::int` })
     .from(statementVotes)
@@ -109,7 +114,6 @@ export function refreshOpinion(kernel: Kernel, id: string, withStability = false
 async function compute(kernel: Kernel, id: string, withStability: boolean): Promise<void> {
   const { db } = kernel.store
   const computedAt = kernel.clock.now()
-  const casts = await votesIn(db, id)
   const previous = await storedOpinion(kernel, db, id)
   const people = await peopleOf(db, id, previous?.people ?? [])
   const columns = await columnsOf(db, id, previous?.statements.map((statement) => statement.id) ?? [])
@@ -118,6 +122,8 @@ async function compute(kernel: Kernel, id: string, withStability: boolean): Prom
       participantId: statementVotes.participantId,
       statementId: statementVotes.statementId,
       value: statementVotes.value,
+      revision: statementVotes.revision,
+      castAt: statementVotes.castAt,
     })
     .from(statementVotes)
     .where(eq(statementVotes.consultationId, id))
@@ -146,7 +152,9 @@ async function compute(kernel: Kernel, id: string, withStability: boolean): Prom
   const kept = {
     people: people.map((person) => person.id),
     statements: columns.map(({ meta: _, ...statement }) => statement),
-    result: { ...result, casts },
+    result,
+    casts: cast.reduce((sum, { revision }) => sum + revision, 0),
+    lastMinute: castsSince(cast, toTheMinute(computedAt)),
   }
   const row = {
     computedAt,
@@ -159,6 +167,16 @@ async function compute(kernel: Kernel, id: string, withStability: boolean): Prom
     .values({ consultationId: id, ...row })
     .onConflictDoUpdate({ target: opinionResults.consultationId, set: row })
   kernel.changes.tell([`consultations:${id}`])
+}
+
+function castsSince(
+  cast: readonly { participantId: string; revision: number; castAt: Date }[],
+  since: Date,
+): Record<string, number> {
+  const casts: Record<string, number> = {}
+  for (const { participantId, revision, castAt } of cast)
+    if (castAt >= since) casts[participantId] = (casts[participantId] ?? 0) + revision
+  return casts
 }
 
 /** Everybody who may have voted; those of the last run in the rows that they had then. */

@@ -537,6 +537,8 @@ export const polisImports = pgTable(
       .notNull()
       .default([]),
     startedAt: instant().notNull(),
+    /** When the last step was done: an import that stands still is taken up again. */
+    progressedAt: instant(),
     finishedAt: instant(),
     ledgerSalt: ledgerSalt(),
   },

@@ -14,6 +14,7 @@ import { type EvaluationRow, evaluationById, evaluationOf, sheetsOf } from './lo
 import { evaluationWords } from './messages.ts'
 import { type EvaluationTemplate, evaluate, indicators, type Sheet } from './rules.ts'
 import { type EvaluationParty, type EvaluationStage, evaluationSheets, evaluations } from './tables.ts'
+import { withhold } from './withholding.ts'
 
 /** Who opens, closes and publishes evaluations. */
 export const evaluationStaff = role('specialCommitteeStaff', 'proposalCommitteeStaff')
@@ -186,7 +187,10 @@ export const closeEvaluation = command({
     const sheets = (await sheetsOf(db, evaluation)) as Sheet[]
     if (sheets.length === 0) throw refusal('evaluations.nobodyJudged')
     const { thresholds } = await standardFor(db, subject.region, now)
-    const result = evaluate(sheets, subject.template as EvaluationTemplate)
+    const result = withhold(
+      evaluate(sheets, subject.template as EvaluationTemplate),
+      thresholds.shownFromSheets,
+    )
     await move(writer, subject, 'feedback', {
       result,
       improvements,

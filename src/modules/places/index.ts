@@ -32,7 +32,15 @@ import { claimCheck, filesOfChecks, verifyCheck } from './verifying.ts'
 export { regionInUse, regionNames, regionsWithin } from '#modules/regions/index.ts'
 export { deskWords as placeDeskWords } from './desk-messages.ts'
 export type { PlaceHead, PlaceOfCode } from './lookup.ts'
-export { hallOf, placeHeads, placeOfCode, placeOfScan, placesWithin } from './lookup.ts'
+export {
+  codeOfPlace,
+  hallOf,
+  openCodesWithin,
+  placeHeads,
+  placeOfCode,
+  placeOfScan,
+  placesWithin,
+} from './lookup.ts'
 export { placeReaders } from './rights.ts'
 export { type HallStanding, standingOfHall, standingOfHalls } from './standing.ts'
 export { archivePlacesOfTerm, sizeOfTermPlaces } from './turnover.ts'
@@ -95,6 +103,7 @@ export const places = module({
     roomBookings,
   ],
   files: [filesOfChecks],
+  sealed: [{ table: placeStaff, column: 'name', context: 'places.staffName' }],
   searchable: [placesFound],
   refusals,
   done,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, like, ne, or, sql } from 'drizzle-orm'
 import { prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
@@ -110,4 +110,35 @@ export async function hallOf(db: Database, placeId: string): Promise<PlaceHead |
     .orderBy(sql`${places.id} = ${placeId} desc`, asc(places.createdAt))
     .limit(1)
   return found
+}
+
+/** The code that stands at a place itself; empty where it has none that opens. */
+export async function codeOfPlace(db: Database, place: string): Promise<string> {
+  const [found] = await db
+    .select({ code: placeCodes.code })
+    .from(placeCodes)
+    .where(and(eq(placeCodes.placeId, place), isNull(placeCodes.memberId), isNull(placeCodes.revokedAt)))
+    .orderBy(asc(placeCodes.createdAt))
+    .limit(1)
+  return found?.code ?? ''
+}
+
+/** Places in use within a region with the code that stands there, by name. */
+export function openCodesWithin(
+  db: Database,
+  region: string,
+): Promise<{ code: string; name: string; kind: PlaceKind }[]> {
+  return db
+    .select({ code: placeCodes.code, name: places.name, kind: places.kind })
+    .from(placeCodes)
+    .innerJoin(places, eq(places.id, placeCodes.placeId))
+    .where(
+      and(
+        like(places.region, `${prefixOf(region)}%`),
+        ne(places.state, 'closed'),
+        isNull(placeCodes.memberId),
+        isNull(placeCodes.revokedAt),
+      ),
+    )
+    .orderBy(asc(places.region), asc(places.name))
 }

@@ -40,6 +40,7 @@ export const placesPage = page({
           {items.map((place) => (
             <Card
               key={place.id}
+              level={2}
               title={place.name}
               href={`/places/${place.id}`}
               marks={

@@ -61,6 +61,11 @@ export const placePage = page({
             </LinkButton>
           </Actions>
         )}
+        {place.kind === 'mailbox' && (
+          <p>
+            <a href={`/places/${place.id}/board`}>{t.board}</a>
+          </p>
+        )}
         {place.state !== 'closed' && <Rota of={place} />}
         {place.belonging.length > 0 && (
           <section aria-labelledby="belonging">

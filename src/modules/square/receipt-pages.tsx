@@ -1,5 +1,6 @@
 import { Actions, LinkButton } from '#components/actions.tsx'
-import { CodeField, SubmitButton } from '#components/fields.tsx'
+import { CommandForm } from '#components/command-form.tsx'
+import { CodeField, HiddenField, RadioGroup, SubmitButton } from '#components/fields.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { Notice } from '#components/notice.tsx'
 import { download, page } from '#components/page.ts'
@@ -11,7 +12,7 @@ import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { topicWords } from '#modules/topics/index.ts'
-import { voiceWords } from '#modules/voices/index.ts'
+import { rateAnswer, voiceWords } from '#modules/voices/index.ts'
 import { squareWords } from './messages.ts'
 import { trackVoice } from './tracking.ts'
 
@@ -35,6 +36,9 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
       {tracked.urgent && <Notice tone="error">{t.urgent}</Notice>}
       <ReceiptCard code={tracked.receipt.toUpperCase()} address={`${origin}/r/${tracked.receipt}`} />
       <p>{t.keep}</p>
+      <p>
+        <a href={`/r/${tracked.receipt}/data`}>{voiceWords[locale].myData}</a>
+      </p>
       <KeyValues
         items={[
           { label: t.status, value: <strong>{tracked.statusWords}</strong> },
@@ -54,6 +58,20 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
         <section aria-labelledby="answer">
           <h2 id="answer">{t.answer}</h2>
           <Quote>{tracked.answer}</Quote>
+          {tracked.askedToRate && (
+            <CommandForm of={rateAnswer}>
+              <HiddenField name="receipt" value={tracked.receipt} />
+              <RadioGroup
+                name="satisfaction"
+                label={voiceWords[locale].rate}
+                choices={Object.entries(voiceWords[locale].ratings).map(([value, label]) => ({
+                  value,
+                  label,
+                }))}
+              />
+              <SubmitButton tone="quiet">{voiceWords[locale].sendRating}</SubmitButton>
+            </CommandForm>
+          )}
         </section>
       )}
       {tracked.topics.length > 0 && (

@@ -34,6 +34,8 @@ export const trackVoice = query({
     submittedAt: z.date(),
     answerBy: z.date().nullable(),
     answer: z.string().nullable(),
+    /** Whether the writer has yet to say what they think of the answer. */
+    askedToRate: z.boolean(),
     referral: z.string().nullable(),
     merged: z.boolean(),
     urgent: z.boolean(),
@@ -90,6 +92,7 @@ export const trackVoice = query({
       submittedAt: own.submittedAt,
       answerBy: clocks.find(({ name }) => name === 'firstAnswer')?.dueAt ?? null,
       answer: own.answer ?? head.answer,
+      askedToRate: own.answer !== null && own.satisfaction === null,
       referral: head.referral,
       merged: own.id !== head.id,
       urgent: own.hints.channels.includes('emergency'),

@@ -1,4 +1,5 @@
-import { LinkButton } from '#components/actions.tsx'
+import type { ComponentChildren } from 'preact'
+import { Actions, LinkButton } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { ClockBadge } from '#components/clock-badge.tsx'
@@ -18,12 +19,12 @@ import { Fold } from '#components/fold.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
-import { Pagination } from '#components/pagination.tsx'
 import { Prose } from '#components/prose.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { role } from '#kernel/access/policy.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
+import { tellAnswer } from './assisting.ts'
 import { inbox, showVoice } from './inbox.ts'
 import { voiceWords } from './messages.ts'
 import { originalOf, revealVoice } from './revealing.ts'
@@ -56,16 +57,23 @@ export const inboxPage = page({
 function InboxPage({ filters, found }: { filters: Partial<Parameters<typeof inbox.run>[0]>; found: Inbox }) {
   const { locale } = useView()
   const t = voiceWords[locale]
-  const address = (page: number) => {
-    const kept = Object.entries({ ...filters, page }).filter(
-      ([, value]) => value !== undefined && value !== false,
-    )
-    return `/desk/voices?${new URLSearchParams(kept.map(([name, value]) => [name, String(value)]))}`
-  }
+  const kept = Object.entries(filters).filter(
+    ([name, value]) => value !== undefined && value !== false && name !== 'after',
+  )
+  const address = (path: string, more: Record<string, string> = {}) =>
+    `${path}?${new URLSearchParams([...kept.map(([name, value]) => [name, String(value)]), ...Object.entries(more)])}`
   return (
     <>
       <h1>{t.inbox}</h1>
       <p>{t.inboxLead}</p>
+      <Actions>
+        <LinkButton href="/desk/voices/assist" shortcut="n">
+          {t.assist}
+        </LinkButton>
+        <LinkButton href="/desk/mailboxes" tone="quiet">
+          {t.mailboxes}
+        </LinkButton>
+      </Actions>
       <FilterBar action="/desk/voices">
         <SelectField
           name="stage"
@@ -84,33 +92,56 @@ function InboxPage({ filters, found }: { filters: Partial<Parameters<typeof inbo
         <TextField name="words" label={t.words} value={filters.words} optional type="search" />
         <Checkbox name="overdue" label={t.overdue} checked={filters.overdue === true} />
       </FilterBar>
-      <DataTable
-        caption={t.inbox}
-        rows={found.items}
-        rowKey={(voice) => voice.id}
-        stack
-        columns={[
-          {
-            key: 'text',
-            label: t.columns.text,
-            wide: true,
-            show: (voice) => <a href={`/desk/voices/${voice.id}`}>{shortened(voice.text)}</a>,
-          },
-          { key: 'marks', label: t.columns.marks, show: (voice) => <Marks voice={voice} /> },
-          { key: 'place', label: t.columns.place, show: (voice) => voice.place },
-          {
-            key: 'at',
-            label: t.columns.at,
-            show: (voice) => <Time at={voice.submittedAt} show="datetime" />,
-          },
-          {
-            key: 'due',
-            label: t.columns.due,
-            show: (voice) => voice.dueAt && <Due level={voice.clock} at={voice.dueAt} />,
-          },
-        ]}
-      />
-      <Pagination page={found.page} pages={found.more ? found.page + 1 : found.page} href={address} />
+      <form action="/desk/voices/several" method="get" class="grid gap-3">
+        <DataTable
+          caption={t.inbox}
+          rows={[
+            ...found.urgent,
+            ...found.items.filter(({ id }) => found.urgent.every((one) => one.id !== id)),
+          ]}
+          exports={[
+            { href: address('/desk/voices.xlsx'), label: 'xlsx' },
+            { href: address('/desk/voices.csv'), label: 'csv' },
+          ]}
+          select={{ name: 'voices', value: ({ id }) => id, label: ({ text }) => shortened(text) }}
+          rowKey={(voice) => voice.id}
+          stack
+          columns={[
+            {
+              key: 'text',
+              label: t.columns.text,
+              wide: true,
+              show: (voice) => <a href={`/desk/voices/${voice.id}`}>{shortened(voice.text)}</a>,
+            },
+            { key: 'marks', label: t.columns.marks, show: (voice) => <Marks voice={voice} /> },
+            { key: 'place', label: t.columns.place, show: (voice) => voice.place },
+            {
+              key: 'at',
+              label: t.columns.at,
+              show: (voice) => <Time at={voice.submittedAt} show="datetime" />,
+            },
+            {
+              key: 'due',
+              label: t.columns.due,
+              show: (voice) => voice.dueAt && <Due level={voice.clock} at={voice.dueAt} />,
+            },
+          ]}
+        />
+        {found.items.length > 0 && (
+          <p>
+            <button type="submit" class="btn btn-outline btn-primary">
+              {t.severalButton}
+            </button>
+          </p>
+        )}
+      </form>
+      {found.next && (
+        <p>
+          <a rel="next" href={address('/desk/voices', { after: found.next })}>
+            {t.older}
+          </a>
+        </p>
+      )}
     </>
   )
 }
@@ -241,9 +272,13 @@ function Decisions({ voice }: { voice: Voice }) {
       <HiddenField name="revision" value={voice.revision} />
     </>
   )
-  if (voice.stage === 'merged' || voice.stage === 'archived') return <div />
+  const toldByHand = voice.replyBy !== 'receipt' && voice.answer !== null && (
+    <Telling voice={voice}>{own}</Telling>
+  )
+  if (voice.stage === 'merged' || voice.stage === 'archived') return <div>{toldByHand}</div>
   return (
     <section aria-labelledby="decide">
+      {toldByHand}
       <h2 id="decide">{t.decide}</h2>
       <LinkButton href={`/desk/topics/new?voice=${voice.id}`} icon="arrow">
         {t.adopt}
@@ -305,6 +340,23 @@ function Decisions({ voice }: { voice: Voice }) {
         </CommandForm>
       </Fold>
     </section>
+  )
+}
+
+/** For writers without a phone: how they wish to hear, and whether they have. */
+function Telling({ voice, children }: { voice: Voice; children: ComponentChildren }) {
+  const { locale } = useView()
+  const t = voiceWords[locale]
+  if (voice.told) return <Notice tone="success">{t.told}</Notice>
+  return (
+    <CommandForm of={tellAnswer}>
+      {children}
+      <p>
+        {t.tellLead(t.replyWays[voice.replyBy] ?? voice.replyBy)}
+        {voice.boardNumber && ` ${t.boardNumber} ${voice.boardNumber}`}
+      </p>
+      <SubmitButton tone="quiet">{t.tell}</SubmitButton>
+    </CommandForm>
   )
 }
 

@@ -1,15 +1,16 @@
-import { and, asc, desc, eq, gt, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
+import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { attachmentsOf } from '#kernel/files/attach.ts'
 import { clockLevel } from '#kernel/flow/calendar.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { clocks } from '#kernel/flow/tables.ts'
-import { queryTokens } from '#kernel/text/segment.ts'
+import { asTsquery, wordsAsked } from '#kernel/search/question.ts'
 import { similarity } from '#kernel/text/similarity.ts'
 import { unitsWithin } from '#modules/people/index.ts'
 import { placeHeads, placeOfCode } from '#modules/places/index.ts'
@@ -63,65 +64,85 @@ export const inbox = query({
     hint: Line(20).optional(),
     words: Line(60).optional(),
     overdue: z.boolean().default(false),
-    page: z.number().int().min(1).max(1_000).default(1),
+    /** Where the page before ended. */
+    after: Cursor.optional(),
+    most: z.number().int().min(1).max(1_000).default(pageSize),
   }),
-  output: z.object({ items: z.array(item), page: z.number(), more: z.boolean() }),
+  output: z.object({
+    /** What may be dangerous, whatever page this is the first of. */
+    urgent: z.array(item),
+    items: z.array(item),
+    next: z.string().nullable(),
+  }),
   allow: triageStaff,
-  async run({ stage, category, hint, words, overdue, page }, { db, actor, now }) {
+  async run({ stage, category, hint, words, overdue, after, most }, { db, actor, now }) {
     const wanted = [eq(voices.stage, stage), regionsOf(actor.grants)]
     if (category) wanted.push(eq(voices.category, category))
     if (hint) wanted.push(sql`${voices.hints}->'channels' ? ${hint}`)
-    if (overdue) wanted.push(lt(clocks.dueAt, now))
-    for (const token of words ? queryTokens(words) : [])
-      wanted.push(like(voices.tokens, `%${escapeLike(token)}%`))
-    const found = await db
-      .select({
-        id: voices.id,
-        text: voices.text,
-        stage: voices.stage,
-        category: voices.category,
-        placeId: voices.placeId,
-        region: voices.region,
-        submittedAt: voices.submittedAt,
-        hints: voices.hints,
-        minor: voices.minor,
-        merged: sql<number>`(select count(*)::int from voices m where m.merged_into = ${voices.id})`,
-        yellowAt: clocks.yellowAt,
-        dueAt: clocks.dueAt,
-        metAt: clocks.metAt,
-      })
-      .from(voices)
-      .leftJoin(
-        clocks,
-        and(eq(clocks.subject, 'voices'), eq(clocks.subjectId, voices.id), eq(clocks.name, 'firstAnswer')),
-      )
-      .where(and(...wanted))
-      .orderBy(
-        sql`(${voices.stage} = 'received' and ${voices.hints}->'channels' ? 'emergency') desc`,
-        stage === 'received' ? asc(voices.submittedAt) : desc(voices.submittedAt),
-        asc(voices.id),
-      )
-      .limit(pageSize + 1)
-      .offset((page - 1) * pageSize)
+    if (overdue) wanted.push(lt(clocks.dueAt, now), isNull(clocks.metAt))
+    const asked = words ? wordsAsked(words) : []
+    if (asked.length > 0)
+      wanted.push(sql`to_tsvector('simple', ${voices.tokens}) @@ to_tsquery('simple', ${asTsquery(asked)})`)
+    const waiting = stage === 'received'
+    const past = waiting ? newerThan(after) : olderThan(voices.submittedAt, voices.id, after)
+    const found = await listed(db, [...wanted, past], waiting, most + 1)
+    const dangerous = sql`${voices.hints}->'channels' ? 'emergency'`
+    const urgent = waiting && !after ? await listed(db, [...wanted, dangerous], true, mostUrgent) : []
     const places = await placeHeads(
       db,
-      found.map(({ placeId }) => placeId),
+      [...found, ...urgent].map(({ placeId }) => placeId),
     )
-    return {
-      page,
-      more: found.length > pageSize,
-      items: found.slice(0, pageSize).map(({ placeId, yellowAt, metAt, dueAt, ...voice }) => ({
-        ...voice,
-        place: places.get(placeId)?.name ?? '',
-        dueAt,
-        clock: dueAt && yellowAt ? clockLevel({ yellowAt, dueAt, metAt }, now) : null,
-      })),
-    }
+    const shown = ({ placeId, at, yellowAt, metAt, dueAt, ...voice }: Listed) => ({
+      ...voice,
+      submittedAt: at,
+      place: places.get(placeId)?.name ?? '',
+      dueAt,
+      clock: dueAt && yellowAt ? clockLevel({ yellowAt, dueAt, metAt }, now) : null,
+    })
+    const { items, next } = pageOf(found, most)
+    return { urgent: urgent.map(shown), items: items.map(shown), next }
   },
 })
 
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
+const mostUrgent = 20
+
+/** What waits is read from its oldest on: what comes next is newer. */
+function newerThan(cursor: string | undefined): SQL | undefined {
+  const [time, id] = cursor?.split('.') ?? []
+  if (!time) return undefined
+  const at = new Date(Number(time)).toISOString()
+  return sql`(${voices.submittedAt}, ${voices.id}) > (${at}::timestamptz, ${id}::uuid)`
+}
+
+type Listed = Awaited<ReturnType<typeof listed>>[number]
+
+/** Rows of the inbox in their order; stands on the index voices_waiting, and with words on voices_words. */
+function listed(db: Database, wanted: (SQL | undefined)[], oldestFirst: boolean, most: number) {
+  const way = oldestFirst ? asc : desc
+  return db
+    .select({
+      id: voices.id,
+      text: voices.text,
+      stage: voices.stage,
+      category: voices.category,
+      placeId: voices.placeId,
+      region: voices.region,
+      at: voices.submittedAt,
+      hints: voices.hints,
+      minor: voices.minor,
+      merged: sql<number>`(select count(*)::int from voices m where m.merged_into = ${voices.id})`,
+      yellowAt: clocks.yellowAt,
+      dueAt: clocks.dueAt,
+      metAt: clocks.metAt,
+    })
+    .from(voices)
+    .leftJoin(
+      clocks,
+      and(eq(clocks.subject, 'voices'), eq(clocks.subjectId, voices.id), eq(clocks.name, 'firstAnswer')),
+    )
+    .where(and(...wanted))
+    .orderBy(way(voices.submittedAt), way(voices.id))
+    .limit(most)
 }
 
 const alike = z.object({
@@ -147,6 +168,10 @@ export const showVoice = query({
     hints: item.shape.hints,
     minor: z.boolean(),
     assisted: z.boolean(),
+    replyBy: z.string(),
+    boardNumber: z.string().nullable(),
+    told: z.boolean(),
+    satisfaction: z.string().nullable(),
     hasContact: z.boolean(),
     answer: z.string().nullable(),
     referral: z.string().nullable(),
@@ -183,6 +208,7 @@ export const showVoice = query({
       ...voice,
       place: { id: voice.placeId, name: places.get(voice.placeId)?.name ?? '' },
       assisted: voice.assistedBy !== null,
+      told: voice.toldAt !== null,
       hasContact: voice.contact !== null,
       clock: clock ? clockLevel(clock, now) : null,
       dueAt: clock?.dueAt ?? null,

@@ -1,13 +1,25 @@
 import { module } from '#components/page.ts'
+import { role } from '#kernel/access/policy.ts'
+import { answerBoard, boardPage } from './answer-slips.tsx'
+import { assistPage, mailboxesPage, openingPage } from './assist-pages.tsx'
+import { assistVoice, openMailbox, recordVisit, tellAnswer, transcribeLetter } from './assisting.ts'
+import { bulkPage } from './bulk-page.tsx'
+import { decideMany, previewMany } from './deciding-many.ts'
 import { inboxPage, originalPage, voicePage } from './desk-pages.tsx'
 import { inbox, placeOfCodeQuery, showVoice } from './inbox.ts'
+import { inboxDownloads } from './inbox-downloads.ts'
+import { listMailboxes, placeChoices, showOpening } from './mailboxes.ts'
+import { myVoices, readMine, remindMembers, replyAsMember } from './member-mailbox.ts'
 import { done, notices, refusals, voiceWords } from './messages.ts'
+import { myVoicesPage, visitPage } from './my-pages.tsx'
+import { correctContact, ownVoice, rateAnswer, withdrawVoice } from './own-voice.ts'
+import { ownVoicePage } from './own-voice-page.tsx'
 import { filesOfVoices } from './pictures.ts'
 import { contactRetention } from './retention.ts'
 import { originalOf, revealVoice } from './revealing.ts'
 import { answersFound } from './searching.ts'
 import { submitVoice } from './submitting.ts'
-import { mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
+import { fieldVisits, mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
 import {
   answerVoice,
   archiveVoice,
@@ -25,6 +37,7 @@ export type { VoiceRow } from './lookup.ts'
 export { publicVoices, voiceById, voiceOfReceipt, withMerged } from './lookup.ts'
 export { voiceWords } from './messages.ts'
 export { adoptVoices, answerVoices } from './moving.ts'
+export { rateAnswer } from './own-voice.ts'
 export { Category } from './submitting.ts'
 
 export const voices = module({
@@ -40,21 +53,67 @@ export const voices = module({
     reportVoice,
     archiveVoice,
     revealVoice,
+    assistVoice,
+    openMailbox,
+    transcribeLetter,
+    recordVisit,
+    tellAnswer,
+    readMine,
+    replyAsMember,
+    decideMany,
+    correctContact,
+    withdrawVoice,
+    rateAnswer,
   ],
-  queries: [inbox, showVoice, originalOf, placeOfCodeQuery],
-  pages: [writePage, inboxPage, voicePage, originalPage],
-  recorded: [voicesTable, mailboxOpenings, voiceReveals],
+  queries: [
+    inbox,
+    showVoice,
+    originalOf,
+    placeOfCodeQuery,
+    listMailboxes,
+    showOpening,
+    placeChoices,
+    myVoices,
+    previewMany,
+    ownVoice,
+    answerBoard,
+  ],
+  pages: [
+    writePage,
+    inboxPage,
+    ...inboxDownloads,
+    bulkPage,
+    assistPage,
+    mailboxesPage,
+    openingPage,
+    voicePage,
+    originalPage,
+    myVoicesPage,
+    visitPage,
+    ownVoicePage,
+    boardPage,
+  ],
+  jobs: [remindMembers],
+  recorded: [voicesTable, mailboxOpenings, voiceReveals, fieldVisits],
   searchable: [answersFound],
   retention: [contactRetention],
   sealed: [
     { table: voicesTable, column: 'original', context: 'voices.original' },
     { table: voicesTable, column: 'contact', context: 'voices.contact' },
+    { table: voicesTable, column: 'postalAddress', context: 'voices.postalAddress' },
   ],
   files: [filesOfVoices],
   refusals,
   done,
   notices,
   navigation: [
+    {
+      place: 'my',
+      href: '/my/voices',
+      order: 20,
+      allow: role('member', 'standingMember'),
+      label: { zh: voiceWords.zh.myVoices, en: voiceWords.en.myVoices },
+    },
     {
       place: 'desk',
       href: '/desk/voices',

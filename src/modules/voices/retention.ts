@@ -26,7 +26,7 @@ export const contactRetention: RetentionRule = {
     for (const { id } of due) {
       const [row] = await db
         .update(voices)
-        .set({ contact: null, ledgerSalt: newSalt() })
+        .set({ contact: null, postalAddress: null, ledgerSalt: newSalt() })
         .where(eq(voices.id, id))
         .returning()
       record('voices.contactErased', voices, row!)
@@ -39,7 +39,7 @@ export const contactRetention: RetentionRule = {
 function past(before: Date): SQL {
   const lastStep = sql`(select max(c.at) from stage_changes c where c.subject = 'voices' and c.subject_id = ${voices.id})`
   return and(
-    isNotNull(voices.contact),
+    or(isNotNull(voices.contact), isNotNull(voices.postalAddress)),
     or(isNotNull(voices.answeredAt), inArray(voices.stage, ['answered', 'referred', 'archived'])),
     lt(sql`greatest(${voices.answeredAt}, ${lastStep})`, sql`${before.toISOString()}::timestamptz`),
   )!

@@ -16,7 +16,7 @@ import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint } from '#kernel/text/similarity.ts'
 import { type PlaceOfCode, placeOfScan } from '#modules/places/index.ts'
 import { standardInForce } from '#modules/standards/index.ts'
-import { voices } from './tables.ts'
+import { type ReplyBy, voices } from './tables.ts'
 
 export const Category = z.enum(['economy', 'politics', 'culture', 'society', 'ecology'])
 
@@ -74,6 +74,16 @@ export async function openPlace(
   return place
 }
 
+/** How it came to us, when not from the writer's own hands. */
+export type Assistance = {
+  assistedBy?: string
+  openingId?: string
+  visitId?: string
+  replyBy?: ReplyBy | undefined
+  postalAddress?: string | undefined
+  boardNumber?: string | undefined
+}
+
 export type Said = {
   text: string
   category?: z.output<typeof Category> | undefined
@@ -88,7 +98,7 @@ export async function keepVoice(
   writer: Writer,
   place: PlaceOfCode,
   said: Said,
-  how: { assistedBy?: string; openingId?: string; mark?: string } = {},
+  how: Assistance = {},
 ): Promise<{ id: string; receipt: string }> {
   const { db, now, kernel, record, actor } = writer
   const personal = detectPersonalData(said.text)
@@ -116,12 +126,16 @@ export async function keepVoice(
     consentVersion,
     assistedBy: how.assistedBy ?? null,
     openingId: how.openingId ?? null,
+    visitId: how.visitId ?? null,
+    replyBy: how.replyBy ?? 'receipt',
+    postalAddress: how.postalAddress ? kernel.vault.seal(how.postalAddress, 'voices.postalAddress') : null,
+    boardNumber: how.boardNumber ?? null,
     stage: 'received',
     submittedAt: now,
   })
   record('voices.submitted', voices, row, {
     place: place.placeId,
-    channel: how.openingId ? 'mailbox' : how.assistedBy ? 'assisted' : 'code',
+    channel: how.openingId ? 'mailbox' : how.visitId ? 'visit' : how.assistedBy ? 'assisted' : 'code',
   })
   const { thresholds } = await standardInForce(kernel, db, place.region, now)
   await startClock(writer, {

@@ -1,4 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 import { placeCodes, places } from '../places/tables.ts'
 
@@ -24,6 +25,11 @@ export type Referral =
   | 'discipline'
   | 'petition'
   | 'higherLevel'
+
+/** Ways to hear an answer without looking at a screen come after the first. */
+export type ReplyBy = 'receipt' | 'phone' | 'post' | 'board' | 'inPerson'
+
+export type Satisfaction = 'satisfied' | 'fair' | 'dissatisfied'
 
 /** What a resident wrote (社情民意线索). */
 export const voices = pgTable(
@@ -63,6 +69,22 @@ export const voices = pgTable(
     /** Who typed it in for somebody else. */
     assistedBy: uuid(),
     openingId: uuid(),
+    visitId: uuid(),
+    /** How the writer wishes to hear the answer; the receipt alone is enough for those who have a phone at hand. */
+    replyBy: text().$type<ReplyBy>().notNull().default('receipt'),
+    /** Sealed: where a letter with the answer goes. Purpose: that letter. Erased with the contact. */
+    postalAddress: text(),
+    /** Under which the answer hangs on the notice board; says nothing about the writer. */
+    boardNumber: text(),
+    /** When and by whom a writer without a phone was told the answer. */
+    toldAt: instant(),
+    toldBy: uuid(),
+    /** When the member through whose code it came first read it. */
+    readAt: instant(),
+    /** When the writer took the consent back and the original was erased. */
+    originalErasedAt: instant(),
+    /** What the writer thought of the answer, asked once on the receipt page. */
+    satisfaction: text().$type<Satisfaction>(),
     stage: text().$type<VoiceStage>().notNull(),
     mergedInto: uuid(),
     referral: text().$type<Referral>(),
@@ -81,6 +103,11 @@ export const voices = pgTable(
   (t) => [
     uniqueIndex('voices_receipt').on(t.receiptHash),
     index('voices_inbox').on(t.region, t.stage, t.submittedAt),
+    /** The inbox page by page: the oldest that waits comes first. */
+    index('voices_waiting').on(t.stage, t.submittedAt, t.id),
+    index('voices_words').using('gin', sql`to_tsvector('simple', ${t.tokens})`),
+    index('voices_member').on(t.memberId, t.submittedAt),
+    uniqueIndex('voices_board').on(t.boardNumber),
     index('voices_merged').on(t.mergedInto),
     index('voices_place').on(t.placeId, t.submittedAt),
   ],
@@ -115,4 +142,23 @@ export const voiceReveals = pgTable(
     ledgerSalt: ledgerSalt(),
   },
   (t) => [index('voice_reveals_voice').on(t.voiceId, t.accountId, t.at)],
+)
+
+/** A member's walk through a village or a street, and with whom; what was heard on the way became voices. */
+export const fieldVisits = pgTable(
+  'field_visits',
+  {
+    id: id(),
+    region: regionCode().notNull(),
+    placeId: uuid()
+      .notNull()
+      .references(() => places.id),
+    accountId: uuid().notNull(),
+    visitedOn: date({ mode: 'string' }).notNull(),
+    activity: text().notNull(),
+    companions: text(),
+    heard: integer().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('field_visits_account').on(t.accountId, t.visitedOn)],
 )

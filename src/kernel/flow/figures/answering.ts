@@ -13,6 +13,16 @@ export const answering = {
       unit: 'workingDays',
     },
   ),
+  unreadMailDays: whole(
+    3,
+    { least: 1, most: 60 },
+    {
+      label: { zh: '委员信箱未读提醒天数', en: 'Days until a member is reminded of unread letters' },
+      source: sources.own,
+      mechanisms: ['A11'],
+      unit: 'days',
+    },
+  ),
   emergencyAnswerHours: whole(
     2,
     { least: 1, most: 72 },

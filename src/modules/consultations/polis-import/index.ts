@@ -6,14 +6,14 @@ import { importMessages } from './messages.ts'
 import { importPage, importsPage } from './pages.tsx'
 import { importProgress, listImports } from './reading.ts'
 import { resumeImport, startImport } from './starting.ts'
-import { dropFiles, importNext } from './stepping.ts'
+import { dropFiles, importNext, takeUpImports } from './stepping.ts'
 
 export { importDone, importRefusals } from './messages.ts'
 
 export const importCommands = [startImport, resumeImport] as unknown as readonly Command[]
 export const importQueries = [listImports, importProgress] as unknown as readonly Query[]
 export const importPages: readonly Address[] = [importsPage, importPage]
-export const importJobs = [importNext, dropFiles] as unknown as readonly Job[]
+export const importJobs = [importNext, takeUpImports, dropFiles] as unknown as readonly Job[]
 
 export const importNavigation: readonly NavigationEntry[] = [
   {

@@ -16,7 +16,7 @@ import { consultations } from '../tables.ts'
 import { forgetRead } from './export-files.ts'
 import { importProgress } from './reading.ts'
 import { resumeImport, startImport } from './starting.ts'
-import { importNext } from './stepping.ts'
+import { importNext, takeUpImports } from './stepping.ts'
 
 const county = '990121000000'
 const staff = actor('specialCommitteeStaff', county)
@@ -104,7 +104,22 @@ onBothDatabases('The import of a Polis export', (house) => {
       .where(eq(consultations.importedTitle, '中断的导入'))
     expect(hidden!.stage).toBe('draft')
 
+    // A process that was killed says nothing: after a minute the import is taken up by itself.
     forgetRead()
+    const waiting = async () =>
+      (
+        await rows<{ count: number }>(
+          house().kernel.store.db,
+          sql`select count(*)::int as count from pgboss.job
+            where name = 'consultations.importNext' and data->>'import' = ${id}`,
+        )
+      )[0]!.count
+    const before = await waiting()
+    await house().run(takeUpImports, {})
+    expect(await waiting()).toBe(before)
+    house().setNow(new Date(house().kernel.clock.now().getTime() + 120_000))
+    await house().run(takeUpImports, {})
+    expect(await waiting()).toBe(before + 1)
     await house().do(resumeImport, { import: id }, staff)
     await run(house(), id)
     const over = await house().ask(importProgress, { import: id }, staff)

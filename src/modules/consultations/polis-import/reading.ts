@@ -1,5 +1,6 @@
 import { and, desc, like, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
+import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { regionsWithin } from '#modules/places/index.ts'
@@ -34,8 +35,8 @@ export const listImports = query({
   }),
   allow: reportStaff,
   async run({ before }, { db, actor }) {
-    const reach = actor.grants.map(({ region }) => region.replace(/(00)+$/, ''))
-    const within = or(...reach.map((prefix) => like(polisImports.region, `${prefix}%`)))
+    const held = actor.grants.filter((grant) => reportStaff.permits({ ...actor, grants: [grant] }, {}))
+    const within = or(...held.map(({ region }) => like(polisImports.region, `${prefixOf(region)}%`)))
     // Reads polis_imports_region backwards.
     const found = await db
       .select()
@@ -44,7 +45,7 @@ export const listImports = query({
       .orderBy(desc(polisImports.startedAt))
       .limit(shownAtOnce + 1)
     const regions = await Promise.all(
-      [...new Set(actor.grants.map(({ region }) => region))].map((region) => regionsWithin(db, region)),
+      [...new Set(held.map(({ region }) => region))].map((region) => regionsWithin(db, region)),
     )
     const shown = found.slice(0, shownAtOnce)
     return {

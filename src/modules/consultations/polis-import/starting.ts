@@ -38,21 +38,21 @@ export const startImport = command({
   allow: reportStaff,
   limit: { per: 'account', max: 20, within: '1h' },
   about: async ({ region }, { db }) => ((await regionInUse(db, region)) ? { region } : undefined),
-  async prepare(input, kernel) {
+  async prepare(input) {
     const [votes, comments] = [bytesOf(input.votes, 'votes'), bytesOf(input.comments, 'comments')]
     const bytes = packed({ votes, comments })
-    const blob = blobKey(bytes)
-    await kernel.files.put(blob, bytes, 'application/zip')
-    const stored = { name: 'polis.zip', mime: 'application/zip', blob, thumbnail: null, bytes: bytes.length }
     const named = (file: Csv, name: string) => cleanName(typeof file === 'string' ? name : file.name)
     return {
       ...input,
-      votes: { name: named(input.votes, 'votes.csv'), bytes: new Uint8Array(), stored },
-      comments: { name: named(input.comments, 'comments.csv'), bytes: new Uint8Array(), stored },
+      votes: { name: named(input.votes, 'votes.csv'), bytes },
+      comments: { name: named(input.comments, 'comments.csv'), bytes },
     }
   },
-  async run({ title, region, votes, comments }, { db, now, record, later }) {
+  async run({ title, region, votes, comments }, { db, kernel, now, record, later }) {
+    // Both hold the two files packed together; they are kept only now that it is known who sent them.
     const [votesFile, commentsFile] = [votes as Upload, comments as Upload]
+    const blob = blobKey(votesFile.bytes)
+    await kernel.files.put(blob, votesFile.bytes, 'application/zip')
     const [row] = await db
       .insert(polisImports)
       .values({
@@ -61,7 +61,7 @@ export const startImport = command({
         stage: 'waiting',
         votesFile: votesFile.name,
         commentsFile: commentsFile.name,
-        blob: votesFile.stored!.blob,
+        blob,
         startedAt: now,
       })
       .returning()

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Writer } from '#kernel/action/declare.ts'
 import { type Job, job } from '#kernel/jobs/job.ts'
@@ -35,6 +35,31 @@ export const importNext: Job<{ import: string }> = job({
     const after = await step(writer, row, read)
     if (after.stage === 'reading') writer.later(importNext, { import: id })
     else writer.later(dropFiles, { blob: row.blob })
+  },
+})
+
+/** How long an import may stand still (milliseconds); a step takes a second or two. */
+const standstill = 60_000
+
+/** Every minute: an import whose process ended in the middle of a step goes on. */
+export const takeUpImports = job({
+  name: 'consultations.takeUpImports',
+  data: z.object({}),
+  every: '* * * * *',
+  async run(_, { db, now, later }) {
+    const standing = await db
+      .select({ id: polisImports.id })
+      .from(polisImports)
+      .where(
+        and(
+          inArray(polisImports.stage, ['waiting', 'reading']),
+          lt(
+            sql`coalesce(${polisImports.progressedAt}, ${polisImports.startedAt})`,
+            new Date(now.getTime() - standstill).toISOString(),
+          ),
+        ),
+      )
+    for (const { id } of standing) later(importNext, { import: id })
   },
 })
 
@@ -183,12 +208,16 @@ async function show(writer: Writer, row: ImportRow): Promise<ImportRow> {
 }
 
 async function keep(
-  { db, record }: Writer,
+  { db, now, record }: Writer,
   row: ImportRow,
   verb: string,
   set: Partial<ImportRow>,
 ): Promise<ImportRow> {
-  const [after] = await db.update(polisImports).set(set).where(eq(polisImports.id, row.id)).returning()
+  const [after] = await db
+    .update(polisImports)
+    .set({ ...set, progressedAt: now })
+    .where(eq(polisImports.id, row.id))
+    .returning()
   record(`consultations.${verb}`, polisImports, after!, {
     statements: after!.statementsDone,
     people: after!.participantsDone,

@@ -9,6 +9,8 @@ export type ReportMaterial = {
   /** Calendar days in China, 'YYYY-MM-DD'. */
   opensOn: string
   closesOn: string
+  /** What the host drew together in the end. */
+  summary?: string | undefined
   /** Ballots name statements by their place in this list. */
   statements: readonly StatementMaterial[]
   /** Ballots name people by their place in this list. Whoever voted, answered or posted is in it. */

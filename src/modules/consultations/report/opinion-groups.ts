@@ -1,7 +1,7 @@
 import type { Bilingual, Locale } from '#kernel/words/words.ts'
 import { type BackgroundResult, type Tallies, tallyOf, type Viewpoints } from '../../../viewpoints/index.ts'
 import { placesOfMarks } from './map-marks.ts'
-import { countText, directionWords, groupName, listed, quoted, shareText } from './phrases.ts'
+import { countText, directionWords, groupName, listed, quoted, sentenceCase, shareText } from './phrases.ts'
 import type { GroupFinding, GroupsFinding, StatementFinding } from './report-shape.ts'
 import { type Count, isSmall, leastShown, publishedParts, shareOf } from './suppression.ts'
 
@@ -68,16 +68,15 @@ function shareAmong(
   statement: number,
   direction: 'agree' | 'disagree',
 ): Count | null {
-  let [agree, disagree, all] = [0, 0, 0]
+  let [chosen, all] = [0, 0]
   for (const set of sets) {
     const tally = tallyOf(tallies, set, statement)
-    agree += tally.agree
-    disagree += tally.disagree
+    chosen += tally[direction]
     all += tally.all
   }
   if (all < leastShown) return null
-  const { parts, total } = publishedParts([agree, disagree, all - agree - disagree])
-  return shareOf(parts[direction === 'agree' ? 0 : 1]!, total)
+  const { parts, total } = publishedParts([chosen, all - chosen])
+  return shareOf(parts[0]!, total)
 }
 
 const absenceSaid: Record<'fewPeople' | 'noDifference', Bilingual> = {
@@ -133,8 +132,4 @@ function sayWhatTheyHold(
     zh: `${name.zh}有 ${countText(size, 'zh')} 人，占 ${shareText(share, 'zh')}。他们${zh.join('；') || nothing.zh}。`,
     en: `${sentenceCase(name.en)} has ${countText(size, 'en')} people, ${shareText(share, 'en')}. They ${en.join('; they ') || nothing.en}.`,
   }
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -60,6 +60,11 @@ export function groupName(group: number): Bilingual {
   return { zh: `${'甲乙丙丁戊'[group] ?? group + 1}组`, en: `group ${'ABCDE'[group] ?? group + 1}` }
 }
 
+/** With a capital where a sentence begins. */
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** 2026年6月30日; 30 June 2026. */
 export function dayText(day: string, locale: Locale): string {
   const [year, month, date] = day.split('-').map(Number)

@@ -1,4 +1,4 @@
-import { type Block, heading, paragraph } from '#kernel/documents/blocks.ts'
+import { type Block, heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
 import { coveredReport } from '#kernel/documents/covered-report.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import { barDrawing, columnDrawing, dividedDrawing, mapDrawing } from './chart-pictures.ts'
@@ -34,7 +34,6 @@ export function reportDocument(report: ViewpointReport, cover: ReportCover): Pro
 
 function reportBlocks(report: ViewpointReport, marks: readonly string[]): Block[] {
   return [
-    ...marks.map(paragraph),
     ...participationBlocks(report),
     ...surveyBlocks(report),
     ...viewBlocks(report),
@@ -44,10 +43,12 @@ function reportBlocks(report: ViewpointReport, marks: readonly string[]): Block[
     ...statementsBlocks(t.disagreements, report.disagreements, report, 2),
     ...statementsBlocks(t.minorities, report.minorities, report, 2),
     ...differenceBlocks(report),
+    ...(report.summary ? [heading(1, t.summary), ...paragraphsOf(report.summary)] : []),
     heading(1, t.suggestions),
     ...numbered(report.suggestions),
     heading(1, t.notes),
     ...numbered(report.notes),
+    ...marks.map(paragraph),
   ]
 }
 
@@ -55,10 +56,15 @@ const said = (sentences: readonly Bilingual[]) => sentences.map(({ zh }) => para
 const numbered = (sentences: readonly Bilingual[]): Block[] =>
   sentences.length === 0 ? [] : [{ kind: 'list', ordered: true, items: sentences.map(({ zh }) => zh) }]
 const middle = (count: Count) => (typeof count === 'number' ? count : (count.from + count.to) / 2)
-const short = (day: string) => day.slice(5).replace(/^0/, '').replace('-0', '-').replace('-', '/')
+/** 3/8; 2016/3 where a year must be told. */
+function short(day: string, overYears: boolean): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return overYears ? `${year}/${month}` : `${month}/${date}`
+}
 
 function participationBlocks({ participation }: ViewpointReport): Block[] {
   const { channels, periods } = participation
+  const overYears = new Set(periods.map(({ from }) => from.slice(0, 4))).size > 1
   return [
     heading(1, t.participation),
     ...said(participation.says),
@@ -83,7 +89,7 @@ function participationBlocks({ participation }: ViewpointReport): Block[] {
           picture(
             columnDrawing(
               periods.map(({ from, people }) => ({
-                label: short(from),
+                label: short(from, overYears),
                 value: people,
                 shown: String(people),
               })),

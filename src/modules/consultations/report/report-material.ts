@@ -10,6 +10,7 @@ export function reportMaterial(material: ConsultationMaterial): ReportMaterial {
     title,
     opensOn: dayOf(consultation.opensAt),
     closesOn: dayOf(consultation.closedAt ?? consultation.closesAt),
+    ...(consultation.summary && { summary: consultation.summary }),
     statements: statements.map(({ number, text, source, kind, meta, withdrawn, proposedAt }) => ({
       number,
       text,

@@ -3,14 +3,13 @@ import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
+import { Prose } from '#components/prose.tsx'
 import { Quote } from '#components/quote.tsx'
 import { Time } from '#components/time.tsx'
 import { reportMessages } from './messages.ts'
 import { countText, dayText } from './phrases.ts'
 import { viewpointReportQuery } from './reading.ts'
 import {
-  AllStatements,
-  Differences,
   GroupHolds,
   GroupsMap,
   Keywords,
@@ -21,10 +20,10 @@ import {
   Question,
   Said,
   Sentences,
-  Statements,
   useReportWords,
 } from './report-parts.tsx'
 import type { ViewpointReport } from './report-shape.ts'
+import { AllStatements, Differences, Statements } from './statement-parts.tsx'
 
 export type PublicReport = Awaited<ReturnType<typeof viewpointReportQuery.run>>
 
@@ -68,6 +67,7 @@ function Report({ consultation, content, frozen }: PublicReport) {
         </LinkButton>
       </Actions>
       <Marks frozen={frozen} />
+      <Contents />
       <ReportBody report={content} />
       <KeyValues
         items={[
@@ -86,6 +86,36 @@ function Report({ consultation, content, frozen }: PublicReport) {
     </>
   )
 }
+
+function Contents() {
+  const { t } = useReportWords()
+  return (
+    <nav aria-label={t.contents} class="my-5">
+      <ul class="flex flex-wrap gap-x-5 gap-y-1">
+        {parts.map((part) => (
+          <li key={part}>
+            <a class="inline-flex min-h-target items-center" href={`#${part}`}>
+              {part === 'statements' ? t.allStatements : t[part]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const parts = [
+  'participation',
+  'views',
+  'groups',
+  'shared',
+  'disagreements',
+  'minorities',
+  'differences',
+  'suggestions',
+  'notes',
+  'statements',
+] as const
 
 /** What a reader must know before reading: corrections, a late report, a machine's help. */
 export function Marks({ frozen }: { frozen: PublicReport['frozen'] }) {
@@ -178,6 +208,11 @@ export function ReportBody({ report }: { report: ViewpointReport }) {
       <Part id="differences" title={t.differences}>
         <Differences report={report} />
       </Part>
+      {report.summary && (
+        <Part id="summary" title={t.summary}>
+          <Prose text={report.summary} />
+        </Part>
+      )}
       <Part id="suggestions" title={t.suggestions}>
         <Sentences items={report.suggestions} />
       </Part>

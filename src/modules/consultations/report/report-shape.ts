@@ -12,6 +12,8 @@ export type ViewpointReport = {
   title: string
   opensOn: string
   closesOn: string
+  /** In the host's own words. */
+  summary?: string
   participation: ParticipationFinding
   surveys: readonly SurveyFinding[]
   keywords: readonly { word: string; texts: number }[]

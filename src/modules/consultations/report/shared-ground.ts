@@ -1,6 +1,6 @@
 import type { Bilingual, Locale } from '#kernel/words/words.ts'
 import { type Direction, usualSettings, type Viewpoints } from '../../../viewpoints/index.ts'
-import { groupName, listed, quoted, shareText } from './phrases.ts'
+import { groupName, listed, quoted, sentenceCase, shareText } from './phrases.ts'
 import type { StatementFinding, StatementsFinding } from './report-shape.ts'
 import { type StatementView, viewOf } from './statement-view.ts'
 
@@ -80,6 +80,6 @@ function sayShared(view: StatementView, statements: readonly StatementFinding[])
   const agree = view.direction === 'agree'
   return {
     zh: `${shareText(view.everybody, 'zh')} ${agree ? '赞成' : '反对'}${words.zh}${zh && `（${zh}）`}。`,
-    en: `${shareText(view.everybody, 'en')} ${agree ? 'agree' : 'disagree'} with ${words.en}${en && ` (${en})`}.`,
+    en: `${sentenceCase(shareText(view.everybody, 'en'))} ${agree ? 'agree' : 'disagree'} with ${words.en}${en && ` (${en})`}.`,
   }
 }

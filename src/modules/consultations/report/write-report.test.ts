@@ -102,6 +102,12 @@ test('[D5] the data notes give stability, margin and rules, and each suggestion 
   expect(report.suggestions[0]!.zh).toContain('以共同基础开场')
 })
 
+test('[J4] what the host of a themed forum drew together in the end stands in the report', () => {
+  const summary = '委员们主张先试运行三个月。'
+  expect(written({ ...inventConsultation(), summary }).summary).toBe(summary)
+  expect(report).not.toHaveProperty('summary')
+})
+
 test('a small consultation claims no groups and still says what everybody shares', () => {
   const small = written(inventConsultation({ people: 20, members: 4 }))
   expect(small.groups).toMatchObject({ absence: 'fewPeople', groups: [] })

@@ -38,6 +38,7 @@ export function viewpointReport(material: ReportMaterial, result: BackgroundResu
     title: material.title,
     opensOn: material.opensOn,
     closesOn: material.closesOn,
+    ...(material.summary && { summary: maskPersonalData(material.summary) }),
     surveys: surveyFindings(material.surveys),
     keywords: keywordsOf(material),
     ...found,

@@ -1,0 +1,115 @@
+import { Actions, LinkButton } from '#components/actions.tsx'
+import { Badge } from '#components/badge.tsx'
+import { ClockBadge } from '#components/clock-badge.tsx'
+import { CommandForm } from '#components/command-form.tsx'
+import { EmptyState } from '#components/empty-state.tsx'
+import {
+  Checkbox,
+  DateField,
+  HiddenField,
+  SelectField,
+  SubmitButton,
+  TextArea,
+  TextField,
+} from '#components/fields.tsx'
+import { Fold } from '#components/fold.tsx'
+import { page } from '#components/page.ts'
+import { Prose } from '#components/prose.tsx'
+import { Quote } from '#components/quote.tsx'
+import { Time } from '#components/time.tsx'
+import { dayOf } from '#kernel/flow/calendar.ts'
+import { helpers, recordVisit } from './assisting.ts'
+import { placeChoices } from './mailboxes.ts'
+import { myVoices, readMine, replyAsMember } from './member-mailbox.ts'
+import { voiceWords } from './messages.ts'
+
+export const myVoicesPage = page({
+  path: '/my/voices',
+  place: 'my',
+  load: ({ ask, search }) => ask(myVoices, { after: search.after || undefined }),
+  head: (_, locale) => ({ title: voiceWords[locale].myVoices }),
+  render: ({ unread, items, next }, { locale, actor }) => {
+    const t = voiceWords[locale]
+    return (
+      <>
+        <h1>{t.myVoices}</h1>
+        <p>{unread > 0 ? t.unreadCount(unread) : t.allRead}</p>
+        {helpers.permits(actor, {}) && (
+          <Actions>
+            <LinkButton href="/my/visit" tone="quiet">
+              {t.recordVisit}
+            </LinkButton>
+          </Actions>
+        )}
+        {items.length === 0 && <EmptyState title={t.noneThroughMyCode} />}
+        {items.map((voice) => (
+          <article key={voice.id} class="rounded-box border-line bg-base-100 grid gap-3 border p-5">
+            <p class="flex flex-wrap gap-2">
+              {!voice.read && <Badge tone="now">{t.unread}</Badge>}
+              <Badge>{t.stages[voice.stage as keyof typeof t.stages]}</Badge>
+              {voice.level && <ClockBadge level={voice.level} />}
+            </p>
+            <Prose text={voice.text} />
+            <p class="text-quiet">
+              {voice.place} · <Time at={voice.at} />
+            </p>
+            {voice.answer && <Quote>{voice.answer}</Quote>}
+            {!voice.read && (
+              <CommandForm of={readMine} instance={voice.id}>
+                <HiddenField name="voice" value={voice.id} />
+                <SubmitButton tone="quiet">{t.markRead}</SubmitButton>
+              </CommandForm>
+            )}
+            {voice.stage === 'received' && (
+              <Fold title={t.answer}>
+                <CommandForm of={replyAsMember} instance={voice.id}>
+                  <HiddenField name="voice" value={voice.id} />
+                  <HiddenField name="revision" value={voice.revision} />
+                  <TextArea name="answer" label={t.answer} hint={t.answerHint} maxLength={2000} />
+                  <SubmitButton>{t.answer}</SubmitButton>
+                </CommandForm>
+              </Fold>
+            )}
+          </article>
+        ))}
+        {next && (
+          <p>
+            <a rel="next" href={`/my/voices?after=${next}`}>
+              {t.older}
+            </a>
+          </p>
+        )}
+      </>
+    )
+  },
+})
+
+export const visitPage = page({
+  path: '/my/visit',
+  place: 'my',
+  allow: helpers,
+  load: async ({ ask, now }) => ({ ...(await ask(placeChoices, {})), today: dayOf(now) }),
+  head: (_, locale) => ({ title: voiceWords[locale].recordVisit }),
+  render: ({ places, today }, { locale }) => {
+    const t = voiceWords[locale]
+    return (
+      <>
+        <h1>{t.recordVisit}</h1>
+        <p>{t.visitLead}</p>
+        <CommandForm of={recordVisit} next="/my/voices">
+          <SelectField
+            name="place"
+            label={t.visitedPlace}
+            choices={places.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+          <DateField name="visitedOn" label={t.visitedOn} value={today} />
+          <TextField name="activity" label={t.activity} />
+          <TextField name="companions" label={t.companions} optional />
+          <TextArea name="heard" label={t.heard} hint={t.heardHint} rows={8} />
+          <Checkbox name="consent" label={t.spokenConsent} />
+          <SubmitButton>{t.save}</SubmitButton>
+        </CommandForm>
+      </>
+    )
+  },
+})
