@@ -16,6 +16,8 @@ export type Stage = {
   person(username: string, how?: { phone?: boolean }): Promise<Page>
   /** A resident on a phone, with script switched off. */
   resident(): Promise<Page>
+  /** Somebody who has not signed in, at a desk, with script. */
+  visitor(): Promise<Page>
   /** Complaints of pages: errors on the console, broken answers. */
   complaints: string[]
   /** What every open page shows, for when a step fails. */
@@ -70,6 +72,7 @@ export async function openStage(): Promise<Stage> {
       return page
     },
     resident: () => open({ viewport: { width: 390, height: 800 }, javaScriptEnabled: false }),
+    visitor: () => open({ viewport: { width: 1280, height: 900 } }),
     async shown() {
       const pages = contexts.flatMap((context) => context.pages())
       const texts = await Promise.all(

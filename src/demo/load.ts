@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Actor } from '../kernel/access/actor.ts'
 import type { Command, Writer } from '../kernel/action/declare.ts'
 import { perform, runJob } from '../kernel/action/perform.ts'
+import { RateLimits } from '../kernel/action/rate-limit.ts'
 import { idempotencyKeys } from '../kernel/action/tables.ts'
 import { hashPassword } from '../kernel/crypto/passwords.ts'
 import type { Job } from '../kernel/jobs/job.ts'
@@ -50,7 +51,9 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   if (existing > 0 || !(await isFirst(kernel))) return false
   const now = kernel.clock.now()
   let clock = now
-  const then: Kernel = { ...kernel, clock: { now: () => clock } }
+  const past = { now: () => clock }
+  // Weeks of what many people did come from one hand here, and in no time.
+  const then: Kernel = { ...kernel, clock: past, limits: new RateLimits(past, false) }
   const ids = new Map<string, string>()
   const actors = new Map<string, Actor>()
   const daysAgo = (days: number, hour = 10) => {

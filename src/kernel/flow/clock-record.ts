@@ -39,6 +39,19 @@ export async function meetClock(
   if (row) writer.record('flow.clockMet', clocks, row, factsOf(row))
 }
 
+/** Starts a clock once more that was met before: what was done must be done again. */
+export async function restartClock(
+  writer: Writer,
+  { subject, subjectId, name, startedAt, yellowAt, dueAt }: NewClock,
+): Promise<void> {
+  const [row] = await writer.db
+    .update(clocks)
+    .set({ startedAt, yellowAt, dueAt, metAt: null, reminders: 0 })
+    .where(of(subject, subjectId, name))
+    .returning()
+  if (row) writer.record('flow.clockStarted', clocks, row, factsOf(row))
+}
+
 /** Moves a running clock's deadline, which somebody must have approved. */
 export async function extendClock(
   writer: Writer,

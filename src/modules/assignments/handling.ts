@@ -5,7 +5,7 @@ import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { addWorkingDays, deadline, workingDaysBetween } from '#kernel/flow/calendar.ts'
-import { extendClock, meetClock, startClock } from '#kernel/flow/clock-record.ts'
+import { extendClock, meetClock, restartClock, startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { canMove } from '#kernel/flow/stages.ts'
@@ -249,10 +249,15 @@ export const approveExtension = command({
   allow: dispatchers,
   about,
   async run({ revision, approvedBy }, writer) {
-    const { subject, now } = writer
+    const { db, subject, now } = writer
     if (!subject.extendedTo || subject.extensionApprovedBy) throw refusal('assignments.nothingToApprove')
+    // What is late is late: more time is given before the old date, or not at all.
+    if (now > subject.dueAt) throw refusal('assignments.tooLateToExtend')
+    const { thresholds } = await standardFor(db, subject.region, now)
     await change(writer, subject, { extensionApprovedBy: approvedBy }, revision)
-    const yellowAt = new Date(now.getTime() + (subject.extendedTo.getTime() - now.getTime()) * 0.6)
+    const started = subject.dispatchedAt.getTime()
+    const span = subject.extendedTo.getTime() - started
+    const yellowAt = new Date(started + span * thresholds.yellowFraction)
     await extendClock(writer, 'assignments', subject.id, 'reply', { dueAt: subject.extendedTo, yellowAt })
     return {}
   },
@@ -308,13 +313,24 @@ export const askAgain = command({
   async run({ revision, reason }, writer) {
     const { db, now, subject } = writer
     const { thresholds } = await standardFor(db, subject.region, now)
-    const { dueAt } = deadline(
-      now,
-      thresholds.replyWorkingDays,
-      thresholds.yellowFraction,
-      thresholds.calendar,
-    )
-    await move(writer, subject, 'accepted', { repliedAt: null, dispatchedAt: now, dueAt }, revision, reason)
+    const times = deadline(now, thresholds.replyWorkingDays, thresholds.yellowFraction, thresholds.calendar)
+    const again = {
+      repliedAt: null,
+      dispatchedAt: now,
+      dueAt: times.dueAt,
+      extendedTo: null,
+      extensionApprovedBy: null,
+    }
+    await move(writer, subject, 'accepted', again, revision, reason)
+    await restartClock(writer, {
+      subject: 'assignments',
+      subjectId: subject.id,
+      name: 'reply',
+      region: subject.region,
+      unitId: subject.unitId,
+      startedAt: now,
+      ...times,
+    })
     return {}
   },
 })

@@ -2,12 +2,12 @@ import { and, asc, desc, inArray, like, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, either, role } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
-import { query } from '#kernel/action/declare.ts'
+import { query, type Reader } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { itemsOf, outcomesOf } from '#modules/outcomes/index.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
-import { standardFor } from '#modules/standards/index.ts'
+import { standardFor, standardInForce } from '#modules/standards/index.ts'
 import { topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
 import { dispatchers, unitOfficers } from './handling.ts'
 import { assignmentById, assignmentsOf, progressOf } from './lookup.ts'
@@ -40,7 +40,7 @@ export const listAssignments = query({
   input: z.strictObject({ open: z.boolean().default(true), late: z.boolean().default(false) }),
   output: z.object({ items: z.array(Line) }),
   allow: readers,
-  async run({ open, late }, { db, actor, now }) {
+  async run({ open, late }, { db, actor, now, kernel }) {
     const units = actor.grants
       .filter(({ role }) => role === 'handlingUnitOfficer')
       .flatMap(({ unit }) => unit ?? [])
@@ -75,17 +75,29 @@ export const listAssignments = query({
         found.map(({ topicId }) => topicId),
       ),
     ])
+    const yellow = await yellowFractions({ kernel, db, now }, found)
     return {
       items: found.map((one) => ({
         ...one,
         unit: names.get(one.unitId)?.name ?? '',
         topic: one.topicId ? (topics.get(one.topicId)?.title ?? '') : '',
         dueAt: dueOf(one),
-        level: levelOf(one, 0.6, now),
+        level: levelOf(one, yellow.get(one.region)!, now),
       })),
     }
   },
 })
+
+/** When a clock turns yellow, by the standard of each region, as a part of its time. */
+async function yellowFractions(
+  { kernel, db, now }: Pick<Reader, 'kernel' | 'db' | 'now'>,
+  tasks: readonly { region: string }[],
+): Promise<Map<string, number>> {
+  const fractions = new Map<string, number>()
+  for (const region of new Set(tasks.map((task) => task.region)))
+    fractions.set(region, (await standardInForce(kernel, db, region, now)).thresholds.yellowFraction)
+  return fractions
+}
 
 /** The date that holds: an extension counts once it was approved. */
 function dueOf(one: { dueAt: Date; extendedTo: Date | null; extensionApprovedBy: string | null }): Date {
@@ -152,7 +164,7 @@ export const workOnAssignments = query({
   }),
   allow: topicReaders,
   about: ({ topic }, { db }) => topicHead(db, topic),
-  async run(_, { db, now, subject }) {
+  async run(_, { db, now, subject, kernel }) {
     const city = `${subject.region.slice(0, 4)}00000000`
     const sent = (await outcomesOf(db, subject.id)).filter(({ stage }) => stage === 'sent')
     const [items, given, units] = await Promise.all([
@@ -163,6 +175,7 @@ export const workOnAssignments = query({
       assignmentsOf(db, subject.id),
       unitsWithin(db, city, ['department', 'townOffice']),
     ])
+    const yellow = await yellowFractions({ kernel, db, now }, given)
     const names = new Map(units.map(({ id, name }) => [id, name]))
     return {
       topic: subject,
@@ -176,7 +189,7 @@ export const workOnAssignments = query({
             unit: names.get(one.unitId) ?? '',
             topic: subject.title,
             dueAt: dueOf(one),
-            level: levelOf(one, 0.6, now),
+            level: levelOf(one, yellow.get(one.region)!, now),
           })),
       })),
     }

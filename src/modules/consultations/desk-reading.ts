@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, like, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
@@ -14,6 +14,9 @@ import { Count, findingsOf, Head, headsOf, peopleOf, Stage, shownFrom } from './
 import { consultations, moderationAppeals, postReports, posts, statements } from './tables.ts'
 
 const pageSize = 30
+
+/** Published contributions that moderators see at once, to withdraw one. */
+const mostPublished = 100
 
 /** The regions that somebody works in, as prefixes. */
 function prefixesOf({ actor }: Pick<Reader, 'actor'>): string[] {
@@ -225,19 +228,8 @@ export const moderationQueue = query({
   allow: hosts,
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async run({ consultation }, { db, subject }) {
-    const [titles, allStatements, allPosts, reports, appeals] = await Promise.all([
+    const [titles, reports, appeals] = await Promise.all([
       consultationTitles(db, [subject]),
-      db
-        .select()
-        .from(statements)
-        .where(eq(statements.consultationId, consultation))
-        .orderBy(asc(statements.proposedAt)),
-      db
-        .select()
-        .from(posts)
-        .where(eq(posts.consultationId, consultation))
-        .orderBy(desc(posts.postedAt))
-        .limit(500),
       db
         .select()
         .from(postReports)
@@ -248,14 +240,13 @@ export const moderationQueue = query({
         .select()
         .from(moderationAppeals)
         .where(and(eq(moderationAppeals.consultationId, consultation), isNull(moderationAppeals.answeredAt)))
-        .orderBy(asc(moderationAppeals.at)),
+        .orderBy(asc(moderationAppeals.at))
+        .limit(100),
     ])
-    const everything = [
-      ...allStatements
-        .filter(({ source }) => source === 'participant')
-        .map((one) => ({ ...one, subject: 'statements' as const, at: one.proposedAt })),
-      ...allPosts.map((one) => ({ ...one, subject: 'posts' as const, at: one.postedAt })),
-    ]
+    const everything = await contributionsOf(db, consultation, [
+      ...reports.map(({ postId }) => postId),
+      ...appeals.map(({ subjectId }) => subjectId),
+    ])
     const byId = new Map(everything.map((one) => [one.id, one]))
     const reportedIds = [...new Set(reports.map(({ postId }) => postId))]
     return {
@@ -280,11 +271,64 @@ export const moderationQueue = query({
       published: everything
         .filter(({ stage }) => stage === 'published')
         .toSorted((one, other) => other.at.getTime() - one.at.getTime())
-        .slice(0, 100)
+        .slice(0, mostPublished)
         .map(shown),
     }
   },
 })
+
+/** Pending contributions, those named, and the newest published ones; by statements_queue and posts_consultation. */
+async function contributionsOf(db: Database, consultation: string, named: readonly string[]) {
+  const wanted = (table: typeof statements | typeof posts) =>
+    named.length > 0
+      ? or(eq(table.stage, 'pending'), inArray(table.id, [...named]))
+      : eq(table.stage, 'pending')
+  const [queuedStatements, newStatements, queuedPosts, newPosts] = await Promise.all([
+    db
+      .select()
+      .from(statements)
+      .where(
+        and(
+          eq(statements.consultationId, consultation),
+          eq(statements.source, 'participant'),
+          wanted(statements),
+        ),
+      ),
+    db
+      .select()
+      .from(statements)
+      .where(
+        and(
+          eq(statements.consultationId, consultation),
+          eq(statements.source, 'participant'),
+          eq(statements.stage, 'published'),
+        ),
+      )
+      .orderBy(desc(statements.proposedAt))
+      .limit(mostPublished),
+    db
+      .select()
+      .from(posts)
+      .where(and(eq(posts.consultationId, consultation), wanted(posts)))
+      .orderBy(asc(posts.postedAt))
+      .limit(500),
+    db
+      .select()
+      .from(posts)
+      .where(and(eq(posts.consultationId, consultation), eq(posts.stage, 'published')))
+      .orderBy(desc(posts.postedAt))
+      .limit(mostPublished),
+  ])
+  const all = [
+    ...[...queuedStatements, ...newStatements].map((one) => ({
+      ...one,
+      subject: 'statements' as const,
+      at: one.proposedAt,
+    })),
+    ...[...queuedPosts, ...newPosts].map((one) => ({ ...one, subject: 'posts' as const, at: one.postedAt })),
+  ]
+  return [...new Map(all.map((one) => [one.id, one])).values()]
+}
 
 function shown(one: {
   id: string

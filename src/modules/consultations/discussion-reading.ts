@@ -8,6 +8,7 @@ import type { Database } from '#kernel/database/types.ts'
 import { personHash } from './admission.ts'
 import { consultationTitles } from './lookup.ts'
 import { publicConsultation } from './public-reading.ts'
+import { isSmall } from './report/suppression.ts'
 import { takesPart } from './rules.ts'
 import { nicknameOf } from './statements.ts'
 
@@ -19,8 +20,9 @@ const Post = z.object({
   kind: z.enum(['member', 'resident']),
   text: z.string(),
   postedAt: z.date(),
-  agree: z.number(),
-  disagree: z.number(),
+  /** People who agree and disagree; null where they are fewer than a figure may stand for. */
+  agree: z.number().nullable(),
+  disagree: z.number().nullable(),
   /** The reader's own reaction. */
   own: z.number().nullable(),
 })
@@ -119,6 +121,8 @@ async function ownReactions(
   return new Map(found.map(({ post_id, value }) => [post_id, value]))
 }
 
+const told = (count: number) => (isSmall(count) ? null : count)
+
 function postOf(
   { id, nickname, kind, text, posted_at, agree, disagree }: PostLine,
   own: ReadonlyMap<string, number>,
@@ -129,8 +133,8 @@ function postOf(
     kind,
     text,
     postedAt: new Date(posted_at),
-    agree,
-    disagree,
+    agree: told(agree),
+    disagree: told(disagree),
     own: own.get(id) ?? null,
   }
 }

@@ -84,8 +84,11 @@ import { answerQuestion, vote } from './voting.ts'
 export { type ConsultationRow, consultationOfTopic } from './lookup.ts'
 export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './material.ts'
 export { consultationWords } from './messages.ts'
+export { OnlinePart } from './pages/online-part.tsx'
 export { listConsultations, numbers as consultationNumbers, pulse } from './public-reading.ts'
+export { reportOfTopic } from './report/index.ts'
 export { onlineOf, requireFrozenReport, requireOnlineWindow } from './session-gate.ts'
+export type { ConsultationStage } from './tables.ts'
 
 export const consultations = module({
   name: 'consultations',

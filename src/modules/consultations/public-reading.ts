@@ -296,8 +296,9 @@ export const numbers = query({
   input: z.strictObject({}),
   output: z.object({
     issues: z.number(),
-    memberTurns: z.number(),
-    residentTurns: z.number(),
+    /** Null where fewer took part than a published figure may stand for. */
+    memberTurns: z.number().nullable(),
+    residentTurns: z.number().nullable(),
     opinions: z.number(),
   }),
   allow: anyone,
@@ -328,12 +329,15 @@ export const numbers = query({
     )
     return {
       issues: found!.issues,
-      memberTurns: found!.member_turns,
-      residentTurns: found!.resident_turns,
+      memberTurns: toldTurns(found!.member_turns),
+      residentTurns: toldTurns(found!.resident_turns),
       opinions: found!.opinions,
     }
   },
 })
+
+/** None is told as none; one to four are not told. */
+const toldTurns = (turns: number) => (turns > 0 && turns < leastTold ? null : turns)
 
 export const pulse = query({
   name: 'consultations.pulse',

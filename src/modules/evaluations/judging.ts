@@ -10,6 +10,7 @@ import { allAnswered, assignmentsOf } from '#modules/assignments/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
 import { answerVoices, voiceOfReceipt } from '#modules/voices/index.ts'
+import { withoutFew } from './few-people.ts'
 import { type EvaluationRow, evaluationById, evaluationOf, sheetsOf } from './lookup.ts'
 import { evaluationWords } from './messages.ts'
 import { type EvaluationTemplate, evaluate, indicators, type Sheet } from './rules.ts'
@@ -186,7 +187,7 @@ export const closeEvaluation = command({
     const sheets = (await sheetsOf(db, evaluation)) as Sheet[]
     if (sheets.length === 0) throw refusal('evaluations.nobodyJudged')
     const { thresholds } = await standardFor(db, subject.region, now)
-    const result = evaluate(sheets, subject.template as EvaluationTemplate)
+    const result = withoutFew(evaluate(sheets, subject.template as EvaluationTemplate))
     await move(writer, subject, 'feedback', {
       result,
       improvements,

@@ -14,6 +14,7 @@ import { StageTimeline } from '#components/stage-timeline.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
+import { OnlinePart } from '#modules/consultations/index.ts'
 import { Result } from '#modules/evaluations/index.ts'
 import { meetingWords } from '#modules/meetings/index.ts'
 import { outcomeMessages } from '#modules/outcomes/index.ts'
@@ -94,6 +95,7 @@ export const topicPage = page({
   head: ({ title, summary }) => ({ title, description: summary }),
   cache: (topic) => [
     `topics:${topic.id}`,
+    'consultations',
     'meetings',
     'meeting_entries',
     'commitments',
@@ -142,6 +144,7 @@ function TopicPage({ topic }: { topic: PublicTopic }) {
           {waiver.reason}（{words.waiverBy(waiver.approvedBy)}，<Time at={waiver.approvedAt} />）
         </Notice>
       ))}
+      {topic.online && <OnlinePart online={topic.online} />}
       {topic.meetings.length > 0 && <Sessions meetings={topic.meetings} commitments={topic.commitments} />}
       {topic.outcomes.length > 0 && <Results outcomes={topic.outcomes} />}
       {topic.tasks.length > 0 && <TaskList tasks={topic.tasks} />}

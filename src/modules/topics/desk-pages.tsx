@@ -240,6 +240,9 @@ function Gates({ work: { topic, barriers, waivers } }: { work: Work }) {
           </ul>
         </Notice>
       )}
+      <p>
+        <a href={`/desk/consultations/new?topic=${topic.id}`}>{t.deliberateOnline}</a>
+      </p>
       {waivers.map((waiver) => (
         <Notice
           key={waiver.id}

@@ -265,8 +265,8 @@ function Statements({ work }: { work: Work }) {
   const desk = useDeskWords()
   const open = work.stage === 'draft' || work.stage === 'open'
   return (
-    <section aria-labelledby="statements">
-      <h2 id="statements">{desk.statements}</h2>
+    <section>
+      <h2>{desk.statements}</h2>
       <DataTable
         caption={desk.statements}
         rows={work.statements}

@@ -44,7 +44,7 @@ export const listPage = page({
         {items.length === 0 ? (
           <EmptyState title={t.noneYet}>{t.noneYetHint}</EmptyState>
         ) : (
-          <ConsultationCards items={items} now={now} />
+          <ConsultationCards items={items} now={now} level={2} />
         )}
         {next && (
           <p>
@@ -57,8 +57,8 @@ export const listPage = page({
             label={t.numbers}
             stats={[
               { label: t.issues, value: counted.issues },
-              { label: t.memberTurns, value: counted.memberTurns },
-              { label: t.residentTurns, value: counted.residentTurns },
+              { label: t.memberTurns, value: counted.memberTurns ?? t.few },
+              { label: t.residentTurns, value: counted.residentTurns ?? t.few },
               { label: t.opinions, value: counted.opinions, note: t.opinionsNote },
             ]}
           />
@@ -68,7 +68,15 @@ export const listPage = page({
   },
 })
 
-export function ConsultationCards({ items, now }: { items: readonly HeadData[]; now: Date }) {
+export function ConsultationCards({
+  items,
+  now,
+  level = 3,
+}: {
+  items: readonly HeadData[]
+  now: Date
+  level?: 2 | 3
+}) {
   const { locale } = useView()
   const t = useConsultationWords()
   return (
@@ -76,6 +84,7 @@ export function ConsultationCards({ items, now }: { items: readonly HeadData[]; 
       {items.map((one) => (
         <Card
           key={one.id}
+          level={level}
           title={one.title}
           href={`/consultations/${one.id}`}
           marks={
@@ -203,7 +212,11 @@ function TakePart({ shown, here }: { shown: Shown & { now: Date; signedIn: boole
               <p>{title}</p>
             </Card>
           ))}
-        <Card title={t.discuss} href={`${here}/discussion`} facts={[`${t.discussion} ${shown.posts}`]} />
+        <Card
+          title={shown.takesPart ? t.discuss : t.discussion}
+          href={`${here}/discussion`}
+          facts={[`${t.discussion} ${shown.posts}`]}
+        />
         {shown.signedIn && <Card title={t.mineLink} href={`${here}/mine`} facts={[t.onlyYou]} />}
       </Cards>
     </section>
