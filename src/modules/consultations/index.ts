@@ -48,6 +48,7 @@ import {
   reportQueries,
   reportRefusals,
 } from './report/index.ts'
+import { draftRetention } from './retention.ts'
 import { proposeStatement, seedStatement } from './statements.ts'
 import { answerSurvey, enterSheet, saveDraft } from './survey-answering.ts'
 import {
@@ -74,6 +75,7 @@ import {
   statements,
   statementVotes,
   surveyAnswers,
+  surveyDrafts,
   surveyQuestions,
   surveySheetImports,
   surveys,
@@ -190,6 +192,11 @@ export const consultations = module({
     consultationFlags,
     polisImports,
   ],
+  sealed: [
+    { table: surveyDrafts, key: 'personHash', column: 'answers', context: 'surveyDrafts.answers' },
+    { table: surveySheetImports, column: 'sheets', context: 'surveySheetImports.sheets' },
+  ],
+  retention: [draftRetention],
   refusals: {
     zh: { ...refusals.zh, ...reportRefusals.zh, ...importRefusals.zh },
     en: { ...refusals.en, ...reportRefusals.en, ...importRefusals.en },
