@@ -20,6 +20,7 @@ import { standards } from '../modules/standards/tables.ts'
 import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
+import { raisePlan } from './raise-plan.ts'
 import { raiseTopics } from './raise-topics.ts'
 import { raiseVoices } from './raise-voices.ts'
 import { regions } from './regions.ts'
@@ -77,6 +78,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   }
   await raiseVoices(making)
   await raiseTopics(making)
+  await raisePlan(making)
   await importOpinions(making)
   await sealAll(kernel)
   return true
