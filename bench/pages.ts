@@ -78,7 +78,9 @@ async function visit(browser: Browser, page: string, path: string): Promise<Line
   })
   await tab.goto(`${running.url}${path}`, { waitUntil: 'networkidle' })
   await tab.waitForTimeout(500)
-  const seen = await tab.evaluate(() => (window as unknown as { seen: { paint: number; shift: number } }).seen)
+  const seen = await tab.evaluate(
+    () => (window as unknown as { seen: { paint: number; shift: number } }).seen,
+  )
   await context.close()
   return {
     page,

@@ -18,7 +18,7 @@ type Purpose = 'votes' | 'answers' | 'reactions'
 
 /** Under which somebody is found again in one consultation, survey or post, by nobody but themselves and this house. */
 export function personHash(kernel: Kernel, purpose: Purpose, thing: string, account: string): string {
-  return kernel.vault.blindIndex(`${thing} ${account}`, `consultations.${purpose}`)
+  return kernel.vault.pseudonym(`${thing} ${account}`, `consultations.${purpose}`)
 }
 
 /**
