@@ -4,6 +4,7 @@ import { administration } from './administration/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
 import { consultations } from './consultations/index.ts'
+import { coverage } from './coverage/index.ts'
 import { evaluations } from './evaluations/index.ts'
 import { files } from './files/index.ts'
 import { house } from './house/index.ts'
@@ -43,6 +44,7 @@ export const modules: readonly WebModule[] = [
   administration,
   evaluations,
   archive,
+  coverage,
   retention,
   search,
   square,
