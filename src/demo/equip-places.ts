@@ -65,6 +65,18 @@ async function openMore({ do: perform, as, ids, daysAgo }: Making): Promise<void
   await perform(
     openPlace,
     {
+      kind: 'contactPoint',
+      region: '990102001000' as never,
+      name: '白鹭街道社情民意联系点',
+      address: '邻里中心一楼',
+      hall: ids.get('bailu')!,
+    },
+    as('luyan'),
+    daysAgo(139),
+  )
+  await perform(
+    openPlace,
+    {
       kind: 'station',
       region: '990121100202' as never,
       name: '杏坞村助农驿站',
@@ -137,7 +149,7 @@ async function gatherGroups({ do: perform, as, ids, daysAgo }: Making): Promise<
   }
 }
 
-/** 青石 has everything verified; 石门坎 was told to mend one thing, and one claim waits. */
+/** 青石 and 白鹭, the model sites, have everything verified; 石门坎 was told to mend one thing, and one claim waits. */
 async function proveHalls(making: Making): Promise<void> {
   const { do: perform, as, ids, daysAgo } = making
   const bytes = new Uint8Array(
@@ -153,13 +165,14 @@ async function proveHalls(making: Making): Promise<void> {
       daysAgo(100),
     )
   for (const item of [...sixHaves, ...fiveNorms]) await claim('qingshi', item, '现场照片')
+  for (const item of [...sixHaves, ...fiveNorms]) await claim('bailu', item, '现场照片')
   for (const item of ['rules', 'rooms', 'walls'] as const) await claim('shimenkan', item, '现场照片')
   const checksOf = (place: string) =>
     making.kernel.store.db
       .select()
       .from(placeChecks)
       .where(eq(placeChecks.placeId, ids.get(place)!))
-  for (const check of await checksOf('qingshi'))
+  for (const check of [...(await checksOf('qingshi')), ...(await checksOf('bailu'))])
     await perform(verifyCheck, { check: check.id, revision: 1, holds: 'yes' }, as('lindu'), daysAgo(98))
   for (const check of await checksOf('shimenkan')) {
     if (check.item === 'rooms') continue
