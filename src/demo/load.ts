@@ -17,6 +17,7 @@ import { groups, members, memberships, terms, units as unitTable } from '../modu
 import { placeCodes, places as placeTable } from '../modules/places/tables.ts'
 import { regions as regionTable } from '../modules/regions/tables.ts'
 import { standards } from '../modules/standards/tables.ts'
+import { equipPlaces } from './equip-places.ts'
 import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
@@ -76,6 +77,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
       return (await perform(then, command, input, caller)).output
     },
   }
+  await equipPlaces(making)
   await raiseVoices(making)
   await raiseTopics(making)
   await raisePlan(making)

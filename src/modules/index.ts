@@ -5,6 +5,7 @@ import { agenda } from './agenda/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
 import { consultations } from './consultations/index.ts'
+import { coverage } from './coverage/index.ts'
 import { evaluations } from './evaluations/index.ts'
 import { files } from './files/index.ts'
 import { house } from './house/index.ts'
@@ -45,6 +46,7 @@ export const modules: readonly WebModule[] = [
   administration,
   evaluations,
   archive,
+  coverage,
   retention,
   search,
   square,

@@ -71,10 +71,14 @@ export const deskWords = words({
     } as Record<string, string>,
     item: '项目',
     state: '状态',
-    states: { none: '未提交', claimed: '待核验', verified: '已核验', refused: '待整改' } as Record<
-      string,
-      string
-    >,
+    states: {
+      none: '未提交',
+      absent: '还没有',
+      there: '已建成',
+      claimed: '待核验',
+      verified: '已核验',
+      refused: '待整改',
+    } as Record<string, string>,
     note: '说明',
     evidence: '佐证',
     claim: '提交核验',
@@ -211,6 +215,8 @@ export const deskWords = words({
     state: 'State',
     states: {
       none: 'not claimed',
+      absent: 'not there',
+      there: 'there',
       claimed: 'to be verified',
       verified: 'verified',
       refused: 'to be mended',
