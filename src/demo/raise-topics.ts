@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { dayOf } from '../kernel/flow/calendar.ts'
 import { closeDossier } from '../modules/archive/closing.ts'
-import { accept, assignItem, reassign, reply, sendBack } from '../modules/assignments/handling.ts'
+import { assignItem, reassign } from '../modules/assignments/dispatching.ts'
+import { accept, sendBack } from '../modules/assignments/handling.ts'
 import { assignmentById } from '../modules/assignments/lookup.ts'
+import { reply } from '../modules/assignments/replying.ts'
 import {
   closeEvaluation,
   fillInSheet,

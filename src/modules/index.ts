@@ -14,6 +14,7 @@ import { outcomes } from './outcomes/index.ts'
 import { people } from './people/index.ts'
 import { places } from './places/index.ts'
 import { regions } from './regions/index.ts'
+import { reminders } from './reminders/index.ts'
 import { retention } from './retention/index.ts'
 import { search } from './search/index.ts'
 import { square } from './square/index.ts'
@@ -31,6 +32,7 @@ export const modules: readonly WebModule[] = [
   places,
   notices,
   standards,
+  reminders,
   voices,
   topics,
   consultations,

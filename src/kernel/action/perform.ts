@@ -76,6 +76,7 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     const db = tx as unknown as Database
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
     const subject = await authorise(command, input, writer)
+    for (const guard of kernel.registry.guards) await guard(subject, writer)
     const output = (await command.run(input, { ...writer, subject })) as z.output<O>
     await indexDeeds(db, kernel.registry.searchable, deeds)
     await kernel.jobs.enqueue(db, queued)

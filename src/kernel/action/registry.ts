@@ -7,6 +7,7 @@ import type { RetentionRule } from '../retention.ts'
 import type { Searchable } from '../search/searchable.ts'
 import type { Locale, Words } from '../words/words.ts'
 import type { Command, Query } from './declare.ts'
+import type { Guard } from './guard.ts'
 import type { RefusalFacts } from './refusal.ts'
 
 /** Words for refusals, by the part of the code after the module's name; functions may use the refusal's facts. */
@@ -29,6 +30,8 @@ export type Module<Page = unknown> = {
   searchable?: readonly Searchable[]
   /** Things that files are attached to, and who may see those. */
   files?: readonly FileKeeper[]
+  /** Rules that hold for the commands of every module. */
+  guards?: readonly Guard[]
   refusals?: RefusalWords
   /** Labels of input fields, by name, for messages such as "Title: please fill in". */
   labels?: Words<Record<string, string>>
@@ -47,6 +50,7 @@ export type Registry<Page = unknown> = {
   searchable: ReadonlyMap<string, Searchable>
   /** By the name of what files are attached to. */
   files: ReadonlyMap<string, FileKeeper>
+  guards: readonly Guard[]
   pages: readonly Page[]
 }
 
@@ -64,6 +68,7 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
       modules.flatMap((module) => module.searchable ?? []).map((found) => [getTableName(found.table), found]),
     ),
     files: new Map(modules.flatMap((module) => module.files ?? []).map((keeper) => [keeper.subject, keeper])),
+    guards: modules.flatMap((module) => module.guards ?? []),
     pages: modules.flatMap((module) => module.pages ?? []),
   }
 }

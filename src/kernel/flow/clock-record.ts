@@ -39,19 +39,6 @@ export async function meetClock(
   if (row) writer.record('flow.clockMet', clocks, row, factsOf(row))
 }
 
-/** Starts a clock once more that was met before: what was done must be done again. */
-export async function restartClock(
-  writer: Writer,
-  { subject, subjectId, name, startedAt, yellowAt, dueAt }: NewClock,
-): Promise<void> {
-  const [row] = await writer.db
-    .update(clocks)
-    .set({ startedAt, yellowAt, dueAt, metAt: null, reminders: 0 })
-    .where(of(subject, subjectId, name))
-    .returning()
-  if (row) writer.record('flow.clockStarted', clocks, row, factsOf(row))
-}
-
 /** Moves a running clock's deadline, which somebody must have approved. */
 export async function extendClock(
   writer: Writer,
@@ -62,11 +49,30 @@ export async function extendClock(
 ): Promise<void> {
   const [row] = await writer.db
     .update(clocks)
-    .set({ yellowAt, dueAt })
+    .set({ yellowAt, dueAt, ...silent })
     .where(and(of(subject, subjectId, name), isNull(clocks.metAt)))
     .returning()
   if (row) writer.record('flow.clockExtended', clocks, row, factsOf(row))
 }
+
+/** Runs a clock anew that was met before: what it stood for is to be done again. */
+export async function restartClock(
+  writer: Writer,
+  subject: string,
+  subjectId: string,
+  name: string,
+  times: { startedAt: Date; yellowAt: Date; dueAt: Date },
+): Promise<void> {
+  const [row] = await writer.db
+    .update(clocks)
+    .set({ ...times, metAt: null, ...silent })
+    .where(of(subject, subjectId, name))
+    .returning()
+  if (row) writer.record('flow.clockStarted', clocks, row, factsOf(row))
+}
+
+/** A clock with new times has reminded nobody of them yet. */
+const silent = { reminders: 0, escalations: 0, speaksAt: null }
 
 /** The clocks of several things of one kind. */
 export async function clocksOf(db: Database, subject: string, ids: readonly string[]): Promise<ClockRow[]> {

@@ -49,13 +49,18 @@ export const clocks = pgTable(
     yellowAt: instant().notNull(),
     dueAt: instant().notNull(),
     metAt: instant(),
-    /** How many reminders and escalations were sent. */
+    /** How many reminders have come due and were sent. */
     reminders: integer().notNull().default(0),
+    /** How many rungs of the ladder were climbed. */
+    escalations: integer().notNull().default(0),
+    /** When it makes itself heard next; absent until it first did. */
+    speaksAt: instant(),
     ledgerSalt: ledgerSalt(),
   },
   (t) => [
     uniqueIndex('clocks_subject').on(t.subject, t.subjectId, t.name),
     index('clocks_running').on(t.region, t.dueAt),
+    index('clocks_speaking').on(sql`coalesce(${t.speaksAt}, ${t.yellowAt})`).where(sql`${t.metAt} is null`),
   ],
 )
 

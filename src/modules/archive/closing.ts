@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
-import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
+import { notFound, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { blobKey } from '#kernel/files/blob-key.ts'
 import { advanceTopic, topicHead, topicReaders } from '#modules/topics/index.ts'
@@ -32,7 +32,6 @@ export const closeDossier = command({
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, missing }, writer) {
     const { db, now, subject, record, kernel } = writer
-    if (await dossierOf(db, topic)) throw conflict('archive.closedBefore')
     if (subject.stage !== 'published') throw refusal('archive.notPublished')
     const before = await gather(writer, subject)
     const parts = inventoryOf(before).map(({ part, count }) => ({

@@ -1,4 +1,5 @@
 import type { Reader } from '#kernel/action/declare.ts'
+import type { Database } from '#kernel/database/types.ts'
 import { type ZipEntry, zip } from '#kernel/documents/zip.ts'
 import { attachmentsOf } from '#kernel/files/attach.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
@@ -33,41 +34,26 @@ export type Dossier = Awaited<ReturnType<typeof gather>>
 
 /** Everything about a topic, without what tells who a resident is. */
 export async function gather({ db }: Pick<Reader, 'db'>, topic: TopicRow) {
-  const [voiceIds, prepared, sessions, promised, written, given, evaluation, stages] = await Promise.all([
-    voicesOfTopic(db, topic.id),
-    preparationOf(db, topic.id),
-    meetingsOf(db, topic.id),
-    commitmentsOf(db, [topic.id]),
-    outcomesOf(db, topic.id),
-    assignmentsOf(db, topic.id),
-    evaluationOf(db, topic.id),
-    stagesOf(db, 'topics', topic.id),
-  ])
+  // One after another: within a transaction there is one connection, and it takes one question at a time.
+  const voices = await withMerged(db, await voicesOfTopic(db, topic.id))
+  const prepared = await preparationOf(db, topic.id)
+  const meetings = await sessionsOf(db, topic.id)
+  const promised = await commitmentsOf(db, [topic.id])
+  const written = await outcomesOf(db, topic.id)
   const outcomeIds = written.map(({ id }) => id)
-  const [voices, items, instructions, units, meetings, tasks] = await Promise.all([
-    withMerged(db, voiceIds),
-    itemsOf(db, outcomeIds),
-    instructionsOf(db, outcomeIds),
-    unitHeads(db, [
-      ...given.map(({ unitId }) => unitId),
-      ...promised.map(({ unitId }) => unitId),
-      topic.committeeId,
-    ]),
-    Promise.all(
-      sessions.map(async ({ checkInSeed, ...meeting }) => {
-        const [people, entries] = await Promise.all([
-          participantsOf(db, meeting.id),
-          entriesOf(db, meeting.id),
-        ])
-        const present = people.filter(({ attendedAt }) => attendedAt !== null)
-        const counts = [...Map.groupBy(present, ({ party }) => party)].map(([party, them]) => ({
-          party,
-          count: them.length,
-        }))
-        return { ...meeting, attended: counts, entries }
-      }),
-    ),
-    Promise.all(given.map(async (one) => ({ ...one, progress: await progressOf(db, one.id) }))),
+  const items = await itemsOf(db, outcomeIds)
+  const instructions = await instructionsOf(db, outcomeIds)
+  const given = await assignmentsOf(db, topic.id)
+  const notes = await progressOf(
+    db,
+    given.map(({ id }) => id),
+  )
+  const evaluation = await evaluationOf(db, topic.id)
+  const stages = await stagesOf(db, 'topics', topic.id)
+  const units = await unitHeads(db, [
+    ...given.map(({ unitId }) => unitId),
+    ...promised.map(({ unitId }) => unitId),
+    topic.committeeId,
   ])
   const unitName = (id: string) => units.get(id)?.name ?? ''
   return {
@@ -89,9 +75,28 @@ export async function gather({ db }: Pick<Reader, 'db'>, topic: TopicRow) {
       items: items.filter(({ outcomeId }) => outcomeId === one.id),
       instructions: instructions.filter(({ outcomeId }) => outcomeId === one.id),
     })),
-    assignments: tasks.map((one) => ({ ...one, unit: unitName(one.unitId) })),
+    assignments: given.map((one) => ({
+      ...one,
+      unit: unitName(one.unitId),
+      progress: notes.filter(({ assignmentId }) => assignmentId === one.id),
+    })),
     evaluation: evaluation ?? null,
   }
+}
+
+/** The sessions of a topic, each with how many came for each party, and what was said. */
+async function sessionsOf(db: Database, topicId: string) {
+  const sessions = []
+  for (const { checkInSeed, ...meeting } of await meetingsOf(db, topicId)) {
+    const people = await participantsOf(db, meeting.id)
+    const present = people.filter(({ attendedAt }) => attendedAt !== null)
+    const attended = [...Map.groupBy(present, ({ party }) => party)].map(([party, them]) => ({
+      party,
+      count: them.length,
+    }))
+    sessions.push({ ...meeting, attended, entries: await entriesOf(db, meeting.id) })
+  }
+  return sessions
 }
 
 /** How much there is of each part; what is missing must be explained before the dossier is closed. */

@@ -52,12 +52,13 @@ export const archiveWords = words({
 type Facts = Record<string, string>
 export const refusals = {
   zh: {
-    closedBefore: '这个议题已经归档。',
+    readOnly: '这个议题已经归档，从此只读，不能再改动。需要更正的，请另提新的议题。',
     notPublished: '评价结果公开之后才能归档。',
     explain: ({ part }: Facts) => `请写明为什么没有“${archiveWords.zh.parts[part ?? ''] ?? part}”。`,
   },
   en: {
-    closedBefore: 'This topic is archived already.',
+    readOnly:
+      'This topic is archived and stays as it is. Whatever needs to be put right becomes a topic of its own.',
     notPublished: 'A dossier is closed after the evaluation was published.',
     explain: ({ part }: Facts) =>
       `Please say why there is no “${archiveWords.en.parts[part ?? ''] ?? part}”.`,

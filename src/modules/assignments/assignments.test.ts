@@ -3,18 +3,12 @@ import { onBothDatabases } from '../../../test/kernel.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { itemsOf, outcomeById } from '../outcomes/index.ts'
 import { draftOutcome, sendOutcome, signOutcome } from '../outcomes/writing.ts'
-import {
-  accept,
-  approveExtension,
-  askExtension,
-  assignItem,
-  noteProgress,
-  reassign,
-  reply,
-  sendBack,
-} from './handling.ts'
+import { assignItem, reassign } from './dispatching.ts'
+import { approveExtension, askExtension } from './extending.ts'
+import { accept, noteProgress, sendBack } from './handling.ts'
 import { assignmentById } from './lookup.ts'
 import { listAssignments, publicAssignments, showAssignment } from './reading.ts'
+import { reply } from './replying.ts'
 
 onBothDatabases('assignments', (house) => {
   let town: Town

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import { assignments, progressNotes } from './tables.ts'
 
@@ -22,10 +22,21 @@ export function assignmentsOf(db: Database, topicId: string): Promise<Assignment
     .orderBy(asc(assignments.dispatchedAt), asc(assignments.id))
 }
 
-export function progressOf(db: Database, assignmentId: string) {
+/** Everything that was assigned for one recommendation, in order of dispatch. */
+export function assignmentsOfItem(db: Database, itemId: string): Promise<AssignmentRow[]> {
+  return db
+    .select()
+    .from(assignments)
+    .where(eq(assignments.outcomeItemId, itemId))
+    .orderBy(asc(assignments.dispatchedAt), asc(assignments.id))
+}
+
+/** What units said on the way, of several tasks, in the order of time. */
+export async function progressOf(db: Database, assignmentIds: readonly string[]) {
+  if (assignmentIds.length === 0) return []
   return db
     .select()
     .from(progressNotes)
-    .where(eq(progressNotes.assignmentId, assignmentId))
+    .where(inArray(progressNotes.assignmentId, [...assignmentIds]))
     .orderBy(asc(progressNotes.at))
 }

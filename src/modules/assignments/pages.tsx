@@ -26,21 +26,13 @@ import { useView } from '#components/view.ts'
 import { role } from '#kernel/access/policy.ts'
 import type { StageRow } from '#kernel/flow/stage-record.ts'
 import { topicReaders } from '#modules/topics/index.ts'
-import {
-  accept,
-  approveExtension,
-  askAgain,
-  askExtension,
-  assignItem,
-  close,
-  noteProgress,
-  reassign,
-  reply,
-  sendBack,
-} from './handling.ts'
+import { assignItem, reassign } from './dispatching.ts'
+import { approveExtension, askExtension, declineExtension } from './extending.ts'
+import { accept, noteProgress, sendBack } from './handling.ts'
 import type { AssignmentRow } from './lookup.ts'
 import { assignmentWords } from './messages.ts'
 import { listAssignments, showAssignment, workOnAssignments } from './reading.ts'
+import { askAgain, close, reply } from './replying.ts'
 
 export const taskReaders = role(
   'specialCommitteeStaff',
@@ -337,6 +329,15 @@ function DispatchForms({ shown: { assignment: one, units } }: { shown: Shown }) 
           <TextField name="approvedBy" label={t.approvedBy} width="medium" />
           <SubmitButton>{t.approveExtension}</SubmitButton>
         </CommandForm>
+      )}
+      {one.extendedTo && !one.extensionApprovedBy && (
+        <Fold title={t.declineExtension}>
+          <CommandForm of={declineExtension}>
+            <Own one={one} />
+            <TextArea name="reason" label={t.reason} rows={3} />
+            <SubmitButton tone="quiet">{t.declineExtension}</SubmitButton>
+          </CommandForm>
+        </Fold>
       )}
       {one.stage === 'replied' && (
         <>

@@ -2,16 +2,18 @@ import { and, asc, desc, inArray, like, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, either, role } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
-import { query, type Reader } from '#kernel/action/declare.ts'
+import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { clocksOf } from '#kernel/flow/clock-record.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { itemsOf, outcomesOf } from '#modules/outcomes/index.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
-import { standardFor, standardInForce } from '#modules/standards/index.ts'
+import { standardFor } from '#modules/standards/index.ts'
 import { topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
-import { dispatchers, unitOfficers } from './handling.ts'
-import { assignmentById, assignmentsOf, progressOf } from './lookup.ts'
-import { levelOf } from './rules.ts'
+import { type AssignmentRow, assignmentById, assignmentsOf, progressOf } from './lookup.ts'
+import { dispatchers, unitOfficers } from './moving.ts'
+import { levelOfClock, type TaskLevel } from './rules.ts'
 import { assignments } from './tables.ts'
 
 const Level = z.enum(['green', 'yellow', 'red', 'met', 'stopped'])
@@ -40,7 +42,7 @@ export const listAssignments = query({
   input: z.strictObject({ open: z.boolean().default(true), late: z.boolean().default(false) }),
   output: z.object({ items: z.array(Line) }),
   allow: readers,
-  async run({ open, late }, { db, actor, now, kernel }) {
+  async run({ open, late }, { db, actor, now }) {
     const units = actor.grants
       .filter(({ role }) => role === 'handlingUnitOfficer')
       .flatMap(({ unit }) => unit ?? [])
@@ -65,7 +67,7 @@ export const listAssignments = query({
       )
       .orderBy(open ? asc(assignments.dueAt) : desc(assignments.dispatchedAt))
       .limit(200)
-    const [names, topics] = await Promise.all([
+    const [names, topics, levels] = await Promise.all([
       unitHeads(
         db,
         found.map(({ unitId }) => unitId),
@@ -74,34 +76,43 @@ export const listAssignments = query({
         db,
         found.map(({ topicId }) => topicId),
       ),
+      levelsOf(db, found, now),
     ])
-    const yellow = await yellowFractions({ kernel, db, now }, found)
     return {
       items: found.map((one) => ({
         ...one,
         unit: names.get(one.unitId)?.name ?? '',
         topic: one.topicId ? (topics.get(one.topicId)?.title ?? '') : '',
         dueAt: dueOf(one),
-        level: levelOf(one, yellow.get(one.region)!, now),
+        level: levels.get(one.id)!,
       })),
     }
   },
 })
 
-/** When a clock turns yellow, by the standard of each region, as a part of its time. */
-async function yellowFractions(
-  { kernel, db, now }: Pick<Reader, 'kernel' | 'db' | 'now'>,
-  tasks: readonly { region: string }[],
-): Promise<Map<string, number>> {
-  const fractions = new Map<string, number>()
-  for (const region of new Set(tasks.map((task) => task.region)))
-    fractions.set(region, (await standardInForce(kernel, db, region, now)).thresholds.yellowFraction)
-  return fractions
-}
-
 /** The date that holds: an extension counts once it was approved. */
 function dueOf(one: { dueAt: Date; extendedTo: Date | null; extensionApprovedBy: string | null }): Date {
   return one.extendedTo && one.extensionApprovedBy ? one.extendedTo : one.dueAt
+}
+
+/** How tasks stand with their time, by their clocks. */
+export async function levelsOf(
+  db: Database,
+  found: readonly AssignmentRow[],
+  now: Date,
+): Promise<Map<string, TaskLevel>> {
+  const clocks = await clocksOf(
+    db,
+    'assignments',
+    found.map(({ id }) => id),
+  )
+  const byTask = new Map(clocks.map((clock) => [clock.subjectId, clock]))
+  return new Map(
+    found.map((one) => {
+      const { yellowAt, dueAt } = byTask.get(one.id) ?? { yellowAt: one.dueAt, dueAt: one.dueAt }
+      return [one.id, levelOfClock({ ...one, yellowAt, dueAt }, now)]
+    }),
+  )
 }
 
 export const showAssignment = query({
@@ -120,13 +131,13 @@ export const showAssignment = query({
     mayDispatch: z.boolean(),
     mayAnswer: z.boolean(),
   }),
-  allow: either(dispatchers, unitOfficers),
+  allow: either(dispatchers, role('editor'), unitOfficers),
   about: ({ assignment }, { db }) => assignmentById(db, assignment),
   async run(_, { db, now, actor, subject }) {
     const city = `${subject.region.slice(0, 4)}00000000`
     const [stages, progress, units, topic, { thresholds }] = await Promise.all([
       stagesOf(db, 'assignments', subject.id),
-      progressOf(db, subject.id),
+      progressOf(db, [subject.id]),
       unitsWithin(db, city, ['department', 'townOffice']),
       subject.topicId ? topicHead(db, subject.topicId) : undefined,
       standardFor(db, subject.region, now),
@@ -135,7 +146,7 @@ export const showAssignment = query({
       assignment: subject,
       unit: units.find(({ id }) => id === subject.unitId)?.name ?? '',
       topic: topic ? { id: topic.id, title: topic.title } : null,
-      level: levelOf(subject, thresholds.yellowFraction, now),
+      level: (await levelsOf(db, [subject], now)).get(subject.id)!,
       stages,
       progress,
       units: units.map(({ id, name }) => ({ id, name })),
@@ -164,7 +175,7 @@ export const workOnAssignments = query({
   }),
   allow: topicReaders,
   about: ({ topic }, { db }) => topicHead(db, topic),
-  async run(_, { db, now, subject, kernel }) {
+  async run(_, { db, now, subject }) {
     const city = `${subject.region.slice(0, 4)}00000000`
     const sent = (await outcomesOf(db, subject.id)).filter(({ stage }) => stage === 'sent')
     const [items, given, units] = await Promise.all([
@@ -175,8 +186,8 @@ export const workOnAssignments = query({
       assignmentsOf(db, subject.id),
       unitsWithin(db, city, ['department', 'townOffice']),
     ])
-    const yellow = await yellowFractions({ kernel, db, now }, given)
     const names = new Map(units.map(({ id, name }) => [id, name]))
+    const levels = await levelsOf(db, given, now)
     return {
       topic: subject,
       units: units.map(({ id, name }) => ({ id, name })),
@@ -189,7 +200,7 @@ export const workOnAssignments = query({
             unit: names.get(one.unitId) ?? '',
             topic: subject.title,
             dueAt: dueOf(one),
-            level: levelOf(one, yellow.get(one.region)!, now),
+            level: levels.get(one.id)!,
           })),
       })),
     }
@@ -222,7 +233,8 @@ export const publicAssignments = query({
   async run({ topic }, { db, now }) {
     const given = await assignmentsOf(db, topic)
     if (given.length === 0) return { items: [] }
-    const [units, { thresholds }] = await Promise.all([
+    const [levels, units, { thresholds }] = await Promise.all([
+      levelsOf(db, given, now),
       unitHeads(
         db,
         given.map(({ unitId }) => unitId),
@@ -234,7 +246,9 @@ export const publicAssignments = query({
         ...one,
         unit: units.get(one.unitId)?.name ?? '',
         dueAt: dueOf(one),
-        level: levelOf(one, thresholds.yellowFraction, now),
+        // A co-handler tells the lead, and the lead tells everybody.
+        reply: one.handling === 'co' ? null : one.reply,
+        level: levels.get(one.id)!,
         replyMeaning: one.replyClass ? (thresholds.replyClasses[one.replyClass] ?? null) : null,
       })),
     }

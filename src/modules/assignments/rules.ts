@@ -29,6 +29,8 @@ export function allAnswered(
   )
 }
 
+export type TaskLevel = 'green' | 'yellow' | 'red' | 'met' | 'stopped'
+
 /** How an assignment stands with its time. It runs from dispatch, whenever the unit opened it. */
 export function levelOf(
   {
@@ -49,11 +51,23 @@ export function levelOf(
   },
   yellowFraction: number,
   now: Date,
-): 'green' | 'yellow' | 'red' | 'met' | 'stopped' {
-  if (stage === 'sentBack') return 'stopped'
+): TaskLevel {
   const due = extendedTo && extensionApprovedBy ? extendedTo : dueAt
   const yellowAt = new Date(
     dispatchedAt.getTime() + (due.getTime() - dispatchedAt.getTime()) * yellowFraction,
   )
-  return clockLevel({ yellowAt, dueAt: due, metAt: repliedAt }, now)
+  return levelOfClock({ stage, repliedAt, yellowAt, dueAt: due }, now)
+}
+
+/** The same where the clock itself is at hand, which warns by working days. */
+export function levelOfClock(
+  {
+    stage,
+    repliedAt,
+    yellowAt,
+    dueAt,
+  }: { stage: AssignmentStage; repliedAt: Date | null; yellowAt: Date; dueAt: Date },
+  now: Date,
+): TaskLevel {
+  return stage === 'sentBack' ? 'stopped' : clockLevel({ yellowAt, dueAt, metAt: repliedAt }, now)
 }

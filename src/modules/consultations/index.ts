@@ -1,16 +1,13 @@
 import { module } from '#components/page.ts'
 import { topicReaders } from '#modules/topics/index.ts'
-import {
-  deskConsultations,
-  moderationQueue,
-  newConsultationForm,
-  workOnConsultation,
-} from './desk-reading.ts'
+import { deskWords } from './desk-messages.ts'
+import { deskConsultations, newConsultationForm, workOnConsultation } from './desk-reading.ts'
 import { reactToPost, reportPost, writePost } from './discussing.ts'
 import { discussion } from './discussion-reading.ts'
 import { flagsOfConsultation, lookedAtFlag, lookForAnomalies } from './flagging.ts'
-import { consultationWords, deskWords } from './messages.ts'
+import { consultationWords } from './messages.ts'
 import { answerAppeal, appeal, decideContribution, keepReported } from './moderating.ts'
+import { moderationQueue } from './moderation-reading.ts'
 import {
   changeConsultation,
   closeConsultation,
@@ -21,13 +18,15 @@ import {
   summariseConsultation,
 } from './opening.ts'
 import { ballot, mine, myConsultations, similarStatements } from './own-reading.ts'
-import { deskListPage, newConsultationPage, workPage } from './pages/desk-pages.tsx'
+import { deskListPage, newConsultationPage } from './pages/desk-list-pages.tsx'
+import { workPage } from './pages/desk-work-page.tsx'
 import { discussionPage } from './pages/discussion-pages.tsx'
 import { flagsPage, moderationPage } from './pages/moderation-pages.tsx'
 import { myConsultationsPage } from './pages/my-page.tsx'
 import { consultationPage, listPage, statementsPage } from './pages/square-pages.tsx'
-import { sheetImportPage, sheetsPage, surveyDeskPage, templateDownload } from './pages/survey-desk-pages.tsx'
+import { surveyDeskPage } from './pages/survey-builder-page.tsx'
 import { surveyPage } from './pages/survey-page.tsx'
+import { sheetImportPage, sheetsPage, templateDownload } from './pages/survey-sheet-pages.tsx'
 import { minePage, proposePage, votePage } from './pages/vote-pages.tsx'
 import {
   importCommands,
@@ -48,7 +47,7 @@ import {
   reportQueries,
   reportRefusals,
 } from './report/index.ts'
-import { draftRetention } from './retention.ts'
+import { addressRetention, draftRetention, personRetention, tempoRetention } from './retention.ts'
 import { proposeStatement, seedStatement } from './statements.ts'
 import { answerSurvey, enterSheet, saveDraft } from './survey-answering.ts'
 import {
@@ -192,11 +191,11 @@ export const consultations = module({
     consultationFlags,
     polisImports,
   ],
+  retention: [draftRetention, tempoRetention, addressRetention, personRetention],
   sealed: [
-    { table: surveyDrafts, key: 'personHash', column: 'answers', context: 'surveyDrafts.answers' },
+    { table: surveyDrafts, column: 'answers', key: 'personHash', context: 'surveyDrafts.answers' },
     { table: surveySheetImports, column: 'sheets', context: 'surveySheetImports.sheets' },
   ],
-  retention: [draftRetention],
   refusals: {
     zh: { ...refusals.zh, ...reportRefusals.zh, ...importRefusals.zh },
     en: { ...refusals.en, ...reportRefusals.en, ...importRefusals.en },

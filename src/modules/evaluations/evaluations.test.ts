@@ -7,8 +7,10 @@ import { verifyProofBundle } from '../../kernel/ledger/proof.ts'
 import { sealAll } from '../../kernel/ledger/sealer.ts'
 import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
 import { closeDossier, dossierFile, workOnDossier } from '../archive/closing.ts'
-import { accept, assignItem, reply } from '../assignments/handling.ts'
+import { assignItem } from '../assignments/dispatching.ts'
+import { accept } from '../assignments/handling.ts'
 import { assignmentById } from '../assignments/lookup.ts'
+import { reply } from '../assignments/replying.ts'
 import { itemsOf, outcomeById } from '../outcomes/index.ts'
 import { draftOutcome, sendOutcome, signOutcome } from '../outcomes/writing.ts'
 import { trackVoice } from '../square/tracking.ts'
@@ -138,7 +140,7 @@ onBothDatabases('evaluations and dossiers', (house) => {
     })
     await house().do(closeDossier, { topic, missing: { commitments: '会上没有承诺事项。' } }, staff())
     await expect(house().do(closeDossier, { topic }, staff())).rejects.toMatchObject({
-      code: 'archive.closedBefore',
+      code: 'archive.readOnly',
     })
     await expect(
       house().do(
@@ -152,7 +154,7 @@ onBothDatabases('evaluations and dossiers', (house) => {
         },
         staff(),
       ),
-    ).rejects.toMatchObject({ code: 'topics.notToBePlanned' })
+    ).rejects.toMatchObject({ code: 'archive.readOnly' })
 
     const bytes = new Uint8Array(
       Buffer.from((await house().ask(dossierFile, { topic }, staff())).content, 'base64'),

@@ -10,11 +10,11 @@ import { allAnswered, assignmentsOf } from '#modules/assignments/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
 import { answerVoices, voiceOfReceipt } from '#modules/voices/index.ts'
-import { withoutFew } from './few-people.ts'
 import { type EvaluationRow, evaluationById, evaluationOf, sheetsOf } from './lookup.ts'
 import { evaluationWords } from './messages.ts'
 import { type EvaluationTemplate, evaluate, indicators, type Sheet } from './rules.ts'
 import { type EvaluationParty, type EvaluationStage, evaluationSheets, evaluations } from './tables.ts'
+import { withhold } from './withholding.ts'
 
 /** Who opens, closes and publishes evaluations. */
 export const evaluationStaff = role('specialCommitteeStaff', 'proposalCommitteeStaff')
@@ -185,7 +185,10 @@ export const closeEvaluation = command({
     const sheets = (await sheetsOf(db, evaluation)) as Sheet[]
     if (sheets.length === 0) throw refusal('evaluations.nobodyJudged')
     const { thresholds } = await standardFor(db, subject.region, now)
-    const result = withoutFew(evaluate(sheets, subject.template as EvaluationTemplate))
+    const result = withhold(
+      evaluate(sheets, subject.template as EvaluationTemplate),
+      thresholds.shownFromSheets,
+    )
     await move(writer, subject, 'feedback', {
       result,
       improvements,

@@ -41,6 +41,8 @@ export const evaluationWords = words({
     weight: '权重',
     score: '得分',
     note: (least: string) => `“${least}”样本不足，按规则不计入，其余各方的权重按比例增加。`,
+    withheld: (names: string[], least: number) =>
+      `${names.length > 0 ? `“${names.join('”“')}”` : '总分'}的评价少于 ${least} 份，为了不让人看出是谁打的分，不公开得分。`,
     comments: '公众意见',
     answer: (topic: string, total: number | null) =>
       `您反映的情况已列入议题“${topic}”，完成协商、办理和评价${total === null ? '' : `（总分 ${total}）`}，结果已经公开。`,
@@ -89,6 +91,8 @@ export const evaluationWords = words({
     score: 'Score',
     note: (least: string) =>
       `“${least}” had too few sheets and is left out by the rules; the others’ weights grow in proportion.`,
+    withheld: (names: string[], least: number) =>
+      `${names.length > 0 ? names.join(', ') : 'The whole'}: fewer than ${least} sheets. The score is not shown, so that it tells nobody who gave it.`,
     comments: 'Comments',
     answer: (topic: string, total: number | null) =>
       `What you raised became the topic “${topic}”. It was deliberated, handled and evaluated${total === null ? '' : ` (${total} of 100)`}; the result is public.`,

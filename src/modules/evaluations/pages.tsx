@@ -22,6 +22,7 @@ import type { EvaluationRow } from './lookup.ts'
 import { evaluationWords } from './messages.ts'
 import { publicEvaluation, workOnEvaluation } from './reading.ts'
 import { type EvaluationResult, evaluationParties, indicators } from './rules.ts'
+import type { PublishedResult } from './withholding.ts'
 
 type Work = Omit<Awaited<ReturnType<typeof workOnEvaluation.run>>, 'evaluation'> & {
   evaluation: EvaluationRow | null
@@ -105,6 +106,7 @@ function WorkPage({ work: { topic, evaluation, counts } }: { work: Work }) {
 export function Result({ result }: { result: EvaluationResult }) {
   const { locale } = useView()
   const t = evaluationWords[locale]
+  const { withheld = [], shownFrom = 0 } = result as Partial<PublishedResult>
   const left = result.parties.filter(({ counted }) => !counted).map(({ party }) => t.parties[party])
   return (
     <section aria-labelledby="result">
@@ -130,6 +132,14 @@ export function Result({ result }: { result: EvaluationResult }) {
           </li>
         ))}
       </ul>
+      {(withheld.length > 0 || result.total === null) && (
+        <Notice>
+          {t.withheld(
+            withheld.map((indicator) => t.indicators[indicator]!),
+            shownFrom,
+          )}
+        </Notice>
+      )}
       {left.length > 0 && <Notice>{t.note(left.join(locale === 'zh' ? '、' : ', '))}</Notice>}
     </section>
   )

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { thresholdsSchema } from '../standards/index.ts'
-import { withoutFew } from './few-people.ts'
 import { type EvaluationTemplate, evaluate, evaluationParties, indicators, type Sheet } from './rules.ts'
 
 const template = thresholdsSchema.parse({}) as unknown as EvaluationTemplate
@@ -39,19 +38,6 @@ test('[E6] a public sample that is too small is left out, said so, and the other
   expect(few.total).toBe(80)
   const enough = evaluate([...sheets('committee', 80), ...sheets('public', 0, 10)], template)
   expect(enough.total).toBeLessThan(80)
-})
-
-test('[E6] what fewer than five residents said cannot be read from a result, nor worked out from the rest of it', () => {
-  const result = withoutFew(
-    evaluate([...sheets('committee', 80), ...sheets('proponent', 13), ...sheets('self', 90)], template),
-  )
-  const quality = result.indicators.find(({ indicator }) => indicator === 'topicQuality')!
-  expect(quality.by).toEqual([])
-  expect(JSON.stringify(result)).not.toContain(':13')
-  const alone = withoutFew(evaluate(sheets('proponent', 13, 4), template))
-  expect(alone.indicators.every(({ score }) => score === null)).toBe(true)
-  const enough = withoutFew(evaluate([...sheets('committee', 80), ...sheets('proponent', 60, 5)], template))
-  expect(enough.indicators.some(({ by }) => by.some(({ party }) => party === 'proponent'))).toBe(true)
 })
 
 test('[E5] a result lies between the lowest and the highest judgement, whatever the order of the sheets', () => {

@@ -1,10 +1,8 @@
 import { module } from '#components/page.ts'
-import { forgetStagedImports } from '#kernel/documents/staged-import.ts'
+import { forgetStagedImports, sealedImports } from '#kernel/documents/staged-import.ts'
 import { attachments } from '#kernel/files/tables.ts'
 import { clocks, stageChanges, waivers } from '#kernel/flow/tables.ts'
 import { kernelRefusals } from '#kernel/messages.ts'
-import { notices } from './messages.ts'
-import { remind } from './reminding.ts'
 import { reseal } from './resealing.ts'
 
 export { reseal, staleRows } from './resealing.ts'
@@ -13,7 +11,7 @@ export { reseal, staleRows } from './resealing.ts'
 export const house = module({
   name: 'kernel',
   recorded: [stageChanges, clocks, waivers, attachments],
-  jobs: [remind, reseal, forgetStagedImports],
+  jobs: [reseal, forgetStagedImports],
+  sealed: [sealedImports],
   refusals: kernelRefusals,
-  notices,
 })

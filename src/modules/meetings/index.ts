@@ -18,7 +18,14 @@ import { meetingsFound } from './searching.ts'
 import { commitments, meetingEntries, meetings as meetingsTable, participants } from './tables.ts'
 
 export type { CommitmentRow, MeetingRow } from './lookup.ts'
-export { commitmentsOf, entriesOf, meetingById, meetingsOf, participantsOf } from './lookup.ts'
+export {
+  commitmentsOf,
+  commitmentsWithin,
+  entriesOf,
+  meetingById,
+  meetingsOf,
+  participantsOf,
+} from './lookup.ts'
 export { meetingWords } from './messages.ts'
 export { publicMeetings } from './reading.ts'
 

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, like, lte } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import { commitments, meetingEntries, meetings, participants } from './tables.ts'
 
@@ -25,6 +25,20 @@ export async function commitmentsOf(db: Database, topicIds: readonly string[]): 
     .from(commitments)
     .where(inArray(commitments.topicId, [...topicIds]))
     .orderBy(asc(commitments.dueOn))
+}
+
+/** What was promised within a region and falls due by a day, the earliest first. */
+export function commitmentsWithin(
+  db: Database,
+  regionPrefix: string,
+  dueBy: string,
+): Promise<CommitmentRow[]> {
+  return db
+    .select()
+    .from(commitments)
+    .where(and(like(commitments.region, `${regionPrefix}%`), lte(commitments.dueOn, dueBy)))
+    .orderBy(asc(commitments.dueOn))
+    .limit(500)
 }
 
 export function entriesOf(db: Database, meetingId: string): Promise<EntryRow[]> {

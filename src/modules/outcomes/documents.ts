@@ -139,11 +139,9 @@ export async function writeMinutes(
   meetingId: string,
 ): Promise<Uint8Array> {
   const meeting = (await meetingById(db, meetingId))!
-  const [topic, people, entries] = await Promise.all([
-    topicHead(db, meeting.topicId),
-    participantsOf(db, meetingId),
-    entriesOf(db, meetingId),
-  ])
+  const topic = await topicHead(db, meeting.topicId)
+  const people = await participantsOf(db, meetingId)
+  const entries = await entriesOf(db, meetingId)
   const t = meetingWords.zh
   const county = `${meeting.region.slice(0, 6)}000000`
   const place = (await regionNames(db, [county])).get(county) ?? ''

@@ -15,6 +15,7 @@ import {
   signOutcome,
 } from './writing.ts'
 
+export { type AwaitingInstruction, awaitingInstruction } from './awaiting.ts'
 export { writeMinutes, writeOutcome } from './documents.ts'
 export type { ItemRow, OutcomeRow } from './lookup.ts'
 export { instructionsOf, itemById, itemsOf, outcomeById, outcomesOf } from './lookup.ts'

@@ -57,7 +57,7 @@ export const topicsPage = page({
           />
           <TextField name="words" label={t.words} value={filters.words} type="search" optional />
         </FilterBar>
-        {items.length === 0 ? <EmptyState title={t.noTopics} /> : <TopicCards items={items} />}
+        {items.length === 0 ? <EmptyState title={t.noTopics} /> : <TopicCards items={items} level={2} />}
         <Pagination
           page={page}
           pages={more ? page + 1 : page}
@@ -70,7 +70,7 @@ export const topicsPage = page({
   },
 })
 
-export function TopicCards({ items }: { items: readonly Listed[] }) {
+export function TopicCards({ items, level }: { items: readonly Listed[]; level?: 2 | 3 }) {
   const { locale } = useView()
   const t = squareWords[locale]
   return (
@@ -78,6 +78,7 @@ export function TopicCards({ items }: { items: readonly Listed[] }) {
       {items.map((topic) => (
         <Card
           key={topic.id}
+          level={level}
           title={topic.title}
           href={`/topics/${topic.id}`}
           marks={<Badge tone="now">{topicWords[locale].stages[topic.stage]}</Badge>}

@@ -27,12 +27,23 @@ export async function topicHeads(
 
 /** Everything that was prepared for a topic, the newest plan first. */
 export async function preparationOf(db: Database, topicId: string) {
-  const [planRows, readingRows, researchRows, waiverRows] = await Promise.all([
-    db.select().from(plans).where(eq(plans.topicId, topicId)).orderBy(desc(plans.version)),
-    db.select().from(readings).where(eq(readings.topicId, topicId)).orderBy(asc(readings.readOn)),
-    db.select().from(researches).where(eq(researches.topicId, topicId)).orderBy(asc(researches.startedOn)),
-    waiversOf(db, 'topics', topicId),
-  ])
+  // One after another: where this runs in a transaction, there is one connection.
+  const planRows = await db
+    .select()
+    .from(plans)
+    .where(eq(plans.topicId, topicId))
+    .orderBy(desc(plans.version))
+  const readingRows = await db
+    .select()
+    .from(readings)
+    .where(eq(readings.topicId, topicId))
+    .orderBy(asc(readings.readOn))
+  const researchRows = await db
+    .select()
+    .from(researches)
+    .where(eq(researches.topicId, topicId))
+    .orderBy(asc(researches.startedOn))
+  const waiverRows = await waiversOf(db, 'topics', topicId)
   return { plans: planRows, readings: readingRows, researches: researchRows, waivers: waiverRows }
 }
 

@@ -70,6 +70,22 @@ export const judging = {
       unit: 'people',
     },
   ),
+  shownFromSheets: whole(
+    5,
+    { least: 3, most: 100 },
+    {
+      label: {
+        zh: '公开得分至少需要的评价份数',
+        en: 'Sheets from which on a score is shown in public',
+      },
+      source: {
+        zh: '少于此数时得分可能暴露是谁打的',
+        en: 'below it, a score could tell who gave it',
+      },
+      mechanisms: ['E7'],
+      unit: 'people',
+    },
+  ),
   evaluationDays: whole(
     15,
     { least: 1, most: 90 },
