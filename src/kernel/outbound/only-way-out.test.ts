@@ -4,12 +4,14 @@ import { expect, test } from 'vitest'
 
 const source = join(import.meta.dirname, '../..')
 
-/** What may open connections: the one way out, the operator's mail server, the database, and pages in the browser. */
+/** What may open connections: the one way out, the operator's mail server, the database, and what browsers are given. */
 const known = [
   'kernel/outbound/outbound.ts',
   'kernel/outbound/addresses.ts',
   'kernel/notify/mail.ts',
   'kernel/database/postgres.ts',
+  'kernel/database/sturdy-pool.ts',
+  'modules/square/installable.ts',
 ]
 
 test('nothing on the server asks another machine but through the guarded way out', () => {
