@@ -16,6 +16,10 @@ export type Stage = {
   person(username: string, how?: { phone?: boolean }): Promise<Page>
   /** A resident on a phone, with script switched off. */
   resident(): Promise<Page>
+  /** A resident writes at the hall of 青石镇, through the API. */
+  write(text: string): Promise<{ receipt: string }>
+  /** Somebody who has not signed in, at a desk, with script. */
+  visitor(): Promise<Page>
   /** Complaints of pages: errors on the console, broken answers. */
   complaints: string[]
   /** What every open page shows, for when a step fails. */
@@ -70,6 +74,15 @@ export async function openStage(): Promise<Stage> {
       return page
     },
     resident: () => open({ viewport: { width: 390, height: 800 }, javaScriptEnabled: false }),
+    async write(text) {
+      const answer = await fetch(`${running.url}/api/v1/voices.submit`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ place: 'QSHALL26', text }),
+      })
+      return (await answer.json()) as { receipt: string }
+    },
+    visitor: () => open({ viewport: { width: 1280, height: 900 } }),
     async shown() {
       const pages = contexts.flatMap((context) => context.pages())
       const texts = await Promise.all(

@@ -4,7 +4,7 @@ import pino from 'pino'
 import { RateLimits } from '#kernel/action/rate-limit.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
-import { type Clock, clockWithOffset } from '#kernel/clock.ts'
+import { type Clock, steadyClock } from '#kernel/clock.ts'
 import { keyRing } from '#kernel/crypto/key-ring.ts'
 import { openSealer } from '#kernel/crypto/sealer.ts'
 import { type Secrets, secretsIn } from '#kernel/crypto/secrets.ts'
@@ -21,6 +21,8 @@ import { modules } from './modules/index.ts'
 
 /** How far this machine's clock may drift from the database's before we look again (milliseconds). */
 const clockCheckEvery = 60_000
+/** A difference that asking takes by itself (milliseconds). */
+const leastOffset = 50
 
 /** Puts the kernel together. Tests bring a database and a clock of their own. */
 export async function openKernel(given: {
@@ -90,10 +92,13 @@ export function storageSettings(settings: Settings): StorageSettings {
 
 /** All nodes live by the database's clock, whatever their own says. */
 async function databaseClock(store: Store): Promise<Clock> {
-  let offset = await store.clockOffset()
+  const clock = steadyClock()
   const look = async () => {
-    offset = await store.clockOffset().catch(() => offset)
+    const offset = await store.clockOffset()
+    clock.set(Math.abs(offset) < leastOffset ? 0 : offset)
   }
-  setInterval(look, clockCheckEvery).unref()
-  return clockWithOffset(() => (Math.abs(offset) < 50 ? 0 : offset))
+  await look()
+  // While the database is away, the clock goes on by itself.
+  setInterval(() => look().catch(() => {}), clockCheckEvery).unref()
+  return clock
 }

@@ -45,7 +45,7 @@ export async function takeUpWork(kernel: Kernel): Promise<() => Promise<void>> {
 }
 
 /** What other nodes have changed, so that pages kept here do not grow stale. */
-function hearOtherNodes(kernel: Kernel): Promise<() => Promise<void>> {
+export function hearOtherNodes(kernel: Kernel): Promise<() => Promise<void>> {
   return kernel.store.listen(changesChannel, (payload) => {
     const told = JSON.parse(payload) as string[] | 'everything'
     kernel.changes.tell(told === 'everything' ? ['everything'] : told)

@@ -4,7 +4,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 /** A real mail server on this machine for one test, and the letters it took, each with all its headers. */
 export type MailServer = { url: string; letters: string[]; close(): Promise<void> }
 
-export async function mailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+export async function mailServer(options: SMTPServerOptions = {}, port = 0): Promise<MailServer> {
   const letters: string[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -21,7 +21,7 @@ export async function mailServer(options: SMTPServerOptions = {}): Promise<MailS
     ...options,
   })
   server.on('error', () => {})
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     letters,

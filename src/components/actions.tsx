@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from './icon.tsx'
+import { useMayOpen } from './view.ts'
 
 /** Buttons and links side by side, the main one first; below each other where there is no room. */
 export function Actions({ children }: { children: ComponentChildren }) {
@@ -15,8 +16,9 @@ type LinkButtonProps = {
   children: ComponentChildren
 }
 
-/** A link that is the next step, in the shape of a button. */
+/** A link that is the next step, in the shape of a button; it is not there for readers who may not take that step. */
 export function LinkButton({ href, tone = 'primary', icon, shortcut, children }: LinkButtonProps) {
+  if (!useMayOpen()(href)) return null
   return (
     <a
       class={`btn btn-primary ${tone === 'quiet' ? 'btn-outline' : ''} px-6`}
@@ -27,4 +29,9 @@ export function LinkButton({ href, tone = 'primary', icon, shortcut, children }:
       {children}
     </a>
   )
+}
+
+/** A link that only those see who may follow it. */
+export function LinkIfOpen({ href, children }: { href: string; children: ComponentChildren }) {
+  return useMayOpen()(href) ? <a href={href}>{children}</a> : null
 }

@@ -18,6 +18,7 @@ export function useSquareNavigation(): NavigationLink[] {
   const all = [
     { href: '/', label: t.home },
     { href: '/topics', label: t.topics },
+    { href: '/consultations', label: t.consultations },
     { href: '/places', label: t.places },
     { href: '/ledger', label: t.ledger },
     { href: '/track', label: t.track },

@@ -1,5 +1,5 @@
 import type { Tone } from './notice.tsx'
-import { useView } from './view.ts'
+import { useMayOpen, useView } from './view.ts'
 
 export type Stat = {
   label: string
@@ -18,12 +18,13 @@ const tones = { warning: 'text-warning', error: 'text-error' }
 /** A few numbers that matter, each leading to what it is made of. */
 export function StatTiles({ stats, label }: { stats: readonly Stat[]; label: string }) {
   const { locale } = useView()
+  const mayOpen = useMayOpen()
   return (
     <ul class="grid grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] gap-3" aria-label={label}>
       {stats.map((stat) => (
         <li key={stat.label} class="rounded-box border-line bg-base-100 relative border p-4">
           <p class="text-quiet">
-            {stat.href ? (
+            {stat.href && mayOpen(stat.href) ? (
               <a class="after:absolute after:inset-0" href={stat.href}>
                 {stat.label}
               </a>

@@ -23,6 +23,8 @@ export type View = {
   /** Addresses of the built stylesheet, script and icon. */
   assets: { css: string; js: string; icon?: string | undefined; manifest?: string | undefined }
   site: Site
+  /** Whether the reader may open a page of this site; links that they may not follow are left out. */
+  mayOpen?: ((href: string) => boolean) | undefined
 }
 
 /** Who runs the site. Whatever is empty is left out of the footer: no number is ever made up. */
@@ -43,6 +45,11 @@ export function useView(): View {
   const view = useContext(ViewContext)
   if (!view) throw new Error('Components need a ViewContext.Provider around them.')
   return view
+}
+
+/** Whether the reader may follow a link. @throws when a component is rendered outside a page */
+export function useMayOpen(): (href: string) => boolean {
+  return useView().mayOpen ?? (() => true)
 }
 
 /** A command's form as it was sent and came back. */

@@ -28,6 +28,10 @@ export function problemOf(kernel: Kernel, error: unknown, locale: Locale): Probl
   const status = statusOf(error)
   if (status === 413) return problem('kernel.tooLarge', 413, say('tooLarge'))
   if (status >= 400 && status < 500) return problem('kernel.malformed', status, say('malformed'))
+  if (isOutOfRoom(error)) {
+    kernel.log.error({ err: error }, 'there is no room left to keep a file')
+    return { ...problem('kernel.noRoom', 507, say('noRoom')), retryAfter: 600 }
+  }
   if (isOutOfReach(error)) {
     kernel.log.error({ err: error }, 'the database did not answer')
     return { ...problem('kernel.busy', 503, say('busy')), retryAfter: 5 }
@@ -49,13 +53,19 @@ function statusOf(error: unknown): number {
   return typeof statusCode === 'number' ? statusCode : 500
 }
 
+/** The disk that files are kept on is full, or its quota is used up. */
+function isOutOfRoom(error: unknown): boolean {
+  return /^(ENOSPC|EDQUOT|EFBIG)$/.test(databaseCode(error) ?? '')
+}
+
 /** Connection refused, cut or timed out, or the server is starting, stopping or full. */
 function isOutOfReach(error: unknown): boolean {
   const code = databaseCode(error)
   if (code !== undefined) return /^(08|53|57)|^E(CONN|PIPE|TIMEDOUT|HOST)/.test(code)
   const { message, cause } = (error ?? {}) as { message?: string; cause?: unknown }
   return (
-    /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '') ||
-    (cause ? isOutOfReach(cause) : false)
+    /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/.test(
+      message ?? '',
+    ) || (cause ? isOutOfReach(cause) : false)
   )
 }

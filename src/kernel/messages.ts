@@ -99,6 +99,7 @@ export const kernelRefusals = {
     importKept: '这份表格已经导入过了。',
     importRowTwice: ({ line }: Record<string, string>) => `和第 ${line} 行重复了，请只保留一行。`,
     importOutsideRegion: '这个地方不归您管理，请去掉这一行，或请上一级导入。',
+    noRoom: '服务器的存储空间满了，照片和文件暂时存不下。您可以先不带附件提交，或稍后再试。',
     busy: '系统暂时繁忙，您的内容没有丢失，请稍后再试。',
     failed: '系统出了点问题，已经记录下来。请稍后再试。',
   },
@@ -159,6 +160,8 @@ export const kernelRefusals = {
     importRowTwice: ({ line }: Record<string, string>) => `This repeats row ${line}. Please keep only one.`,
     importOutsideRegion:
       'This region is not yours to change. Please leave the row out, or ask the level above to import it.',
+    noRoom:
+      'The server has no room left for photos and files. Please send it without them, or try again later.',
     busy: 'The system is busy. Nothing was lost; please try again shortly.',
     failed: 'Something went wrong on our side and was noted down. Please try again shortly.',
   },

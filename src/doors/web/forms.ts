@@ -57,7 +57,8 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
           { page: about.page, command: command.name, form: about.form, fields },
           reply,
         )
-      if (problem.status >= 500 || about.page === undefined) throw error
+      // Where only the disk is full, the page can still be shown with all that was typed.
+      if ((problem.status >= 500 && problem.status !== 507) || about.page === undefined) throw error
       const form: SentForm = {
         command: command.name,
         instance: about.form,

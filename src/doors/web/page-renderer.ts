@@ -3,7 +3,7 @@ import { type ComponentChild, h } from 'preact'
 import { render } from 'preact-render-to-string'
 import { Layout } from '#components/layout.tsx'
 import { Notice } from '#components/notice.tsx'
-import type { Page, PageHead, PageRequest, Place, WebModule } from '#components/page.ts'
+import type { Address, Page, PageHead, PageRequest, Place, WebModule } from '#components/page.ts'
 import { FormsContext, type SentForm, type View, ViewContext } from '#components/view.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
@@ -12,6 +12,7 @@ import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { unreadNotices } from '#modules/notices/index.ts'
 import type { Assets } from './assets.ts'
+import { pageRouter } from './page-router.ts'
 import type { Preferences } from './preferences.ts'
 import type { ReadParameters } from './read-parameters.ts'
 
@@ -39,10 +40,12 @@ export class PageRenderer {
   readonly kernel: Kernel
   readonly origin: () => string
   #assets: Assets
+  #find: ReturnType<typeof pageRouter>
 
   constructor(kernel: Kernel, assets: Assets, origin: () => string) {
     this.kernel = kernel
     this.#assets = assets
+    this.#find = pageRouter(kernel.registry.pages as readonly Address[])
     this.origin = origin
   }
 
@@ -116,12 +119,13 @@ export class PageRenderer {
       elder: preferences.elder,
       path: url,
       url: `${this.origin()}${url}`,
-      assets: this.#assets,
+      assets: { ...this.#assets, manifest: '/manifest.webmanifest' },
       demo: settings.demo,
       actor:
         actor.kind === 'person'
           ? { name: actor.name ?? '', places: this.#placesOf(actor), waiting: unread }
           : undefined,
+      mayOpen: (href) => this.#mayOpen(href, actor),
       site: {
         operator: settings.OPERATOR_NAME,
         icp: settings.ICP_NUMBER,
@@ -129,6 +133,14 @@ export class PageRenderer {
         identifier: settings.SITE_IDENTIFIER,
       },
     }
+  }
+
+  /** Only what a page says of itself is asked here: whether this very thing is open to somebody, its query says. */
+  #mayOpen(href: string, actor: Actor): boolean {
+    const address = this.#find(href.split(/[?#]/, 1)[0]!)?.address
+    if (!address) return true
+    const place = address.kind === 'page' ? address.place : 'square'
+    return (address.allow ?? (place === 'square' ? anyone : signedIn)).permits(actor, {})
   }
 
   get #modules() {

@@ -23,7 +23,9 @@ export class RateLimits {
     const now = this.#clock.now().getTime()
     const key = `${name} ${who}`
     const bucket = this.#buckets.get(key) ?? { tokens: limit.max, at: now }
-    const tokens = Math.min(limit.max, bucket.tokens + ((now - bucket.at) / 1000) * (limit.max / seconds))
+    // A clock that was set back must not lock anybody out until it has caught up.
+    const passed = Math.max(0, now - bucket.at) / 1000
+    const tokens = Math.min(limit.max, bucket.tokens + passed * (limit.max / seconds))
     if (tokens < 1) {
       const wait = Math.ceil((1 - tokens) * (seconds / limit.max))
       throw new Refusal('kernel.tooMany', 429, { seconds: wait, minutes: Math.ceil(wait / 60) })

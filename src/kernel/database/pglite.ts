@@ -1,13 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { fromPglite } from 'pg-boss'
 import { lockDirectory } from './directory-lock.ts'
 import { migrationsFolder } from './migrations.ts'
+import { keepUp } from './pglite-upkeep.ts'
 import type { Database, Store } from './types.ts'
+
+/**
+ * Optimising one function of PostgreSQL takes V8 600 MB for two seconds, which a small machine or container does not
+ * have. Without, reading is a third slower.
+ */
+const enoughToOptimise = 2 * 1024 ** 3
 
 /**
  * Opens the embedded database in `directory`, or in memory when it is 'memory:'. Survives SIGKILL, but never calls
@@ -19,6 +27,7 @@ export async function openPglite(directory: string, from?: Blob): Promise<Store>
   const folder = join(directory, 'pg')
   // A kill during start-up leaves an empty postmaster.pid, and PGlite then never opens again; our lock replaces it.
   if (!inMemory) rmSync(join(folder, 'postmaster.pid'), { force: true })
+  if (process.availableMemory() < enoughToOptimise) setFlagsFromString('--liftoff-only')
   const client = new PGlite({
     ...(inMemory ? {} : { dataDir: folder }),
     ...(from ? { loadDataDir: from } : {}),
@@ -28,6 +37,7 @@ export async function openPglite(directory: string, from?: Blob): Promise<Store>
   refuseOuterQueriesInTransactions(client)
   const database = drizzle({ client, casing: 'snake_case' })
   await migrate(database, { migrationsFolder })
+  const endUpkeep = inMemory ? () => {} : keepUp(client)
   const db = database as unknown as Database
   return {
     kind: 'pglite',
@@ -37,6 +47,7 @@ export async function openPglite(directory: string, from?: Blob): Promise<Store>
     listen: (channel, hear) => client.listen(channel, hear),
     clockOffset: async () => 0,
     close: async () => {
+      endUpkeep()
       await client.close()
       unlock()
     },

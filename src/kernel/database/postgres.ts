@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { migrationsFolder } from './migrations.ts'
+import { SturdyPool } from './sturdy-pool.ts'
 import type { Database, Store } from './types.ts'
 
 /** Any number; all nodes must agree on it so that only one migrates at a time. */
@@ -40,17 +41,38 @@ export async function openPostgres(url: string, replicaUrl?: string): Promise<St
 }
 
 function poolAt(url: string): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new SturdyPool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: patience,
     statement_timeout: patience * 4,
     idle_in_transaction_session_timeout: patience * 4,
   })
-  // An idle connection that the server closes must not end the process; the next query opens another.
-  pool.on('error', () => {})
+  pool.on('connect', oneAtATime)
   return pool
 }
+
+/**
+ * A connection answers one query after the other. Those that are asked together inside a transaction wait here for
+ * their turn: the driver's own waiting line is to go with its next version.
+ */
+function oneAtATime(client: pg.PoolClient): void {
+  const ask = client.query.bind(client) as (...given: unknown[]) => unknown
+  let before: Promise<unknown> = Promise.resolve()
+  client.query = ((...given: unknown[]) => {
+    // With a callback, or a cursor, the asker waits by itself.
+    if (
+      typeof given.at(-1) === 'function' ||
+      typeof (given[0] as { submit?: unknown })?.submit === 'function'
+    )
+      return ask(...given)
+    const answer = before.then(() => ask(...given))
+    before = answer.then(nothing, nothing)
+    return answer
+  }) as typeof client.query
+}
+
+const nothing = () => {}
 
 async function requireChinese(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ ctype: string; encoding: string }>(

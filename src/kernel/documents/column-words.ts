@@ -11,7 +11,7 @@ export function OneOf<Key extends string>(words: Record<Key, readonly string[]>)
   return z.string().transform((said, context): Key => {
     const key = keys.get(plain(said))
     if (key !== undefined) return key
-    context.addIssue({ code: 'invalid_value', values: Object.keys(words), input: said })
+    context.addIssue({ code: 'custom', message: 'input.choose', input: said })
     return z.NEVER
   })
 }
@@ -25,4 +25,6 @@ export const YesOrNo = OneOf({
   .optional()
   .transform((said) => said ?? false)
 
-const plain = (said: string) => said.normalize('NFKC').trim().toLowerCase()
+function plain(said: string): string {
+  return said.normalize('NFKC').trim().toLowerCase()
+}

@@ -36,7 +36,7 @@ export function importTable<Schema extends z.ZodObject>(
     const given = Object.fromEntries(
       [...places].map(([field, place]) => [field, cells[place] ? cells[place] : undefined]),
     )
-    const parsed = schema.safeParse(given)
+    const parsed = schema.safeParse(given, { reportInput: true })
     if (parsed.success) good.push({ line, value: parsed.data })
     else bad.push(...badCells(parsed.error.issues, line, given))
   }

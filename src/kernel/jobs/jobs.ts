@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Database, Store } from '../database/types.ts'
@@ -18,14 +19,15 @@ export type Jobs = {
 /** How often a process looks for work, in seconds; it bounds how fast the queue moves. */
 const pollSeconds = 1
 
+/** Attempts at making the queue's tables, where another node makes them at the same moment. */
+const attempts = 10
+
 export async function openJobs(
   store: Store,
   names: Iterable<string>,
   onError: (error: Error) => void,
 ): Promise<Jobs> {
-  const boss = new PgBoss({ db: store.jobs })
-  boss.on('error', onError)
-  await boss.start()
+  const boss = await startedBoss(store, onError)
   for (const name of names)
     await boss.createQueue(name, { retryLimit: 5, retryBackoff: true, expireInSeconds: 600 })
   return {
@@ -45,5 +47,21 @@ export async function openJobs(
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}
+
+async function startedBoss(store: Store, onError: (error: Error) => void): Promise<PgBoss> {
+  for (let attempt = 1; ; attempt++) {
+    const boss = new PgBoss({ db: store.jobs })
+    boss.on('error', onError)
+    try {
+      await boss.start()
+      return boss
+    } catch (error) {
+      // Somebody else has just made what it was about to make (duplicate key, schema, table or object).
+      if (attempt === attempts || !/^(23505|42P0[67]|42710)$/.test((error as { code?: string }).code ?? ''))
+        throw error
+      await pause(200)
+    }
   }
 }

@@ -7,6 +7,7 @@ import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { proofOf } from '#kernel/ledger/proof-of.ts'
 import { latestCheckpoint } from '#kernel/ledger/stored-tree.ts'
 import { assignmentsOf, progressOf } from '#modules/assignments/index.ts'
+import { reportOfTopic } from '#modules/consultations/index.ts'
 import { evaluationOf } from '#modules/evaluations/index.ts'
 import { commitmentsOf, entriesOf, meetingsOf, participantsOf } from '#modules/meetings/index.ts'
 import { instructionsOf, itemsOf, outcomesOf, writeMinutes, writeOutcome } from '#modules/outcomes/index.ts'
@@ -131,6 +132,11 @@ export async function exportDossier(
       name: `documents/纪要-${dayOf(meeting.startsAt)}.docx`,
       bytes: await writeMinutes(reader, meeting.id),
     })
+  const viewpoints = await reportOfTopic(reader, dossier.topic.id)
+  if (viewpoints) {
+    files.push({ name: `documents/${viewpoints.name}`, bytes: viewpoints.bytes })
+    if (viewpoints.openData) files.push({ name: 'data/观点报告开放数据.zip', bytes: viewpoints.openData })
+  }
   const researchIds = dossier.researches.map(({ id }) => id)
   for (const file of await attachmentsOf(db, 'researches', researchIds)) {
     const bytes = await kernel.files.get(file.blob)
@@ -142,6 +148,7 @@ export async function exportDossier(
     ...dossier.meetings.map(({ id }) => ['meetings', id]),
     ...dossier.outcomes.map(({ id }) => ['outcomes', id]),
     ...dossier.assignments.map(({ id }) => ['assignments', id]),
+    ...(viewpoints ? [['viewpoint_reports', viewpoints.report]] : []),
     ...(dossier.evaluation ? [['evaluations', dossier.evaluation.id]] : []),
   ] as const
   for (const [subject, id] of proven) {

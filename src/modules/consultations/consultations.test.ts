@@ -125,14 +125,13 @@ onBothDatabases('an online deliberation before a session', (house) => {
   test('[D9] the platform counts issues, turns of members and residents, and opinions', async () => {
     const before = await house().ask(numbers, {})
     const { consultation, statements } = await opened()
-    const people = await newResidents(house(), 3)
-    for (const person of people)
+    const members = ['huoqiming', 'ludahai', 'wenruyu', 'zhongbaichuan', 'jianming', 'shuman']
+    for (const person of [...(await newResidents(house(), 7)), ...members.map((name) => town.as(name))])
       await house().do(vote, { consultation, statement: statements[0]!, value: 1 }, person)
-    await house().do(vote, { consultation, statement: statements[0]!, value: -1 }, town.as('wenruyu'))
     const after = await house().ask(numbers, {})
     expect(after.issues).toBe(before.issues + 1)
-    expect(after.residentTurns).toBe(before.residentTurns + 3)
-    expect(after.memberTurns).toBe(before.memberTurns + 1)
+    expect(after.residentTurns).toBe((before.residentTurns ?? 0) + 7)
+    expect(after.memberTurns).toBeGreaterThanOrEqual(6)
   })
 
   test('[J4] in a members’ forum members speak, the host guides them and draws it together, and residents read', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, like, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, like, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
@@ -7,11 +7,12 @@ import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { topicReaders, topicsTable } from '#modules/topics/index.ts'
 import { thresholdsOf } from './admission.ts'
+import { Count, Head, headsOf, peopleOf, Stage, shownFrom } from './heads.ts'
 import { answerCounts, consultationById, consultationTitles, frozenReport, surveysOf } from './lookup.ts'
 import { hosts } from './opening.ts'
 import { opinionOf } from './opinion.ts'
-import { Count, findingsOf, Head, headsOf, peopleOf, Stage, shownFrom } from './public-reading.ts'
-import { consultations, moderationAppeals, postReports, posts, statements } from './tables.ts'
+import { consultations, statements } from './tables.ts'
+import { findingsOf } from './votes-told.ts'
 
 const pageSize = 30
 
@@ -186,115 +187,3 @@ export const workOnConsultation = query({
     }
   },
 })
-
-const Contribution = z.object({
-  id: z.uuid(),
-  subject: z.enum(['statements', 'posts']),
-  nickname: z.string(),
-  kind: z.enum(['member', 'resident']).nullable(),
-  text: z.string(),
-  at: z.date(),
-  revision: z.number(),
-})
-
-export const moderationQueue = query({
-  name: 'consultations.moderation',
-  purpose: 'What waits to be read: statements, posts, reports and appeals, under nicknames.',
-  input: z.strictObject({ consultation: Id }),
-  output: z.object({
-    id: z.uuid(),
-    title: z.string(),
-    waiting: z.array(Contribution),
-    reported: z.array(
-      Contribution.extend({
-        reasons: z.array(z.object({ reason: z.string(), note: z.string().nullable() })),
-      }),
-    ),
-    appeals: z.array(
-      z.object({
-        id: z.uuid(),
-        subject: z.enum(['statements', 'posts']),
-        text: z.string(),
-        reason: z.string().nullable(),
-        objection: z.string(),
-        at: z.date(),
-      }),
-    ),
-    published: z.array(Contribution),
-  }),
-  allow: hosts,
-  about: ({ consultation }, { db }) => consultationById(db, consultation),
-  async run({ consultation }, { db, subject }) {
-    const [titles, allStatements, allPosts, reports, appeals] = await Promise.all([
-      consultationTitles(db, [subject]),
-      db
-        .select()
-        .from(statements)
-        .where(eq(statements.consultationId, consultation))
-        .orderBy(asc(statements.proposedAt)),
-      db
-        .select()
-        .from(posts)
-        .where(eq(posts.consultationId, consultation))
-        .orderBy(desc(posts.postedAt))
-        .limit(500),
-      db
-        .select()
-        .from(postReports)
-        .where(and(eq(postReports.consultationId, consultation), isNull(postReports.decidedAt)))
-        .orderBy(asc(postReports.at))
-        .limit(200),
-      db
-        .select()
-        .from(moderationAppeals)
-        .where(and(eq(moderationAppeals.consultationId, consultation), isNull(moderationAppeals.answeredAt)))
-        .orderBy(asc(moderationAppeals.at)),
-    ])
-    const everything = [
-      ...allStatements
-        .filter(({ source }) => source === 'participant')
-        .map((one) => ({ ...one, subject: 'statements' as const, at: one.proposedAt })),
-      ...allPosts.map((one) => ({ ...one, subject: 'posts' as const, at: one.postedAt })),
-    ]
-    const byId = new Map(everything.map((one) => [one.id, one]))
-    const reportedIds = [...new Set(reports.map(({ postId }) => postId))]
-    return {
-      id: consultation,
-      title: titles.get(consultation)!,
-      waiting: everything
-        .filter(({ stage }) => stage === 'pending')
-        .toSorted((one, other) => one.at.getTime() - other.at.getTime())
-        .map(shown),
-      reported: reportedIds.flatMap((id) => {
-        const post = byId.get(id)
-        if (!post) return []
-        const reasons = reports
-          .filter(({ postId }) => postId === id)
-          .map(({ reason, note }) => ({ reason, note }))
-        return [{ ...shown(post), reasons }]
-      }),
-      appeals: appeals.flatMap(({ id, subject, subjectId, text, at }) => {
-        const about = byId.get(subjectId)
-        return about ? [{ id, subject, text: about.text, reason: about.reason, objection: text, at }] : []
-      }),
-      published: everything
-        .filter(({ stage }) => stage === 'published')
-        .toSorted((one, other) => other.at.getTime() - one.at.getTime())
-        .slice(0, 100)
-        .map(shown),
-    }
-  },
-})
-
-function shown(one: {
-  id: string
-  subject: 'statements' | 'posts'
-  nickname: string | null
-  kind: 'member' | 'resident' | null
-  text: string
-  at: Date
-  revision: number
-}): z.output<typeof Contribution> {
-  const { id, subject, nickname, kind, text, at, revision } = one
-  return { id, subject, nickname: nickname ?? '', kind, text, at, revision }
-}

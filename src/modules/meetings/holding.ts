@@ -9,6 +9,7 @@ import { meetClock, startClock } from '#kernel/flow/clock-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { requireFrozenReport } from '#modules/consultations/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
+import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic, preparers } from '#modules/topics/index.ts'
 import { parties } from './announcing.ts'
 import { isCheckInCode } from './check-in-code.ts'
@@ -145,7 +146,9 @@ export const commit = command({
       .returning()
     record('meetings.committed', commitments, row!, { meeting, unit, dueOn })
     const dueAt = endOfDay(dueOn)
-    const yellowAt = new Date(now.getTime() + (dueAt.getTime() - now.getTime()) * 0.6)
+    const { thresholds } = await standardFor(db, subject.region, now)
+    const span = dueAt.getTime() - now.getTime()
+    const yellowAt = new Date(now.getTime() + span * thresholds.yellowFraction)
     await startClock(writer, {
       subject: 'commitments',
       subjectId: row!.id,

@@ -28,6 +28,7 @@ export const meetingWords = words({
     host: '主持人（职务和姓名）',
     agenda: '议程',
     agendaHint: '每行一项。',
+    stageLabel: '进展',
     stages: {
       announced: '已公告',
       postponed: '已推迟',
@@ -123,6 +124,7 @@ export const meetingWords = words({
     host: 'Host (office and name)',
     agenda: 'Agenda',
     agendaHint: 'One item a line.',
+    stageLabel: 'Progress',
     stages: {
       announced: 'Announced',
       postponed: 'Postponed',

@@ -93,7 +93,11 @@ export const meetingsPage = page({
             },
             { key: 'kind', label: t.kind, show: (meeting) => t.kinds[meeting.kind] },
             { key: 'venue', label: t.venue, show: (meeting) => meeting.venue },
-            { key: 'stage', label: '', show: (meeting) => <Badge>{t.stages[meeting.stage]}</Badge> },
+            {
+              key: 'stage',
+              label: t.stageLabel,
+              show: (meeting) => <Badge>{t.stages[meeting.stage]}</Badge>,
+            },
           ]}
         />
       </>
@@ -179,7 +183,7 @@ function MeetingPage({ work }: { work: Work }) {
             { label: t.venue, value: meeting.venue },
             { label: t.host, value: meeting.host },
             { label: t.agenda, value: meeting.agenda.map(({ title }) => title).join('；') },
-            { label: '', value: <Badge tone="now">{t.stages[meeting.stage]}</Badge> },
+            { label: t.stageLabel, value: <Badge tone="now">{t.stages[meeting.stage]}</Badge> },
           ]}
         />
         <Record work={work} open={open} />

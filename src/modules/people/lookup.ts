@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, like } from 'drizzle-orm'
 import { prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { members, terms, type UnitKind, units } from './tables.ts'
+import { type GroupKind, groups, members, terms, type UnitKind, units, villageLinks } from './tables.ts'
 
 export type UnitHead = { id: string; name: string; kind: UnitKind; region: string }
 
@@ -80,4 +80,32 @@ export function membersWithin(db: Database, region: string): Promise<MemberHead[
     .innerJoin(terms, eq(terms.id, members.termId))
     .where(and(like(members.region, `${prefixOf(region)}%`), isNull(members.leftAt), isNull(terms.closedAt)))
     .orderBy(asc(members.name))
+}
+
+/** Which member looks after each village within a region. */
+export async function villageMembers(
+  db: Database,
+  region: string,
+): Promise<Map<string, { member: string; name: string }>> {
+  const found = await db
+    .select({ region: villageLinks.region, member: members.id, name: members.name })
+    .from(villageLinks)
+    .innerJoin(members, eq(members.id, villageLinks.memberId))
+    .where(and(like(villageLinks.region, `${prefixOf(region)}%`), isNull(villageLinks.until)))
+  return new Map(found.map(({ region, ...link }) => [region, link]))
+}
+
+/** Open groups of some kinds within a region, by region. */
+export function groupsWithin(db: Database, region: string, kinds: readonly GroupKind[]) {
+  return db
+    .select({ id: groups.id, name: groups.name, kind: groups.kind, region: groups.region })
+    .from(groups)
+    .where(
+      and(
+        like(groups.region, `${prefixOf(region)}%`),
+        inArray(groups.kind, [...kinds]),
+        isNull(groups.closedAt),
+      ),
+    )
+    .orderBy(asc(groups.region), asc(groups.name))
 }

@@ -1,4 +1,4 @@
-import { boolean, date, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 
 /** A term of office of a conference (届); what belongs to it is archived with it. */
@@ -50,7 +50,13 @@ export const members = pgTable(
   (t) => [index('members_region').on(t.region), index('members_account').on(t.accountId)],
 )
 
-export type GroupKind = 'liaisonGroup' | 'dutyGroup' | 'activityGroup' | 'sectorGroup'
+/** Party branches (临时党组织) are internal: no public page, search or list of others names them or their members. */
+export type GroupKind =
+  | 'liaisonGroup'
+  | 'dutyGroup'
+  | 'activityGroup'
+  | 'sectorGroup'
+  | 'temporaryPartyBranch'
 
 export const groups = pgTable(
   'groups',
@@ -62,6 +68,9 @@ export const groups = pgTable(
       .notNull()
       .references(() => terms.id),
     name: text().notNull(),
+    /** The group that a party branch was founded in, and until when it stands. */
+    attachedTo: uuid(),
+    validUntil: date({ mode: 'string' }),
     closedAt: instant(),
     ledgerSalt: ledgerSalt(),
   },
@@ -88,4 +97,44 @@ export const memberships = pgTable(
     uniqueIndex('memberships_current').on(t.groupId, t.memberId),
     index('memberships_member').on(t.memberId),
   ],
+)
+
+/** One village, one member (一村一委员): which member looks after a village. */
+export const villageLinks = pgTable(
+  'village_links',
+  {
+    id: id(),
+    memberId: uuid()
+      .notNull()
+      .references(() => members.id),
+    termId: uuid().notNull(),
+    /** The village or community. */
+    region: regionCode().notNull(),
+    since: instant().notNull(),
+    until: instant(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('village_links_region').on(t.region), index('village_links_member').on(t.memberId)],
+)
+
+export type GroupActivityKind = 'activity' | 'study' | 'visit' | 'partyDay'
+
+/** What a group did together. */
+export const groupActivities = pgTable(
+  'group_activities',
+  {
+    id: id(),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    region: regionCode().notNull(),
+    kind: text().$type<GroupActivityKind>().notNull(),
+    title: text().notNull(),
+    heldOn: date({ mode: 'string' }).notNull(),
+    present: integer().notNull(),
+    notes: text(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('group_activities_group').on(t.groupId, t.heldOn)],
 )

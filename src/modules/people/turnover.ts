@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNull, like } from 'drizzle-orm'
 import { prefixOf } from '#kernel/access/region.ts'
 import type { Writer } from '#kernel/action/declare.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { groups, members, memberships, terms } from './tables.ts'
+import { groups, members, memberships, terms, villageLinks } from './tables.ts'
 
 export type TermHead = {
   id: string
@@ -64,6 +64,12 @@ export async function closeTerm(writer: Pick<Writer, 'db' | 'now' | 'record'>, t
   const { db, now, record } = writer
   const [closed] = await db.update(terms).set({ closedAt: now }).where(eq(terms.id, term)).returning()
   record('people.termClosed', terms, closed!)
+  const unlinked = await db
+    .update(villageLinks)
+    .set({ until: now })
+    .where(and(eq(villageLinks.termId, term), isNull(villageLinks.until)))
+    .returning()
+  for (const link of unlinked) record('people.villageUnlinked', villageLinks, link)
   const disbanded = await db
     .update(groups)
     .set({ closedAt: now })

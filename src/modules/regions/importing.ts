@@ -13,7 +13,7 @@ import { regions } from './tables.ts'
 export const keepers = role('systemAdministrator')
 
 /** A code in a cell, with words of its own where it is none. */
-export const Code = z
+export const CodeCell = z
   .string()
   .regex(/^\d{12}$/, 'regions.notACode')
   .pipe(Region)
@@ -26,11 +26,11 @@ export const regionImport = stagedImport({
   of: 'List',
   purpose: 'regions with their 12-digit codes, also renamed and merged ones',
   schema: z.strictObject({
-    region: Code,
+    region: CodeCell,
     name: Line(40),
     validFrom: Day.optional(),
     validTo: Day.optional(),
-    replacedBy: Code.optional(),
+    replacedBy: CodeCell.optional(),
   }),
   columns: {
     zh: {

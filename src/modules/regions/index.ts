@@ -6,6 +6,7 @@ import { regionDownloads, regionImportPages, regionPage, regionsPage } from './p
 import { listRegions, ownRegions, showRegion } from './reading.ts'
 import { regions as regionsTable } from './tables.ts'
 
+export { CodeCell } from './importing.ts'
 export type { RegionHead, RegionStanding } from './lookup.ts'
 export {
   mustBeInUse,
@@ -16,6 +17,7 @@ export {
   regionsWithin,
 } from './lookup.ts'
 export { ownRegions } from './reading.ts'
+export { regionFaults } from './row-faults.ts'
 
 /** The division codes: which regions there are, and what became of those that were merged. */
 export const regions = module({

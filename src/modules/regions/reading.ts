@@ -1,4 +1,4 @@
-import { and, asc, gt, like, or } from 'drizzle-orm'
+import { and, asc, gt, like, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { levelOf, prefixOf } from '#kernel/access/region.ts'
@@ -43,7 +43,9 @@ export const listRegions = query({
       .from(regions)
       .where(
         and(
-          or(...own.map(({ region }) => like(regions.region, `${prefixOf(region)}%`))),
+          own.length === 0
+            ? sql`false`
+            : or(...own.map(({ region }) => like(regions.region, `${prefixOf(region)}%`))),
           text
             ? or(like(regions.name, `%${escaped(text)}%`), like(regions.region, `${escaped(text)}%`))
             : undefined,

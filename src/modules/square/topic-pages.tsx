@@ -14,6 +14,7 @@ import { StageTimeline } from '#components/stage-timeline.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
+import { OnlinePart } from '#modules/consultations/index.ts'
 import { Result } from '#modules/evaluations/index.ts'
 import { meetingWords } from '#modules/meetings/index.ts'
 import { outcomeMessages } from '#modules/outcomes/index.ts'
@@ -56,7 +57,7 @@ export const topicsPage = page({
           />
           <TextField name="words" label={t.words} value={filters.words} type="search" optional />
         </FilterBar>
-        {items.length === 0 ? <EmptyState title={t.noTopics} /> : <TopicCards items={items} />}
+        {items.length === 0 ? <EmptyState title={t.noTopics} /> : <TopicCards items={items} level={2} />}
         <Pagination
           page={page}
           pages={more ? page + 1 : page}
@@ -69,7 +70,7 @@ export const topicsPage = page({
   },
 })
 
-export function TopicCards({ items }: { items: readonly Listed[] }) {
+export function TopicCards({ items, level }: { items: readonly Listed[]; level?: 2 | 3 }) {
   const { locale } = useView()
   const t = squareWords[locale]
   return (
@@ -77,6 +78,7 @@ export function TopicCards({ items }: { items: readonly Listed[] }) {
       {items.map((topic) => (
         <Card
           key={topic.id}
+          level={level}
           title={topic.title}
           href={`/topics/${topic.id}`}
           marks={<Badge tone="now">{topicWords[locale].stages[topic.stage]}</Badge>}
@@ -94,6 +96,7 @@ export const topicPage = page({
   head: ({ title, summary }) => ({ title, description: summary }),
   cache: (topic) => [
     `topics:${topic.id}`,
+    'consultations',
     'meetings',
     'meeting_entries',
     'commitments',
@@ -142,6 +145,7 @@ function TopicPage({ topic }: { topic: PublicTopic }) {
           {waiver.reason}（{words.waiverBy(waiver.approvedBy)}，<Time at={waiver.approvedAt} />）
         </Notice>
       ))}
+      {topic.online && <OnlinePart online={topic.online} />}
       {topic.meetings.length > 0 && <Sessions meetings={topic.meetings} commitments={topic.commitments} />}
       {topic.outcomes.length > 0 && <Results outcomes={topic.outcomes} />}
       {topic.tasks.length > 0 && <TaskList tasks={topic.tasks} />}

@@ -7,6 +7,7 @@ import { Id } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { prepared } from '#kernel/database/prepared.ts'
 import { levelOf } from '#modules/assignments/index.ts'
+import type { ConsultationStage } from '#modules/consultations/index.ts'
 import type { EvaluationResult } from '#modules/evaluations/index.ts'
 import { standardInForce } from '#modules/standards/index.ts'
 import type { TopicStage } from '#modules/topics/index.ts'
@@ -30,6 +31,7 @@ export type PublicTopic = {
   researches: { startedOn: string; sites: string; filed: boolean }[]
   waivers: { barrier: string; reason: string; approvedBy: string; approvedAt: string }[]
   stages: { stage: string; at: string }[]
+  online: { id: string; stage: ConsultationStage; opensAt: string; closesAt: string } | null
   meetings: {
     id: string
     kind: string
@@ -131,6 +133,8 @@ const wholeTopic = prepared((db) =>
                       from waivers where subject = 'topics' and subject_id = t.id),
         'stages', (select coalesce(json_agg(json_build_object('stage', stage, 'at', at) order by at), '[]')
                      from stage_changes where subject = 'topics' and subject_id = t.id),
+        'online', (select json_build_object('id', c.id, 'stage', c.stage, 'opensAt', c.opens_at, 'closesAt', c.closes_at)
+                     from consultations c where c.topic_id = t.id and c.stage <> 'draft'),
         'meetings', (select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'venue', m.venue,
               'startsAt', m.starts_at, 'stage', m.stage, 'agenda', m.agenda,
               'parties', (select coalesce(json_agg(g), '[]') from (select party, count(*)::int as count from participants

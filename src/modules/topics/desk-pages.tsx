@@ -1,4 +1,4 @@
-import { Actions, LinkButton } from '#components/actions.tsx'
+import { Actions, LinkButton, LinkIfOpen } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { CommandForm } from '#components/command-form.tsx'
@@ -240,6 +240,9 @@ function Gates({ work: { topic, barriers, waivers } }: { work: Work }) {
           </ul>
         </Notice>
       )}
+      <p>
+        <LinkIfOpen href={`/desk/consultations/new?topic=${topic.id}`}>{t.deliberateOnline}</LinkIfOpen>
+      </p>
       {waivers.map((waiver) => (
         <Notice
           key={waiver.id}

@@ -109,7 +109,7 @@ function Post({ post, around }: { post: PostData; around: Around }) {
         <Reactions post={post} consultation={around.consultation} />
       ) : (
         <p class="text-quiet text-sm tabular-nums">
-          {t.agreePost} {post.agree} · {t.disagreePost} {post.disagree}
+          {t.agreePost} {post.agree ?? t.few} · {t.disagreePost} {post.disagree ?? t.few}
         </p>
       )}
     </article>
@@ -138,7 +138,7 @@ function Reactions({ post, consultation }: { post: PostData; consultation: strin
               class={`btn btn-sm ${post.own === value ? 'btn-primary' : 'btn-outline'}`}
               aria-pressed={post.own === value ? 'true' : 'false'}
             >
-              {label} <span class="tabular-nums">{count}</span>
+              {label} <span class="tabular-nums">{count ?? t.few}</span>
             </button>
           ))}
         </div>

@@ -30,7 +30,7 @@ export const myConsultationsPage = page({
             <a href="/consultations">{t.consultations}</a>
           </EmptyState>
         ) : (
-          <ConsultationCards items={joined} now={now} />
+          <ConsultationCards items={joined} now={now} level={2} />
         )}
         <section aria-labelledby="sent">
           <h2 id="sent">{t.myContributions}</h2>

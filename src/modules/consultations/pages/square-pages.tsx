@@ -18,7 +18,8 @@ import { type HeadData, stageWord, useConsultationWords, ViewsMap, VotesTold } f
 
 type Shown = Awaited<ReturnType<typeof showConsultation.run>>
 
-const tables = ['statements', 'statement_votes', 'posts', 'surveys', 'survey_answers', 'viewpoint_reports']
+/** Votes are not among them: a page that is looked at hears of them by its pulse, any other within half a minute. */
+const tables = ['statements', 'posts', 'surveys', 'viewpoint_reports']
 
 export const listPage = page({
   path: '/consultations',
@@ -44,7 +45,7 @@ export const listPage = page({
         {items.length === 0 ? (
           <EmptyState title={t.noneYet}>{t.noneYetHint}</EmptyState>
         ) : (
-          <ConsultationCards items={items} now={now} />
+          <ConsultationCards items={items} now={now} level={2} />
         )}
         {next && (
           <p>
@@ -57,8 +58,8 @@ export const listPage = page({
             label={t.numbers}
             stats={[
               { label: t.issues, value: counted.issues },
-              { label: t.memberTurns, value: counted.memberTurns },
-              { label: t.residentTurns, value: counted.residentTurns },
+              { label: t.memberTurns, value: counted.memberTurns ?? t.few },
+              { label: t.residentTurns, value: counted.residentTurns ?? t.few },
               { label: t.opinions, value: counted.opinions, note: t.opinionsNote },
             ]}
           />
@@ -68,7 +69,15 @@ export const listPage = page({
   },
 })
 
-export function ConsultationCards({ items, now }: { items: readonly HeadData[]; now: Date }) {
+export function ConsultationCards({
+  items,
+  now,
+  level = 3,
+}: {
+  items: readonly HeadData[]
+  now: Date
+  level?: 2 | 3
+}) {
   const { locale } = useView()
   const t = useConsultationWords()
   return (
@@ -76,6 +85,7 @@ export function ConsultationCards({ items, now }: { items: readonly HeadData[]; 
       {items.map((one) => (
         <Card
           key={one.id}
+          level={level}
           title={one.title}
           href={`/consultations/${one.id}`}
           marks={
@@ -109,7 +119,7 @@ export const consultationPage = page({
     `consultations:${id}`,
     ...(topic ? [`topics:${topic.id}`] : []),
     ...tables,
-    'consultation_participants',
+    `consultation_pulse:${id}`,
   ],
   render: (shown) => <ConsultationPage shown={shown} />,
 })
@@ -203,7 +213,11 @@ function TakePart({ shown, here }: { shown: Shown & { now: Date; signedIn: boole
               <p>{title}</p>
             </Card>
           ))}
-        <Card title={t.discuss} href={`${here}/discussion`} facts={[`${t.discussion} ${shown.posts}`]} />
+        <Card
+          title={shown.takesPart ? t.discuss : t.discussion}
+          href={`${here}/discussion`}
+          facts={[`${t.discussion} ${shown.posts}`]}
+        />
         {shown.signedIn && <Card title={t.mineLink} href={`${here}/mine`} facts={[t.onlyYou]} />}
       </Cards>
     </section>

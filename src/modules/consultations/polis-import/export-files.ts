@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { unzipSync } from 'fflate'
 import { LRUCache } from 'lru-cache'
 import { zip } from '#kernel/documents/zip.ts'
@@ -52,22 +53,22 @@ export function forgetRead(): void {
 }
 
 export async function readExport({ votes, comments }: ExportFiles): Promise<ReadExport> {
-  const { comments: found, bad: badComments } = await readPolisComments(decoded(comments))
+  const { comments: found, bad: badComments } = await readPolisComments(inPieces(decoded(comments)))
   const known = new Set(found.map(({ id }) => id))
   // Where comments cannot be read, votes on them are not named as well.
-  const cast = await readPolisVotes(decoded(votes), badComments.count === 0 ? known : undefined)
+  const cast = await readPolisVotes(inPieces(decoded(votes)), badComments.count === 0 ? known : undefined)
   const place = new Map(found.map(({ id }, at) => [id, at]))
   const bad = [...named('comments.csv', badComments), ...named('votes.csv', cast.bad)]
   const badCount = badComments.count + cast.bad.count
   if (badCount > 0) return { badCount, badLines: bad.slice(0, listed), statements: [], people: [], votes: [] }
 
-  const last = new Map<string, number>()
+  const last = new Map<number, number>()
   const first = new Map<number, number>()
   const { ballots, times } = cast
   times.forEach((time, at) => {
     const person = ballots.participant[at]!
     if (!first.has(person)) first.set(person, time)
-    last.set(`${person} ${ballots.statement[at]}`, at)
+    last.set(person * cast.statements.length + ballots.statement[at]!, at)
   })
   return {
     badCount: 0,
@@ -91,6 +92,16 @@ export async function readExport({ votes, comments }: ExportFiles): Promise<Read
 function named(file: string, { first }: BadLines): BadLine[] {
   return first.map(({ line, reason, field }) => ({ file, line, why: reason, ...(field && { field }) }))
 }
+
+/** Piece by piece, so that pages are answered between them. */
+async function* inPieces(text: string): AsyncGenerator<string> {
+  for (let from = 0; from < text.length; from += pieceLength) {
+    yield text.slice(from, from + pieceLength)
+    await setImmediate()
+  }
+}
+
+const pieceLength = 256 * 1024
 
 /** UTF-8 if it is that without fault; else GB18030, which Chinese Excel writes. */
 function decoded(bytes: Uint8Array): string {

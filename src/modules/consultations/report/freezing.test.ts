@@ -3,13 +3,21 @@ import { unzipSync } from 'fflate'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { findingsOf, inventConsultation } from '../../../../test/invented-consultation.ts'
 import { keepConsultation } from '../../../../test/kept-consultation.ts'
-import { actor, onBothDatabases } from '../../../../test/kernel.ts'
+import { actor, onBothDatabases, openHouse } from '../../../../test/kernel.ts'
 import { bytesOf, type LocalServer, localServer } from '../../../../test/local-server.ts'
+import { settleIn } from '../../../../test/town.ts'
 import { ledgerEntries } from '../../../kernel/ledger/tables.ts'
 import { consultations, statements } from '../tables.ts'
 import { freezeReport } from './freezing.ts'
 import { fetchPolish, polishReport, reviewPolish } from './polishing.ts'
-import { draftFile, openDataFile, reportDesk, reportFile, viewpointReportQuery } from './reading.ts'
+import {
+  draftFile,
+  openDataFile,
+  reportDesk,
+  reportFile,
+  reportOfTopic,
+  viewpointReportQuery,
+} from './reading.ts'
 import { viewpointReport } from './write-report.ts'
 
 const staff = actor('specialCommitteeStaff', '990121000000')
@@ -137,6 +145,25 @@ onBothDatabases('A viewpoint report is made final', (house) => {
     expect(votes).toHaveLength(material.votes.value.length + 1)
     expect(textOf(files['votes.csv']) + textOf(files['comments.csv'])).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/)
   })
+})
+
+test('[E4] the file of a topic holds its viewpoint report and the open data', async () => {
+  const { house, close } = await openHouse()
+  const town = await settleIn(house)
+  const topic = await town.selectedTopic()
+  const consultation = await keepConsultation(house, material)
+  const { db } = house.kernel.store
+  await db
+    .update(consultations)
+    .set({ topicId: topic, importedTitle: null })
+    .where(eq(consultations.id, consultation))
+  expect(await reportOfTopic({ db, kernel: house.kernel }, topic)).toBeUndefined()
+  const { report } = await house.do(freezeReport, { consultation, revision: 1 }, staff)
+  const kept = (await reportOfTopic({ db, kernel: house.kernel }, topic))!
+  expect(kept).toMatchObject({ report, name: '观点报告-末班公交能不能晚一点.docx' })
+  expect(Object.keys(unzipSync(kept.bytes))).toContain('word/document.xml')
+  expect(Object.keys(unzipSync(kept.openData!))).toContain('votes.csv')
+  await close()
 })
 
 onBothDatabases('A report is polished', (house) => {

@@ -10,6 +10,7 @@ import { reportPage } from './report-page.tsx'
 import { slidesPage } from './slides-page.tsx'
 
 export { reportDone, reportRefusals } from './messages.ts'
+export { reportOfTopic } from './reading.ts'
 
 export const reportCommands = [freezeReport, polishReport, reviewPolish] as unknown as readonly Command[]
 export const reportQueries = [

@@ -28,7 +28,7 @@ export function mainViews(posts: readonly PostMaterial[]): ViewsFinding {
     .filter((cluster) => supportOf(cluster) < leastShown)
     .flatMap((cluster) => quotation(cluster.map(({ text }) => text))?.text ?? [])
     .slice(0, mostOthers)
-  return { views, others, says: sayViews(first.length, views) }
+  return { views, others, says: sayViews(first.length, posts.length - first.length, views) }
 }
 
 /** Whoever wrote it, and whoever agreed with it. */
@@ -52,19 +52,22 @@ function viewOf(cluster: readonly PostMaterial[]): ViewFinding | undefined {
   }
 }
 
-function sayViews(posts: number, views: readonly ViewFinding[]): ViewsFinding['says'] {
-  const n = { zh: countText(posts, 'zh'), en: countText(posts, 'en') }
+function sayViews(posts: number, replies: number, views: readonly ViewFinding[]): ViewsFinding['says'] {
+  const n = {
+    zh: `${countText(posts, 'zh')} 条${replies > 0 ? '（回复不计）' : ''}`,
+    en: `${countText(posts, 'en')} posts${replies > 0 ? ' (replies not counted)' : ''}`,
+  }
   if (views.length === 0)
     return [
       {
-        zh: `收到留言 ${n.zh} 条，内容分散，没有 5 人以上共同支持的观点。`,
-        en: `${n.en} posts came in on many matters; none is backed by five people or more.`,
+        zh: `收到留言 ${n.zh}，内容分散，没有 5 人以上共同支持的观点。`,
+        en: `${n.en} came in on many matters; none is backed by five people or more.`,
       },
     ]
   return [
     {
-      zh: `收到留言 ${n.zh} 条，归纳出 ${views.length} 个有较多人支持的观点。支持数是写下同类留言和表示同意的合计。`,
-      en: `${n.en} posts came in; ${views.length} views are backed by several people. Support counts those who wrote and those who agreed.`,
+      zh: `收到留言 ${n.zh}，归纳出 ${views.length} 个有较多人支持的观点。支持数是写下同类留言和表示同意的合计。`,
+      en: `${n.en} came in; ${views.length} views are backed by several people. Support counts those who wrote and those who agreed.`,
     },
   ]
 }

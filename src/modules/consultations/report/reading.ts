@@ -9,7 +9,13 @@ import { dayOf } from '#kernel/flow/calendar.ts'
 import { canonical } from '#kernel/ledger/canonical.ts'
 import { ledgerEntries } from '#kernel/ledger/tables.ts'
 import { regionNames } from '#modules/places/index.ts'
-import { type ConsultationRow, consultationById, frozenReport, type ReportRow } from '../lookup.ts'
+import {
+  type ConsultationRow,
+  consultationById,
+  consultationOfTopic,
+  frozenReport,
+  type ReportRow,
+} from '../lookup.ts'
 import { currentReport } from './current-report.ts'
 import { isOver } from './freezing.ts'
 import { reportMessages } from './messages.ts'
@@ -98,19 +104,8 @@ export const reportFile = query({
   allow: anyone,
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async run(_, reader) {
-    const { row, content } = await publicReport(reader.db, reader.subject.id)
-    const t = reportMessages.zh
-    const bytes = await reportDocument(content, {
-      number: t.numbered(String(row.year ?? ''), String(row.number ?? '')),
-      organisation: await organisationOf(reader, reader.subject.region),
-      date: row.frozenAt,
-      marks: [
-        ...(row.correction ? [`本报告为第 ${row.version} 版，更正内容：${row.correction}`] : []),
-        ...(row.reviewedBy ? [t.polished(row.reviewedBy)] : []),
-        ...(row.digest ? [`${t.digest}：${row.digest}`] : []),
-      ],
-    })
-    return { name: `${t.report}-${content.title}.docx`, content: Buffer.from(bytes).toString('base64') }
+    const { name, bytes } = await finalReportFile(reader, reader.subject)
+    return { name, content: Buffer.from(bytes).toString('base64') }
   },
 })
 
@@ -153,6 +148,40 @@ export const openDataFile = query({
     }
   },
 })
+
+/** The newest final report as a Word file. @throws Refusal where none is final */
+async function finalReportFile(
+  reader: Pick<Reader, 'db'>,
+  { id, region }: Pick<ConsultationRow, 'id' | 'region'>,
+): Promise<{ report: string; name: string; bytes: Uint8Array }> {
+  const { row, content } = await publicReport(reader.db, id)
+  const t = reportMessages.zh
+  const bytes = await reportDocument(content, {
+    number: t.numbered(String(row.year ?? ''), String(row.number ?? '')),
+    organisation: await organisationOf(reader, region),
+    date: row.frozenAt,
+    marks: [
+      ...(row.correction ? [`本报告为第 ${row.version} 版，更正内容：${row.correction}`] : []),
+      ...(row.reviewedBy ? [t.polished(row.reviewedBy)] : []),
+      ...(row.digest ? [`${t.digest}：${row.digest}`] : []),
+    ],
+  })
+  return { report: row.id, name: `${t.report}-${content.title}.docx`, bytes }
+}
+
+/** For the topic's file: the final report as a Word file with its open data; undefined where there is none. */
+export async function reportOfTopic(
+  { db, kernel }: Pick<Reader, 'db' | 'kernel'>,
+  topicId: string,
+): Promise<
+  { report: string; name: string; bytes: Uint8Array; openData: Uint8Array | undefined } | undefined
+> {
+  const consultation = await consultationOfTopic(db, topicId)
+  const row = consultation && (await frozenReport(db, consultation.id))
+  if (!row) return undefined
+  const openData = row.blob ? await kernel.files.get(row.blob) : undefined
+  return { ...(await finalReportFile({ db }, consultation)), openData }
+}
 
 /** The newest final report with the wording that was reviewed. @throws Refusal where none is final */
 async function publicReport(

@@ -10,8 +10,6 @@ import { reportMessages } from './messages.ts'
 import { countText, dayText } from './phrases.ts'
 import { viewpointReportQuery } from './reading.ts'
 import {
-  AllStatements,
-  Differences,
   GroupHolds,
   GroupsMap,
   Keywords,
@@ -22,10 +20,10 @@ import {
   Question,
   Said,
   Sentences,
-  Statements,
   useReportWords,
 } from './report-parts.tsx'
 import type { ViewpointReport } from './report-shape.ts'
+import { AllStatements, Differences, Statements } from './statement-parts.tsx'
 
 export type PublicReport = Awaited<ReturnType<typeof viewpointReportQuery.run>>
 

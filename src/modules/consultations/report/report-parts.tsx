@@ -1,8 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { BarChart } from '#components/bar-chart.tsx'
 import { ComparisonTable } from '#components/comparison-table.tsx'
-import { DataTable } from '#components/data-table.tsx'
-import { Fold } from '#components/fold.tsx'
 import { Notice } from '#components/notice.tsx'
 import { OpinionMap } from '#components/opinion-map.tsx'
 import { Quote } from '#components/quote.tsx'
@@ -10,8 +8,8 @@ import { StatTiles } from '#components/stat-tiles.tsx'
 import { useView } from '#components/view.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import { reportMessages } from './messages.ts'
-import { countText, excerpt, periodText, shareText } from './phrases.ts'
-import type { QuestionFinding, StatementsFinding, ViewpointReport } from './report-shape.ts'
+import { countText, periodText, shareText } from './phrases.ts'
+import type { QuestionFinding, ViewpointReport } from './report-shape.ts'
 import type { Count } from './suppression.ts'
 
 /** The parts of a report that both the page and the slides show. */
@@ -115,7 +113,7 @@ export function Keywords({ report: { keywords } }: { report: ViewpointReport }) 
   const { t } = useReportWords()
   const most = Math.max(1, ...keywords.map(({ texts }) => texts))
   const size = (texts: number) =>
-    texts > most / 2 ? 'text-2xl font-bold' : texts > most / 5 ? 'text-xl' : ''
+    texts > most / 2 ? 'text-[1.6em] font-bold' : texts > most / 5 ? 'text-[1.25em]' : ''
   return (
     <ul class="flex flex-wrap items-baseline gap-x-4 gap-y-1" aria-label={t.keywords}>
       {keywords.map(({ word, texts }) => (
@@ -128,12 +126,19 @@ export function Keywords({ report: { keywords } }: { report: ViewpointReport }) 
   )
 }
 
-export function GroupsMap({ report: { groups } }: { report: ViewpointReport }) {
+/** `warned`: the warning that groups are not stable stands elsewhere. */
+export function GroupsMap({
+  report: { groups },
+  warned = false,
+}: {
+  report: ViewpointReport
+  warned?: boolean
+}) {
   const { t, locale } = useReportWords()
   if (groups.groups.length === 0) return null
   return (
     <>
-      {groups.stable === false && <Notice tone="warning" title={t.unstable} />}
+      {groups.stable === false && !warned && <Notice tone="warning" title={t.unstable} />}
       <OpinionMap
         caption={t.map}
         groups={groups.groups.map(({ name, size, marks }) => ({
@@ -159,133 +164,6 @@ export function GroupHolds({ report, group }: { report: ViewpointReport; group: 
         label: report.statements[statement]!.text,
         values: [t[direction], shareText(share, locale), shareText(elsewhere, locale)],
       }))}
-    />
-  )
-}
-
-/** Sentences on statements, each with how everybody and how each group voted, in a table beneath. */
-export function Statements({ report, finding }: { report: ViewpointReport; finding: StatementsFinding }) {
-  const { t, locale } = useReportWords()
-  const groups = report.groups.groups.map(({ name }) => name[locale])
-  return (
-    <>
-      <Said sentences={finding.says} />
-      {finding.items.length > 0 && (
-        <>
-          <ol class="list-decimal pl-6">
-            {finding.items.map(({ statement, says }) => (
-              <li key={statement} class="py-1">
-                {says[locale]}
-              </li>
-            ))}
-          </ol>
-          <Votes report={report} finding={finding} />
-          {groups.length > 1 && (
-            <Fold title={`${t.statement} × ${t.groups}`}>
-              <ComparisonTable
-                caption={t.groups}
-                columns={[t.direction, t.everybody, ...groups]}
-                rows={finding.items.map(({ statement, direction, everybody, byGroup }) => ({
-                  label: report.statements[statement]!.text,
-                  values: [
-                    t[direction],
-                    shareText(everybody, locale),
-                    ...byGroup.map((share) => (share === null ? '—' : shareText(share, locale))),
-                  ],
-                }))}
-              />
-            </Fold>
-          )}
-        </>
-      )}
-    </>
-  )
-}
-
-function Votes({ report, finding }: { report: ViewpointReport; finding: StatementsFinding }) {
-  const { t, locale } = useReportWords()
-  return (
-    <ul class="grid gap-3" aria-label={t.everybody}>
-      {finding.items.map(({ statement }) => {
-        const { text, votes } = report.statements[statement]!
-        return (
-          <li key={statement}>
-            <p class="text-sm">{excerpt(text, 40)}</p>
-            <DividedBar parts={votes.parts.map(middle)} />
-            <p class="text-quiet text-sm">
-              {t.agree} {countText(votes.parts[0]!, locale)} · {t.disagree}{' '}
-              {countText(votes.parts[1]!, locale)} · {t.pass} {countText(votes.parts[2]!, locale)}
-            </p>
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-/** Agreement from the left, disagreement after it; the figures stand beneath in words. */
-function DividedBar({ parts }: { parts: readonly number[] }) {
-  const total = parts.reduce((sum, part) => sum + part, 0) || 1
-  const along = (value: number) => `${Math.round((1000 * value) / total) / 10}%`
-  const [agree = 0, disagree = 0] = parts
-  return (
-    <svg class="h-5 w-full" aria-hidden="true">
-      <rect class="fill-base-300" width="100%" height="100%" rx="3" />
-      <rect class="fill-primary" width={along(agree)} height="100%" />
-      <rect class="fill-accent" x={along(agree)} width={along(disagree)} height="100%" />
-    </svg>
-  )
-}
-
-export function Differences({ report }: { report: ViewpointReport }) {
-  const { t, locale } = useReportWords()
-  const { items, says } = report.differences
-  return (
-    <>
-      <Said sentences={says} />
-      {items.length > 0 && (
-        <ComparisonTable
-          caption={t.differences}
-          columns={[t.direction, t.members, t.residents]}
-          rows={items.map(({ statement, direction, members, residents }) => ({
-            label: report.statements[statement]!.text,
-            differs: true,
-            values: [t[direction], shareText(members, locale), shareText(residents, locale)],
-          }))}
-        />
-      )}
-    </>
-  )
-}
-
-export function AllStatements({ report }: { report: ViewpointReport }) {
-  const { t, locale } = useReportWords()
-  return (
-    <DataTable
-      caption={t.votesOnEach}
-      rows={report.statements}
-      rowKey={({ number }) => String(number)}
-      columns={[
-        { key: 'number', label: t.number, numeric: true, show: ({ number }) => number },
-        {
-          key: 'text',
-          label: t.statement,
-          wide: true,
-          show: ({ text, withdrawn }) => (withdrawn ? `${text}（${t.withdrawn}）` : text),
-        },
-        ...([t.agree, t.disagree, t.pass] as const).map((label, at) => ({
-          key: label,
-          label,
-          numeric: true,
-          show: ({ votes }: ViewpointReport['statements'][number]) => countText(votes.parts[at]!, locale),
-        })),
-        {
-          key: 'voters',
-          label: t.voters,
-          numeric: true,
-          show: ({ votes }) => countText(votes.total, locale),
-        },
-      ]}
     />
   )
 }

@@ -10,9 +10,9 @@ import { countText, dayText, quoted, shareText } from './phrases.ts'
 import { viewpointReportQuery } from './reading.ts'
 import type { PublicReport } from './report-page.tsx'
 import {
-  Differences,
   GroupsMap,
   Keywords,
+  middle,
   ParticipationTiles,
   Question,
   Said,
@@ -20,6 +20,7 @@ import {
   useReportWords,
 } from './report-parts.tsx'
 import type { StatementsFinding, ViewpointReport } from './report-shape.ts'
+import { Differences, DividedBar, DividedLegend } from './statement-parts.tsx'
 
 /** The report for the wall of the session: full screen and arrow keys with script, a long page without. */
 export const slidesPage = page({
@@ -92,22 +93,17 @@ function slidesOf(report: ViewpointReport, frozen: PublicReport['frozen'], local
     ),
     ...(report.keywords.length > 0 ? [{ title: t.keywords, body: <Keywords report={report} /> }] : []),
     ...(report.views.views.length > 0 ? [{ title: t.views, body: <Views report={report} /> }] : []),
-    {
-      title: t.groups,
-      body: (
-        <>
-          <Said sentences={report.groups.says} />
-          <GroupsMap report={report} />
-        </>
-      ),
-    },
+    { title: t.groups, body: <Said sentences={report.groups.says} /> },
+    ...(report.groups.groups.length > 0
+      ? [{ title: t.map, body: <GroupsMap report={report} warned /> }]
+      : []),
     ...report.groups.groups.map((group) => ({
       title: `${group.name[locale]} · ${countText(group.size, locale)} ${t.personUnit}`,
       body: <Group report={report} group={group} />,
     })),
-    ...inPages(t.shared, report.shared),
-    ...inPages(t.disagreements, report.disagreements),
-    ...inPages(t.minorities, report.minorities),
+    ...inPages(t.shared, report, report.shared, locale),
+    ...inPages(t.disagreements, report, report.disagreements, locale),
+    ...inPages(t.minorities, report, report.minorities, locale),
     { title: t.differences, body: <Differences report={report} /> },
     ...(report.summary ? [{ title: t.summary, body: <Prose text={report.summary} /> }] : []),
     { title: t.suggestions, body: <Sentences items={report.suggestions} /> },
@@ -118,13 +114,13 @@ function slidesOf(report: ViewpointReport, frozen: PublicReport['frozen'], local
 function Cover({ report, frozen }: { report: ViewpointReport; frozen: PublicReport['frozen'] }) {
   const { t, locale } = useReportWords()
   return (
-    <>
-      <p class="text-2xl">{t.numbered(String(frozen.year ?? ''), String(frozen.number ?? ''))}</p>
+    <div class="slide-cover grid gap-4">
+      <p class="text-[1.2em]">{t.numbered(String(frozen.year ?? ''), String(frozen.number ?? ''))}</p>
       <p>
         {dayText(report.opensOn, locale)} – {dayText(report.closesOn, locale)}
       </p>
       {frozen.reviewedBy && <p class="text-quiet">{t.polished(frozen.reviewedBy)}</p>}
-    </>
+    </div>
   )
 }
 
@@ -178,15 +174,30 @@ function Group({
 }
 
 /** A few statements a slide, so that the last row of the hall can read them. */
-function inPages(title: string, { items, says }: StatementsFinding): Slide[] {
-  const pages = Math.max(1, Math.ceil(items.length / 3))
+function inPages(
+  title: string,
+  { statements }: ViewpointReport,
+  { items, says }: StatementsFinding,
+  locale: Locale,
+): Slide[] {
+  const pages = Math.max(1, Math.ceil(items.length / perSlide))
   return Array.from({ length: pages }, (_, page) => ({
     title,
     body: (
       <>
         {page === 0 && <Said sentences={says} />}
-        <Sentences items={items.slice(3 * page, 3 * page + 3).map((item) => item.says)} />
+        <ol class="grid list-decimal gap-5 pl-[1.5em]" start={perSlide * page + 1}>
+          {items.slice(perSlide * page, perSlide * (page + 1)).map(({ statement, says: sentence }) => (
+            <li key={statement}>
+              {sentence[locale]}
+              <DividedBar parts={statements[statement]!.votes.parts.map(middle)} />
+            </li>
+          ))}
+        </ol>
+        {items.length > 0 && <DividedLegend />}
       </>
     ),
   }))
 }
+
+const perSlide = 3

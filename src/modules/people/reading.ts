@@ -1,0 +1,354 @@
+import { and, asc, desc, eq, inArray, isNull, like, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
+import type { Actor } from '#kernel/access/actor.ts'
+import { prefixOf } from '#kernel/access/region.ts'
+import type { Role } from '#kernel/access/roles.ts'
+import { query } from '#kernel/action/declare.ts'
+import { Id, Line, Region } from '#kernel/action/inputs.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { regionNames } from '#modules/regions/index.ts'
+import { GroupKinds, groupRow } from './groups.ts'
+import { memberRow } from './members.ts'
+import { branchKeepers, peopleReaders, unitKeepers } from './rights.ts'
+import { groupActivities, groups, members, memberships, terms, units, villageLinks } from './tables.ts'
+import { UnitKind } from './units.ts'
+
+const pageSize = 50
+/** As many as one download may hold. */
+const mostListed = 20_000
+
+const Paged = {
+  text: Line(40).optional(),
+  region: Region.optional(),
+  /** The last row of the page before. */
+  after: Id.optional(),
+  all: z.boolean().default(false),
+}
+
+const readers: readonly Role[] = [
+  'memberAffairsStaff',
+  'proposalCommitteeStaff',
+  'specialCommitteeStaff',
+  'liaisonOfficer',
+  'hallStaff',
+  'groupConvener',
+  'leader',
+  'systemAdministrator',
+]
+
+/** Rows of regions that the reader works in. */
+export function within(column: AnyPgColumn, actor: Actor, roles = readers): SQL | undefined {
+  const own = actor.grants.filter(({ role }) => roles.includes(role))
+  return own.length === 0 ? sql`false` : or(...own.map(({ region }) => like(column, `${prefixOf(region)}%`)))
+}
+
+const ListedMember = z.object({
+  id: z.string(),
+  name: z.string(),
+  sector: z.string(),
+  region: z.string(),
+  regionName: z.string(),
+  standing: z.boolean(),
+  committee: z.string().nullable(),
+  villages: z.array(z.object({ region: z.string(), name: z.string() })),
+  groups: z.array(z.object({ id: z.string(), name: z.string(), convener: z.boolean() })),
+})
+
+export const listMembers = query({
+  name: 'people.members',
+  purpose: 'Present members in the regions of the reader, by name, with their villages and groups.',
+  input: z.strictObject({ ...Paged, sector: Line(30).optional() }),
+  output: z.object({ items: z.array(ListedMember), next: z.string().nullable() }),
+  allow: peopleReaders,
+  async run({ text, region, sector, after, all }, { db, actor }) {
+    const most = all ? mostListed : pageSize
+    const found = await db
+      .select({ member: members, committee: units.name })
+      .from(members)
+      .innerJoin(terms, eq(terms.id, members.termId))
+      .leftJoin(units, eq(units.id, members.committeeId))
+      .where(
+        and(
+          isNull(members.leftAt),
+          isNull(terms.closedAt),
+          within(members.region, actor),
+          region ? like(members.region, `${prefixOf(region)}%`) : undefined,
+          sector ? eq(members.sector, sector) : undefined,
+          text ? like(members.name, `%${text.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+          after
+            ? sql`(${members.name}, ${members.id}) > (select m.name, m.id from members m where m.id = ${after})`
+            : undefined,
+        ),
+      )
+      .orderBy(asc(members.name), asc(members.id))
+      .limit(most + 1)
+    const rows = found.slice(0, most)
+    const around = await aroundMembers(
+      db,
+      rows.map(({ member }) => member.id),
+    )
+    const names = await regionNames(
+      db,
+      rows.map(({ member }) => member.region),
+    )
+    return {
+      items: rows.map(({ member, committee }) => ({
+        ...member,
+        committee,
+        regionName: names.get(member.region) ?? '',
+        ...around(member.id),
+      })),
+      next: found.length > most ? rows.at(-1)!.member.id : null,
+    }
+  },
+})
+
+export const showMember = query({
+  name: 'people.member',
+  purpose: 'One member: sector, town, committee, villages, groups, and whether they can sign in.',
+  input: z.strictObject({ member: Id }),
+  output: ListedMember.extend({
+    committeeId: z.string().nullable(),
+    term: z.string(),
+    present: z.boolean(),
+    signsIn: z.boolean(),
+    committees: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+  allow: peopleReaders,
+  about: ({ member }, { db }) => memberRow(db, member),
+  async run({ member }, { db, subject }) {
+    const [term] = await db.select().from(terms).where(eq(terms.id, subject.termId))
+    const committees = await db
+      .select({ id: units.id, name: units.name })
+      .from(units)
+      .where(and(eq(units.kind, 'specialCommittee'), isNull(units.closedAt)))
+      .orderBy(asc(units.name))
+    const names = await regionNames(db, [subject.region])
+    return {
+      ...subject,
+      regionName: names.get(subject.region) ?? '',
+      committee: committees.find(({ id }) => id === subject.committeeId)?.name ?? null,
+      committees,
+      term: term!.name,
+      present: subject.leftAt === null && term!.closedAt === null,
+      signsIn: subject.accountId !== null,
+      ...(await aroundMembers(db, [member]))(member),
+    }
+  },
+})
+
+/** Villages and groups of members; party branches are left out for everybody. */
+async function aroundMembers(db: Database, ids: readonly string[]) {
+  if (ids.length === 0) return () => ({ villages: [], groups: [] })
+  const links = await db
+    .select({ region: villageLinks.region, memberId: villageLinks.memberId })
+    .from(villageLinks)
+    .where(and(inArray(villageLinks.memberId, [...ids]), isNull(villageLinks.until)))
+    .orderBy(asc(villageLinks.region))
+  const belonging = await db
+    .select({
+      memberId: memberships.memberId,
+      id: groups.id,
+      name: groups.name,
+      convener: memberships.convener,
+    })
+    .from(memberships)
+    .innerJoin(groups, eq(groups.id, memberships.groupId))
+    .where(
+      and(
+        inArray(memberships.memberId, [...ids]),
+        isNull(memberships.until),
+        ne(groups.kind, 'temporaryPartyBranch'),
+      ),
+    )
+    .orderBy(asc(groups.name))
+  const names = await regionNames(
+    db,
+    links.map(({ region }) => region),
+  )
+  return (id: string) => ({
+    villages: links
+      .filter(({ memberId }) => memberId === id)
+      .map(({ region }) => ({ region, name: names.get(region) ?? region })),
+    groups: belonging.filter(({ memberId }) => memberId === id).map(({ memberId: _, ...group }) => group),
+  })
+}
+
+const ListedUnit = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: UnitKind,
+  region: z.string(),
+  regionName: z.string(),
+})
+
+export const listUnits = query({
+  name: 'people.units',
+  purpose: 'Departments, offices and committees in the regions of the reader.',
+  input: z.strictObject({ ...Paged, kind: UnitKind.optional() }),
+  output: z.object({ items: z.array(ListedUnit), next: z.string().nullable() }),
+  allow: unitKeepers,
+  async run({ text, region, kind, after, all }, { db, actor }) {
+    const most = all ? mostListed : pageSize
+    const found = await db
+      .select()
+      .from(units)
+      .where(
+        and(
+          isNull(units.closedAt),
+          within(units.region, actor),
+          region ? like(units.region, `${prefixOf(region)}%`) : undefined,
+          kind ? eq(units.kind, kind) : undefined,
+          text ? like(units.name, `%${text.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+          after
+            ? sql`(${units.region}, ${units.name}, ${units.id}) > (select u.region, u.name, u.id from units u where u.id = ${after})`
+            : undefined,
+        ),
+      )
+      .orderBy(asc(units.region), asc(units.name), asc(units.id))
+      .limit(most + 1)
+    const items = found.slice(0, most)
+    const names = await regionNames(
+      db,
+      items.map((unit) => unit.region),
+    )
+    return {
+      items: items.map((unit) => ({ ...unit, regionName: names.get(unit.region) ?? '' })),
+      next: found.length > most ? items.at(-1)!.id : null,
+    }
+  },
+})
+
+const ListedGroup = z.object({
+  id: z.string(),
+  kind: GroupKinds,
+  name: z.string(),
+  region: z.string(),
+  regionName: z.string(),
+  term: z.string(),
+  closed: z.boolean(),
+  members: z.number(),
+  conveners: z.array(z.string()),
+})
+
+export const listGroups = query({
+  name: 'people.groups',
+  purpose: 'Groups in the regions of the reader; party branches only for those who keep them.',
+  input: z.strictObject({ kind: GroupKinds.optional(), earlier: z.boolean().default(false) }),
+  output: z.object({ items: z.array(ListedGroup) }),
+  allow: peopleReaders,
+  async run({ kind, earlier }, { db, actor }) {
+    const found = await db
+      .select({ group: groups, term: terms.name })
+      .from(groups)
+      .innerJoin(terms, eq(terms.id, groups.termId))
+      .where(
+        and(
+          within(groups.region, actor),
+          kind ? eq(groups.kind, kind) : undefined,
+          earlier ? undefined : isNull(groups.closedAt),
+        ),
+      )
+      .orderBy(desc(terms.startsOn), asc(groups.region), asc(groups.kind), asc(groups.name))
+      .limit(1_000)
+    const rows = found.filter(
+      ({ group }) => group.kind !== 'temporaryPartyBranch' || branchKeepers.permits(actor, group),
+    )
+    const people = await peopleOf(
+      db,
+      rows.map(({ group }) => group.id),
+    )
+    const names = await regionNames(
+      db,
+      rows.map(({ group }) => group.region),
+    )
+    return {
+      items: rows.map(({ group, term }) => {
+        const own = people.filter(({ groupId }) => groupId === group.id)
+        return {
+          ...group,
+          term,
+          regionName: names.get(group.region) ?? '',
+          closed: group.closedAt !== null,
+          members: own.length,
+          conveners: own.filter(({ convener }) => convener).map(({ name }) => name),
+        }
+      }),
+    }
+  },
+})
+
+export const showGroup = query({
+  name: 'people.group',
+  purpose: 'One group: who belongs to it, who convenes it, what it did.',
+  input: z.strictObject({ group: Id }),
+  output: ListedGroup.omit({ conveners: true, members: true }).extend({
+    validUntil: z.string().nullable(),
+    attachedTo: z.string().nullable(),
+    renewable: z.boolean(),
+    members: z.array(
+      z.object({ id: z.string(), name: z.string(), sector: z.string(), convener: z.boolean() }),
+    ),
+    activities: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        title: z.string(),
+        heldOn: z.string(),
+        present: z.number(),
+        notes: z.string().nullable(),
+      }),
+    ),
+    candidates: z.array(z.object({ id: z.string(), name: z.string(), sector: z.string() })),
+  }),
+  allow: peopleReaders,
+  about: ({ group }, reader) => groupRow(reader, group),
+  async run({ group }, { db, subject }) {
+    const [term] = await db.select().from(terms).where(eq(terms.id, subject.termId))
+    const names = await regionNames(db, [subject.region])
+    const people = await peopleOf(db, [group])
+    const activities = await db
+      .select()
+      .from(groupActivities)
+      .where(eq(groupActivities.groupId, group))
+      .orderBy(desc(groupActivities.heldOn))
+      .limit(200)
+    const all = await db
+      .select({ id: members.id, name: members.name, sector: members.sector })
+      .from(members)
+      .where(and(eq(members.termId, subject.termId), isNull(members.leftAt)))
+      .orderBy(asc(members.name))
+    const inside = new Set(people.map(({ id }) => id))
+    const [attached] = subject.attachedTo
+      ? await db.select({ name: groups.name }).from(groups).where(eq(groups.id, subject.attachedTo))
+      : []
+    return {
+      ...subject,
+      term: term!.name,
+      regionName: names.get(subject.region) ?? '',
+      closed: subject.closedAt !== null,
+      attachedTo: attached?.name ?? null,
+      renewable: term!.closedAt !== null,
+      members: people.map(({ groupId: _, ...member }) => member),
+      activities,
+      candidates: all.filter(({ id }) => !inside.has(id)),
+    }
+  },
+})
+
+async function peopleOf(db: Database, groupIds: readonly string[]) {
+  if (groupIds.length === 0) return []
+  return db
+    .select({
+      groupId: memberships.groupId,
+      id: members.id,
+      name: members.name,
+      sector: members.sector,
+      convener: memberships.convener,
+    })
+    .from(memberships)
+    .innerJoin(members, eq(members.id, memberships.memberId))
+    .where(and(inArray(memberships.groupId, [...groupIds]), isNull(memberships.until)))
+    .orderBy(desc(memberships.convener), asc(members.name))
+}
