@@ -14,11 +14,11 @@ export function AccountMenu() {
     )
   return (
     <details class="menu-fold" name="menu">
-      <summary class="btn btn-ghost px-2.5">
+      <summary class="btn btn-ghost relative px-2.5">
         <Icon name="person" />
         <span class="max-sm:sr-only">{actor.name}</span>
         {actor.waiting ? (
-          <span class="badge badge-accent badge-sm">
+          <span class="badge badge-accent badge-sm max-sm:absolute max-sm:-top-1 max-sm:right-0">
             <span class="sr-only">{t.waiting(actor.waiting)}</span>
             <span aria-hidden="true">{actor.waiting}</span>
           </span>

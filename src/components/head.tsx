@@ -32,6 +32,7 @@ export function Head({ title, description, picture, children }: HeadProps) {
       {picture && <meta property="og:image" content={new URL(picture, url).href} />}
       <link rel="icon" href={assets.icon ?? seal} />
       {assets.manifest && <link rel="manifest" href={assets.manifest} />}
+      <link rel="alternate" type="application/atom+xml" href="/feed.xml" title={t.topics} />
       {children}
     </head>
   )

@@ -1,4 +1,4 @@
-import type { Talk } from './hold-consultation.ts'
+import type { Talk } from './talk.ts'
 
 /** 柳埠社区食堂: still open. One side wants everybody to eat there, the other wants it to stay for the old. */
 export const canteenTalk: Talk = {

@@ -1,4 +1,4 @@
-import type { Talk } from './hold-consultation.ts'
+import type { Talk } from './talk.ts'
 
 /** 老旧小区加装电梯: closed, and its report is final. Upper and lower floors see it differently. */
 export const liftTalk: Talk = {

@@ -17,9 +17,11 @@ import { groups, members, memberships, terms, units as unitTable } from '../modu
 import { placeCodes, places as placeTable } from '../modules/places/tables.ts'
 import { regions as regionTable } from '../modules/regions/tables.ts'
 import { standards } from '../modules/standards/tables.ts'
+import { equipPlaces } from './equip-places.ts'
 import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
+import { raisePlan } from './raise-plan.ts'
 import { raiseTopics } from './raise-topics.ts'
 import { raiseVoices } from './raise-voices.ts'
 import { regions } from './regions.ts'
@@ -75,8 +77,10 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
       return (await perform(then, command, input, caller)).output
     },
   }
+  await equipPlaces(making)
   await raiseVoices(making)
   await raiseTopics(making)
+  await raisePlan(making)
   await importOpinions(making)
   await sealAll(kernel)
   return true

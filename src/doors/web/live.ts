@@ -85,6 +85,8 @@ export async function liveDoor(
       const said = await look(id).catch(() => undefined)
       if (said === undefined || said === told.get(id)) continue
       told.set(id, said)
+      // Pages that are kept here are made anew before anybody is told to fetch them.
+      kernel.changes.tell([`consultation_pulse:${id}`])
       for (const stream of listening) stream.write(`data: ${said}\n\n`)
     }
   }

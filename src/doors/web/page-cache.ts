@@ -5,15 +5,13 @@ import { LRUCache } from 'lru-cache'
 import type { Changes } from '#kernel/changes.ts'
 
 /** A whole answer; it is compressed when somebody first asks for it so, since most pages are read once or not at all. */
-export class KeptPage {
+export class Compressible {
   readonly plain: Buffer
-  readonly etag: string
   #gzip: Promise<Buffer> | undefined
   #brotli: Promise<Buffer> | undefined
 
   constructor(html: string) {
     this.plain = Buffer.from(html)
-    this.etag = `"${createHash('sha256').update(this.plain).digest('base64url').slice(0, 22)}"`
   }
 
   gzip(): Promise<Buffer> {
@@ -26,6 +24,16 @@ export class KeptPage {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
     })
     return this.#brotli
+  }
+}
+
+/** An answer that is kept, and can be asked for by what it was. */
+export class KeptPage extends Compressible {
+  readonly etag: string
+
+  constructor(html: string) {
+    super(html)
+    this.etag = `"${createHash('sha256').update(this.plain).digest('base64url').slice(0, 22)}"`
   }
 }
 

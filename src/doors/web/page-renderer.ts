@@ -119,7 +119,7 @@ export class PageRenderer {
       elder: preferences.elder,
       path: url,
       url: `${this.origin()}${url}`,
-      assets: this.#assets,
+      assets: { ...this.#assets, manifest: '/manifest.webmanifest' },
       demo: settings.demo,
       actor:
         actor.kind === 'person'

@@ -5,7 +5,7 @@ import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import { contentDisposition } from '#kernel/files/disposition.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { occasionOf, pathOf } from './occasion.ts'
-import { type KeptPage, PageCache } from './page-cache.ts'
+import { Compressible, type KeptPage, PageCache } from './page-cache.ts'
 import { keyPlaceholder, type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { type Match, pageRouter } from './page-router.ts'
 import { showProblem } from './problem-page.ts'
@@ -37,16 +37,19 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     if (reads) loaded.occasion = { ...loaded.occasion, url: reads.canonical(occasion.url) }
     const html = renderer.render(page, loaded)
     if (occasion.done) reply.clearCookie('done', { path: '/' })
-    if (!reads || html.includes(keyPlaceholder))
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .send(withFreshKey(html))
+    if (!reads || html.includes(keyPlaceholder)) {
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
+      const own = withFreshKey(html)
+      // What somebody sees who has signed in is not compressed: its length must not tell what is in it.
+      return occasion.caller.actor.kind === 'anonymous'
+        ? sendCompressed(new Compressible(own), request, reply)
+        : reply.send(own)
+    }
     cache.keep(cacheKey(occasion, reads), html, page.cache!(loaded.data), generation)
-    return reply
+    reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
-      .send(html)
+    return sendCompressed(cache.get(cacheKey(occasion, reads)) ?? new Compressible(html), request, reply)
   })
 }
 
@@ -80,6 +83,11 @@ async function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyR
     vary: 'cookie, accept-language, accept-encoding',
   })
   if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+  return sendCompressed(page, request, reply)
+}
+
+/** As small as the reader can take it. */
+async function sendCompressed(page: Compressible, request: FastifyRequest, reply: FastifyReply) {
   const accepted = request.headers['accept-encoding'] ?? ''
   if (accepted.includes('br')) return reply.header('content-encoding', 'br').send(await page.brotli())
   if (accepted.includes('gzip')) return reply.header('content-encoding', 'gzip').send(await page.gzip())

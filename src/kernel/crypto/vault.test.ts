@@ -65,6 +65,13 @@ describe.each(names)('%s', (suite) => {
     expect(here.mark()).toBe(`${suites[suite].mark}2.`)
   })
 
+  test('a pseudonym stays the same when keys and ciphers change, so that nobody counts twice', () => {
+    const before = vault.pseudonym('evaluation account', 'evaluations.voter')
+    const after = openVault({ keys: keyRing([first, second]), suite })
+    expect(after.pseudonym('evaluation account', 'evaluations.voter')).toBe(before)
+    expect(after.pseudonym('another account', 'evaluations.voter')).not.toBe(before)
+  })
+
   test('a value is found again by each index that it may have been given before', () => {
     const before = names.map((earlier) =>
       openVault({ keys: keyRing([first]), suite: earlier }).blindIndex('13800138000', 'accounts.phone'),

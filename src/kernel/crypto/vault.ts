@@ -13,6 +13,11 @@ export type Vault = {
   blindIndex(value: string, purpose: string): string
   /** The same by every key that there is, newest first: rows may still be indexed by an earlier one. */
   blindIndexes(value: string, purpose: string): string[]
+  /**
+   * A keyed hash that stands for somebody who is to stay the same through every change of keys, where nothing is kept
+   * that it could be made anew from: always by the first key.
+   */
+  pseudonym(value: string, purpose: string): string
   /** What newly sealed values begin with. */
   mark(): string
   /** What new blind indexes begin with; '' for the first key, whose indexes carry no mark. */
@@ -40,6 +45,7 @@ export function openVault({ keys, suite }: { keys: KeyRing; suite: SuiteName }):
     blindIndex: (value, purpose) => indexOf(hash, keys.newest(), value, purpose),
     blindIndexes: (value, purpose) =>
       keys.all().flatMap((key) => [hash, otherHash(hash)].map((each) => indexOf(each, key, value, purpose))),
+    pseudonym: (value, purpose) => indexOf('sha256', keys.all().at(-1)!, value, purpose),
     mark: () => `${sealer.mark()}.`,
     indexMark: () => indexMark(hash, keys.newest().number),
   }

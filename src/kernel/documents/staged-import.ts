@@ -81,6 +81,10 @@ export type StagedImport = {
 /** How much of a list and of its faults a preview shows. */
 const shown = { rows: 100, bad: 500 }
 const stagedDays = 7
+const sealedFor = 'kernel.stagedImport'
+
+/** What the vault is told of, so that staged lists outlive a change of keys. */
+export const sealedImports = { table: stagedImports, column: 'cells', context: sealedFor } as const
 
 /**
  * Declares the import of a list with a preview: `stage` reads a file and keeps it aside, `preview` names every bad row
@@ -116,7 +120,7 @@ export function stagedImport<Schema extends z.ZodObject>(declaration: Declaratio
           kind,
           accountId: actor.account!,
           fileName: file.name.slice(0, 100).toWellFormed(),
-          cells: kernel.vault.seal(JSON.stringify(file.table), kind),
+          cells: kernel.vault.seal(JSON.stringify(file.table), sealedFor),
           stagedAt: now,
         })
         .returning({ staged: stagedImports.id })
@@ -202,7 +206,7 @@ export function stagedImport<Schema extends z.ZodObject>(declaration: Declaratio
 
   function cellsOf({ cells }: typeof stagedImports.$inferSelect, { kernel }: Reader): TableRead {
     if (cells === null) throw conflict('kernel.importKept')
-    return JSON.parse(kernel.vault.open(cells, kind)) as TableRead
+    return JSON.parse(kernel.vault.open(cells, sealedFor)) as TableRead
   }
 
   async function judged(table: TableRead, reader: Reader) {

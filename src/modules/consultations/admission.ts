@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Reader, Writer } from '#kernel/action/declare.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
@@ -18,7 +18,7 @@ type Purpose = 'votes' | 'answers' | 'reactions'
 
 /** Under which somebody is found again in one consultation, survey or post, by nobody but themselves and this house. */
 export function personHash(kernel: Kernel, purpose: Purpose, thing: string, account: string): string {
-  return kernel.vault.blindIndex(`${thing} ${account}`, `consultations.${purpose}`)
+  return kernel.vault.pseudonym(`${thing} ${account}`, `consultations.${purpose}`)
 }
 
 /**
@@ -47,20 +47,25 @@ export function requireOpen(consultation: ConsultationRow, now: Date): void {
   )
 }
 
+/** The same by every key that the house has: somebody who came before the key was changed is still found. */
+export function personHashes(kernel: Kernel, purpose: Purpose, thing: string, account: string): string[] {
+  return kernel.vault.blindIndexes(`${thing} ${account}`, `consultations.${purpose}`)
+}
+
 /** Somebody among those who voted, or undefined. */
 export async function participantOf(
   { db, kernel, actor }: Pick<Reader, 'db' | 'kernel' | 'actor'>,
   consultationId: string,
 ): Promise<ParticipantRow | undefined> {
   if (!actor.account) return undefined
-  const hash = personHash(kernel, 'votes', consultationId, actor.account)
+  const hashes = personHashes(kernel, 'votes', consultationId, actor.account)
   const [found] = await db
     .select()
     .from(consultationParticipants)
     .where(
       and(
         eq(consultationParticipants.consultationId, consultationId),
-        eq(consultationParticipants.personHash, hash),
+        inArray(consultationParticipants.personHash, hashes),
       ),
     )
   return found

@@ -4,10 +4,10 @@ import { onBothDatabases } from '../../../test/kernel.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import type { Actor } from '../../kernel/access/actor.ts'
 import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
-import { moderationQueue } from './desk-reading.ts'
 import { reactToPost, reportPost, writePost } from './discussing.ts'
 import { discussion } from './discussion-reading.ts'
 import { answerAppeal, appeal, decideContribution, keepReported } from './moderating.ts'
+import { moderationQueue } from './moderation-reading.ts'
 import { myConsultations } from './own-reading.ts'
 
 onBothDatabases('the discussion of a consultation', (house) => {

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, sql } from 'drizzle-orm'
+import { and, count, eq, gte, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
@@ -7,7 +7,7 @@ import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { maskPersonalData } from '#kernel/text/personal-data.ts'
-import { admit, personHash, thresholdsOf } from './admission.ts'
+import { admit, personHashes, thresholdsOf } from './admission.ts'
 import { consultationById, postById } from './lookup.ts'
 import { Nickname, requireOwnNickname } from './statements.ts'
 import { postReactions, postReports, posts } from './tables.ts'
@@ -85,17 +85,12 @@ export const reactToPost = command({
   ],
   about,
   async run({ consultation, post, value }, writer) {
-    const { db, now, kernel, actor, subject } = writer
+    const { db, now, kernel, subject } = writer
     await admit(writer, subject)
     await publishedPost(writer, consultation, post)
     await db
       .insert(postReactions)
-      .values({
-        postId: post,
-        personHash: personHash(kernel, 'reactions', post, actor.account!),
-        value,
-        at: now,
-      })
+      .values({ postId: post, personHash: await hashFor(writer, post, postReactions), value, at: now })
       .onConflictDoUpdate({
         target: [postReactions.postId, postReactions.personHash],
         set: { value: sql`excluded.value`, at: now },
@@ -132,7 +127,7 @@ export const reportPost = command({
   ],
   about,
   async run({ consultation, post, reason, note }, writer) {
-    const { db, now, kernel, actor, subject, record } = writer
+    const { db, now, subject, record } = writer
     await publishedPost(writer, consultation, post)
     const [row] = await db
       .insert(postReports)
@@ -140,7 +135,7 @@ export const reportPost = command({
         postId: post,
         consultationId: consultation,
         region: subject.region,
-        personHash: personHash(kernel, 'reactions', post, actor.account!),
+        personHash: await hashFor(writer, post, postReports),
         reason,
         note: note ? maskPersonalData(note) : null,
         at: now,
@@ -165,4 +160,18 @@ async function publishedPost({ db }: Pick<Writer, 'db'>, consultation: string, i
   if (found?.consultationId !== consultation || found.stage !== 'published')
     throw refusal('consultations.foreignContribution')
   return found
+}
+
+/** The hash by which somebody has reacted to or reported a post before, else the newest. */
+async function hashFor(
+  { db, kernel, actor }: Writer,
+  post: string,
+  among: typeof postReactions | typeof postReports,
+): Promise<string> {
+  const hashes = personHashes(kernel, 'reactions', post, actor.account!)
+  const [before] = await db
+    .select({ hash: among.personHash })
+    .from(among as typeof postReactions)
+    .where(and(eq(among.postId, post), inArray(among.personHash, hashes)))
+  return before?.hash ?? hashes[0]!
 }

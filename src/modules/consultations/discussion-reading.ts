@@ -5,9 +5,9 @@ import { query } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { personHash } from './admission.ts'
+import { personHashes } from './admission.ts'
+import { publicConsultation } from './heads.ts'
 import { consultationTitles } from './lookup.ts'
-import { publicConsultation } from './public-reading.ts'
 import { isSmall } from './report/suppression.ts'
 import { takesPart } from './rules.ts'
 import { nicknameOf } from './statements.ts'
@@ -57,9 +57,11 @@ export const discussion = query({
     const shown = found.slice(0, pageSize)
     const ids = shown.map(({ id }) => id)
     const replies = await repliesTo(db, ids)
-    const own = await ownReactions(db, (post) => personHash(kernel, 'reactions', post, actor.account ?? ''), [
-      ...(actor.account ? [...ids, ...replies.map(({ id }) => id)] : []),
-    ])
+    const own = await ownReactions(
+      db,
+      (post) => personHashes(kernel, 'reactions', post, actor.account ?? ''),
+      [...(actor.account ? [...ids, ...replies.map(({ id }) => id)] : [])],
+    )
     const last = shown.at(-1)
     const titles = await consultationTitles(db, [subject])
     return {
@@ -109,11 +111,11 @@ async function repliesTo(db: Database, ids: readonly string[]): Promise<PostLine
 
 async function ownReactions(
   db: Database,
-  hashOf: (post: string) => string,
+  hashesOf: (post: string) => readonly string[],
   ids: readonly string[],
 ): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()
-  const pairs = ids.map((id) => sql`(${id}::uuid, ${hashOf(id)})`)
+  const pairs = ids.flatMap((id) => hashesOf(id).map((hash) => sql`(${id}::uuid, ${hash})`))
   const found = await rows<{ post_id: string; value: number }>(
     db,
     sql`select post_id, value from post_reactions where (post_id, person_hash) in (${sql.join(pairs, sql`, `)})`,

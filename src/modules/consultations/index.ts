@@ -1,16 +1,13 @@
 import { module } from '#components/page.ts'
 import { topicReaders } from '#modules/topics/index.ts'
-import {
-  deskConsultations,
-  moderationQueue,
-  newConsultationForm,
-  workOnConsultation,
-} from './desk-reading.ts'
+import { deskWords } from './desk-messages.ts'
+import { deskConsultations, newConsultationForm, workOnConsultation } from './desk-reading.ts'
 import { reactToPost, reportPost, writePost } from './discussing.ts'
 import { discussion } from './discussion-reading.ts'
 import { flagsOfConsultation, lookedAtFlag, lookForAnomalies } from './flagging.ts'
-import { consultationWords, deskWords } from './messages.ts'
+import { consultationWords } from './messages.ts'
 import { answerAppeal, appeal, decideContribution, keepReported } from './moderating.ts'
+import { moderationQueue } from './moderation-reading.ts'
 import {
   changeConsultation,
   closeConsultation,
@@ -21,13 +18,15 @@ import {
   summariseConsultation,
 } from './opening.ts'
 import { ballot, mine, myConsultations, similarStatements } from './own-reading.ts'
-import { deskListPage, newConsultationPage, workPage } from './pages/desk-pages.tsx'
+import { deskListPage, newConsultationPage } from './pages/desk-list-pages.tsx'
+import { workPage } from './pages/desk-work-page.tsx'
 import { discussionPage } from './pages/discussion-pages.tsx'
 import { flagsPage, moderationPage } from './pages/moderation-pages.tsx'
 import { myConsultationsPage } from './pages/my-page.tsx'
 import { consultationPage, listPage, statementsPage } from './pages/square-pages.tsx'
-import { sheetImportPage, sheetsPage, surveyDeskPage, templateDownload } from './pages/survey-desk-pages.tsx'
+import { surveyDeskPage } from './pages/survey-builder-page.tsx'
 import { surveyPage } from './pages/survey-page.tsx'
+import { sheetImportPage, sheetsPage, templateDownload } from './pages/survey-sheet-pages.tsx'
 import { minePage, proposePage, votePage } from './pages/vote-pages.tsx'
 import {
   importCommands,
@@ -48,6 +47,7 @@ import {
   reportQueries,
   reportRefusals,
 } from './report/index.ts'
+import { addressRetention, draftRetention, personRetention, tempoRetention } from './retention.ts'
 import { proposeStatement, seedStatement } from './statements.ts'
 import { answerSurvey, enterSheet, saveDraft } from './survey-answering.ts'
 import {
@@ -74,6 +74,7 @@ import {
   statements,
   statementVotes,
   surveyAnswers,
+  surveyDrafts,
   surveyQuestions,
   surveySheetImports,
   surveys,
@@ -85,7 +86,8 @@ export { type ConsultationRow, consultationOfTopic } from './lookup.ts'
 export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './material.ts'
 export { consultationWords } from './messages.ts'
 export { OnlinePart } from './pages/online-part.tsx'
-export { listConsultations, numbers as consultationNumbers, pulse } from './public-reading.ts'
+export { ConsultationCards } from './pages/square-pages.tsx'
+export { listConsultations, pulse } from './public-reading.ts'
 export { reportOfTopic } from './report/index.ts'
 export { onlineOf, requireFrozenReport, requireOnlineWindow } from './session-gate.ts'
 export type { ConsultationStage } from './tables.ts'
@@ -189,6 +191,11 @@ export const consultations = module({
     viewpointReports,
     consultationFlags,
     polisImports,
+  ],
+  retention: [draftRetention, tempoRetention, addressRetention, personRetention],
+  sealed: [
+    { table: surveyDrafts, column: 'answers', key: 'personHash', context: 'surveyDrafts.answers' },
+    { table: surveySheetImports, column: 'sheets', context: 'surveySheetImports.sheets' },
   ],
   refusals: {
     zh: { ...refusals.zh, ...reportRefusals.zh, ...importRefusals.zh },

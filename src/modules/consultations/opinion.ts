@@ -32,6 +32,10 @@ type Asked = { id: string; stage: ConsultationStage }
 /** Up to so many people, stability is measured along with each run: it takes several times as long as the rest. */
 const measuredAlong = 2_000
 
+/** After a run there is none for so many times as long: however fast votes come in, they take a fifth of a core. */
+const rest = 4
+
+const restingUntil = new WeakMap<Kernel, Map<string, number>>()
 const running = new WeakMap<Kernel, Map<string, Promise<void>>>()
 const known = new WeakMap<Kernel, Map<string, Opinion>>()
 
@@ -46,7 +50,8 @@ export async function opinionOf(
   smallestCell: number,
 ): Promise<Opinion | undefined> {
   const opinion = await storedOpinion(kernel, db, consultation.id)
-  if (await isStale(db, consultation, opinion, smallestCell))
+  const resting = (keptBy(restingUntil, kernel).get(consultation.id) ?? 0) > performance.now()
+  if (!resting && (await isStale(db, consultation, opinion, smallestCell)))
     refreshOpinion(kernel, consultation.id).catch((error) =>
       kernel.log.error({ err: error }, 'opinion groups could not be found'),
     )
@@ -106,7 +111,12 @@ export function refreshOpinion(kernel: Kernel, id: string, withStability = false
   const underWay = keptBy(running, kernel)
   const already = underWay.get(id)
   if (already) return already
-  const run = compute(kernel, id, withStability).finally(() => underWay.delete(id))
+  const began = performance.now()
+  const run = compute(kernel, id, withStability).finally(() => {
+    const ended = performance.now()
+    keptBy(restingUntil, kernel).set(id, ended + rest * (ended - began))
+    underWay.delete(id)
+  })
   underWay.set(id, run)
   return run
 }

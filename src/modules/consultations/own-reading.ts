@@ -4,10 +4,11 @@ import { signedIn } from '#kernel/access/policy.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { participantOf, personHash, thresholdsOf } from './admission.ts'
+import { participantOf, personHashes, thresholdsOf } from './admission.ts'
+import { Head, headsOf, publicConsultation } from './heads.ts'
 import { consultationTitles, publishedStatements, type StatementRow } from './lookup.ts'
 import { opinionOf } from './opinion.ts'
-import { Head, headsOf, PublicMap, publicConsultation, publicMap } from './public-reading.ts'
+import { PublicMap, publicMap } from './public-map.ts'
 import { takesPart } from './rules.ts'
 import { type OwnVote, standingOf, statementToShow, votesOfParticipant } from './standing.ts'
 import { alikeAmong, nicknameOf } from './statements.ts'
@@ -243,7 +244,7 @@ async function joinedBy({ db, kernel, actor }: Pick<Reader, 'db' | 'kernel' | 'a
         ),
         inArray(
           consultationParticipants.personHash,
-          held.map(({ id }) => personHash(kernel, 'votes', id, actor.account!)),
+          held.flatMap(({ id }) => personHashes(kernel, 'votes', id, actor.account!)),
         ),
       ),
     )

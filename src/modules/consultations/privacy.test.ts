@@ -14,11 +14,15 @@ import { settleIn, type Town } from '../../../test/town.ts'
 import type { Actor } from '../../kernel/access/actor.ts'
 import { perform } from '../../kernel/action/perform.ts'
 import { Refusal } from '../../kernel/action/refusal.ts'
+import type { Job } from '../../kernel/jobs/job.ts'
 import { ledgerEntries } from '../../kernel/ledger/tables.ts'
+import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
 import { writePost } from './discussing.ts'
 import { consultations } from './index.ts'
+import { closeWhatIsOver } from './opening.ts'
 import { refreshOpinion } from './opinion.ts'
 import { mine } from './own-reading.ts'
+import { addressRetention, draftRetention, personRetention, tempoRetention } from './retention.ts'
 import { answerSurvey } from './survey-answering.ts'
 import { addQuestion, createSurvey, publishSurvey } from './survey-building.ts'
 import * as tables from './tables.ts'
@@ -168,5 +172,31 @@ onBothDatabases('what others learn of a vote', (house) => {
       caller,
     ).catch(() => {})
     expect(lines.join('')).not.toMatch(new RegExp([...secrets, '203.0.113.7'].join('|')))
+  })
+
+  test('[D4] a year after it closed nothing ties votes to their people any more, and the record agrees', async () => {
+    const { consultation } = open
+    town.at('2027-06-01 09:00')
+    await house().run(closeWhatIsOver, {})
+    const rules = [personRetention, addressRetention, tempoRetention, draftRetention]
+    const keep: Job = {
+      kind: 'job',
+      name: 'test.forget',
+      data: undefined as never,
+      async run(_, writer) {
+        for (const rule of rules)
+          await rule.erase(writer, new Date(writer.now.getTime() - 365 * 86_400_000), 1_000)
+      },
+    }
+    await house().run(keep, {})
+    expect((await house().ask(mine, { consultation }, voter)).votes).toEqual([])
+    const { db } = house().kernel.store
+    const left = await db.select().from(tables.consultationParticipants)
+    expect(left).toHaveLength(34)
+    expect(left.every(({ personHash, addressHash }) => personHash === null && addressHash === null)).toBe(
+      true,
+    )
+    for (const rule of rules) expect(await rule.count(db, new Date('2027-01-01'))).toBe(0)
+    expect((await verifyHouse(house().kernel)).disagreements).toEqual([])
   })
 })

@@ -1,62 +1,34 @@
-import { and, desc, inArray, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, lte, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
-import { query, type Reader } from '#kernel/action/declare.ts'
+import { query } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { topicHead } from '#modules/topics/index.ts'
-import { tallyOf } from '../../viewpoints/index.ts'
 import { thresholdsOf } from './admission.ts'
-import {
-  type ConsultationRow,
-  consultationById,
-  consultationTitles,
-  frozenReport,
-  surveysOf,
-} from './lookup.ts'
-import { type Opinion, opinionOf } from './opinion.ts'
-import { opinionGroups } from './report/opinion-groups.ts'
-import type { StatementFinding } from './report/report-shape.ts'
-import { publishedParts } from './report/suppression.ts'
-import { takesPart } from './rules.ts'
+import { Head, headsOf, peopleOf, publicConsultation, shownFrom, votesIn } from './heads.ts'
+import { consultationTitles, frozenReport, surveysOf } from './lookup.ts'
+import { opinionOf } from './opinion.ts'
+import { PublicMap, publicMap } from './public-map.ts'
+import { leastShown } from './report/suppression.ts'
 import { consultations } from './tables.ts'
+import { Finding, findingsOf } from './votes-told.ts'
 
 const pageSize = 20
-
-export const Stage = z.enum(['draft', 'open', 'closed', 'frozen'])
-export const Count = z.union([z.number(), z.object({ from: z.number(), to: z.number() })])
-
-export const Head = z.object({
-  id: z.uuid(),
-  title: z.string(),
-  stage: Stage,
-  audience: z.enum(['everyone', 'members']),
-  opensAt: z.date(),
-  closesAt: z.date(),
-  /** Whether people can take part at this moment. */
-  takesPart: z.boolean(),
-  /** Null where fewer people took part than a published figure may stand for. */
-  people: z.number().nullable(),
-})
-
-/** What everybody may see: not what is only being prepared. */
-export async function publicConsultation(db: Database, id: string): Promise<ConsultationRow | undefined> {
-  const found = await consultationById(db, id)
-  return found && found.stage !== 'draft' ? found : undefined
-}
 
 const about = ({ consultation }: { consultation: string }, { db }: { db: Database }) =>
   publicConsultation(db, consultation)
 
 export const listConsultations = query({
   name: 'consultations.list',
-  purpose: 'Consultations that are or were open, the newest first.',
-  input: z.strictObject({ after: Line(80).optional() }),
+  purpose:
+    'Consultations that are or were open, the newest first; or those in which people can take part now.',
+  input: z.strictObject({ after: Line(80).optional(), open: z.boolean().default(false) }),
   output: z.object({ items: z.array(Head), next: z.string().nullable() }),
   allow: anyone,
-  async run({ after }, reader) {
-    const { db } = reader
+  async run({ after, open }, reader) {
+    const { db, now } = reader
     const [at, id] = after?.split(' ') ?? []
     const from = at && id && !Number.isNaN(Date.parse(at)) && z.uuid().safeParse(id).success
     // Walks consultations_opening backwards.
@@ -65,7 +37,13 @@ export const listConsultations = query({
       .from(consultations)
       .where(
         and(
-          ne(consultations.stage, 'draft'),
+          ...(open
+            ? [
+                eq(consultations.stage, 'open'),
+                lte(consultations.opensAt, now),
+                gt(consultations.closesAt, now),
+              ]
+            : [ne(consultations.stage, 'draft')]),
           ...(from
             ? [sql`(${consultations.opensAt}, ${consultations.id}) < (${at}::timestamptz, ${id}::uuid)`]
             : []),
@@ -80,77 +58,6 @@ export const listConsultations = query({
       next: found.length > pageSize ? `${last!.opensAt.toISOString()} ${last!.id}` : null,
     }
   },
-})
-
-/** What a list shows of consultations. */
-export async function headsOf(
-  reader: Pick<Reader, 'db' | 'now' | 'kernel'>,
-  found: readonly ConsultationRow[],
-): Promise<z.output<typeof Head>[]> {
-  if (found.length === 0) return []
-  const ids = found.map(({ id }) => id)
-  const [titles, counts, least] = await Promise.all([
-    consultationTitles(reader.db, found),
-    peopleOf(reader.db, ids),
-    leastOf(reader, found),
-  ])
-  return found.map((one, at) => ({
-    id: one.id,
-    title: titles.get(one.id)!,
-    stage: one.stage,
-    audience: one.audience,
-    opensAt: one.opensAt,
-    closesAt: one.closesAt,
-    takesPart: takesPart(one, reader.now),
-    people: shownFrom(counts.get(one.id)?.people ?? 0, least[at]!),
-  }))
-}
-
-async function leastOf(reader: Pick<Reader, 'db' | 'now' | 'kernel'>, found: readonly ConsultationRow[]) {
-  const figures = await Promise.all(found.map((one) => thresholdsOf(reader, one)))
-  return figures.map(({ smallestCell }) => smallestCell)
-}
-
-/** A number of people, if they are enough to be told. */
-export const shownFrom = (count: number, least: number) => (count < least ? null : count)
-
-export type PeopleCounts = { people: number; members: number; votes: number }
-
-/** How many took part in each of some consultations; reads indexes that begin with the consultation. */
-export async function peopleOf(db: Database, ids: readonly string[]): Promise<Map<string, PeopleCounts>> {
-  if (ids.length === 0) return new Map()
-  const found = await rows<{ id: string } & PeopleCounts>(
-    db,
-    sql`select c.id,
-          (select count(*)::int from consultation_participants where consultation_id = c.id) as people,
-          (select count(*)::int from consultation_participants
-             where consultation_id = c.id and kind = 'member') as members,
-          (select count(*)::int from statement_votes where consultation_id = c.id) as votes
-        from consultations c where ${inArray(sql`c.id`, [...ids])}`,
-  )
-  return new Map(found.map(({ id, ...counts }) => [id, counts]))
-}
-
-const Finding = z.object({
-  number: z.number(),
-  text: z.string(),
-  withdrawn: z.boolean(),
-  /** Agree, disagree, pass; null while too few have voted. */
-  votes: z.object({ total: Count, parts: z.array(Count) }).nullable(),
-})
-
-const Group = z.object({
-  name: z.object({ zh: z.string(), en: z.string() }),
-  size: Count,
-  says: z.object({ zh: z.string(), en: z.string() }),
-  marks: z.array(z.object({ x: z.number(), y: z.number() })),
-})
-
-/** The map without anybody's own place. */
-export const PublicMap = z.object({
-  /** Null while too few have taken part. */
-  groups: z.array(Group).nullable(),
-  peoplePerMark: z.number(),
 })
 
 export const showConsultation = query({
@@ -176,9 +83,9 @@ export const showConsultation = query({
   async run({ consultation }, reader) {
     const { db, kernel, subject } = reader
     const { smallestCell } = await thresholdsOf(reader, subject)
-    const [[head], counts, asked, report, opinion, topic, said] = await Promise.all([
+    const [[head], votes, asked, report, opinion, topic, said] = await Promise.all([
       headsOf(reader, [subject]),
-      peopleOf(db, [consultation]),
+      votesIn(db, consultation),
       surveysOf(db, consultation),
       frozenReport(db, consultation),
       opinionOf(kernel, db, subject, smallestCell),
@@ -194,7 +101,7 @@ export const showConsultation = query({
       guidance,
       summary,
       sessionOn,
-      votes: head!.people === null ? null : (counts.get(consultation)?.votes ?? 0),
+      votes: head!.people === null ? null : votes,
       ...said,
       surveys: asked
         .filter(({ stage }) => stage !== 'draft')
@@ -239,56 +146,6 @@ export const statementResults = query({
     }
   },
 })
-
-/** Statements with what may be told of the votes on them, as they stood at the newest result. */
-export async function findingsOf(
-  db: Database,
-  consultationId: string,
-  opinion: Opinion | undefined,
-): Promise<z.output<typeof Finding>[]> {
-  const found = await rows<{ id: string; number: number; text: string; stage: string }>(
-    db,
-    sql`select id, number, text, stage from statements
-        where consultation_id = ${consultationId} and stage in ('published', 'withdrawn') order by number`,
-  )
-  const columnOf = new Map(opinion?.statements.map(({ id }, column) => [id, column]))
-  return found.map(({ id, number, text, stage }) => ({
-    number,
-    text,
-    withdrawn: stage === 'withdrawn',
-    votes: tolds(opinion, columnOf.get(id)),
-  }))
-}
-
-function tolds(opinion: Opinion | undefined, column: number | undefined) {
-  if (!opinion || column === undefined) return null
-  const { agree, disagree, all } = tallyOf(opinion.result.viewpoints.counts.everybody, 0, column)
-  if (all < leastTold) return null
-  const { total, parts } = publishedParts([agree, disagree, all - agree - disagree])
-  return { total, parts: [...parts] }
-}
-
-/** Below which nothing is told of how people voted; the standard can raise it, never lower it. */
-const leastTold = 5
-
-/** Groups with what each holds, and marks that stand for five people or more. */
-export function publicMap(opinion: Opinion | undefined): z.output<typeof PublicMap> {
-  if (!opinion) return { groups: null, peoplePerMark: 0 }
-  const findings = opinion.statements.map(
-    ({ number, text, withdrawn }, column): StatementFinding => ({
-      number,
-      text,
-      author: 'resident',
-      withdrawn,
-      votes: tolds(opinion, column) ?? { total: { from: 0, to: leastTold - 1 }, parts: [] },
-    }),
-  )
-  const { groups, peoplePerMark } = opinionGroups(opinion.result, findings)
-  return {
-    groups: groups.map(({ name, size, says, marks }) => ({ name, size, says, marks: [...marks] })),
-    peoplePerMark,
-  }
-}
 
 export const numbers = query({
   name: 'consultations.numbers',
@@ -337,7 +194,7 @@ export const numbers = query({
 })
 
 /** None is told as none; one to four are not told. */
-const toldTurns = (turns: number) => (turns > 0 && turns < leastTold ? null : turns)
+const toldTurns = (turns: number) => (turns > 0 && turns < leastShown ? null : turns)
 
 export const pulse = query({
   name: 'consultations.pulse',
@@ -349,15 +206,16 @@ export const pulse = query({
   async run({ consultation }, reader) {
     const { db, subject } = reader
     const { smallestCell } = await thresholdsOf(reader, subject)
-    const [counts, said, [computed]] = await Promise.all([
+    const [counts, votes, said, [computed]] = await Promise.all([
       peopleOf(db, [consultation]),
+      votesIn(db, consultation),
       saidIn(db, consultation),
       rows<{ at: string }>(
         db,
         sql`select computed_at::text as at from opinion_results where consultation_id = ${consultation}`,
       ),
     ])
-    const { people, votes } = counts.get(consultation)!
+    const { people } = counts.get(consultation)!
     const shown = shownFrom(people, smallestCell)
     return {
       people: shown,

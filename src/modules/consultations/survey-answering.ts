@@ -1,14 +1,14 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Reader, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { InvalidInput, refusal } from '#kernel/action/refusal.ts'
-import { admit, personHash, toTheHour } from './admission.ts'
+import { admit, personHash, personHashes, toTheHour } from './admission.ts'
 import { checkAnswers, type RawAnswer } from './check-answers.ts'
 import { consultationById, questionsOf, type SurveyRow, surveyById } from './lookup.ts'
-import { answerFaults } from './messages.ts'
 import { hosts } from './opening.ts'
+import { answerFaults } from './survey-messages.ts'
 import { type AnswerValue, surveyAnswers, surveyDrafts } from './tables.ts'
 
 const about = ({ survey }: { survey: string }, { db }: { db: Writer['db'] }) => surveyById(db, survey)
@@ -45,7 +45,8 @@ export const answerSurvey = command({
     requireOpenSurvey(subject, version)
     const { answers, faults } = checkAnswers(await questionsOf(db, subject.id, version), raw)
     refuseFaults(faults, locale)
-    const hash = personHash(kernel, 'answers', subject.id, actor.account!)
+    const hashes = personHashes(kernel, 'answers', subject.id, actor.account!)
+    const hash = (await sentBefore(db, subject.id, hashes))?.personHash ?? hashes[0]!
     const given = { version, answers, answeredAt: toTheHour(now) }
     const [row] = await db
       .insert(surveyAnswers)
@@ -66,7 +67,7 @@ export const answerSurvey = command({
     record('consultations.surveyAnswered', surveyAnswers, row!, { survey: subject.id, version })
     await db
       .delete(surveyDrafts)
-      .where(and(eq(surveyDrafts.surveyId, subject.id), eq(surveyDrafts.personHash, hash)))
+      .where(and(eq(surveyDrafts.surveyId, subject.id), inArray(surveyDrafts.personHash, hashes)))
     return { at: 'sent' as const }
   },
 })
@@ -168,19 +169,26 @@ export async function ownAnswers(
   survey: SurveyRow,
 ): Promise<{ draft: Record<string, RawAnswer> | null; sent: Record<string, AnswerValue> | null }> {
   if (!actor.account) return { draft: null, sent: null }
-  const hash = personHash(kernel, 'answers', survey.id, actor.account)
+  const hashes = personHashes(kernel, 'answers', survey.id, actor.account)
   const [draft] = await db
     .select({ answers: surveyDrafts.answers })
     .from(surveyDrafts)
-    .where(and(eq(surveyDrafts.surveyId, survey.id), eq(surveyDrafts.personHash, hash)))
-  const [sent] = await db
-    .select({ answers: surveyAnswers.answers })
-    .from(surveyAnswers)
-    .where(and(eq(surveyAnswers.surveyId, survey.id), eq(surveyAnswers.personHash, hash)))
+    .where(and(eq(surveyDrafts.surveyId, survey.id), inArray(surveyDrafts.personHash, hashes)))
+    .orderBy(desc(surveyDrafts.savedAt))
+    .limit(1)
+  const sent = await sentBefore(db, survey.id, hashes)
   return {
     draft: draft ? JSON.parse(kernel.vault.open(draft.answers, 'surveyDrafts.answers')) : null,
     sent: sent?.answers ?? null,
   }
+}
+
+async function sentBefore(db: Reader['db'], surveyId: string, hashes: readonly string[]) {
+  const [sent] = await db
+    .select({ answers: surveyAnswers.answers, personHash: surveyAnswers.personHash })
+    .from(surveyAnswers)
+    .where(and(eq(surveyAnswers.surveyId, surveyId), inArray(surveyAnswers.personHash, [...hashes])))
+  return sent
 }
 
 /** @throws Refusal where it is closed, or was changed since the form was opened */

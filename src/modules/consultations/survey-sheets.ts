@@ -9,9 +9,9 @@ import { readTable } from '#kernel/documents/read-table.ts'
 import { workbook } from '#kernel/documents/workbook.ts'
 import { checkAnswers, type RawAnswer } from './check-answers.ts'
 import { type QuestionRow, questionsOf, type SurveyRow, surveyById } from './lookup.ts'
-import { surveyWords } from './messages.ts'
 import { hosts } from './opening.ts'
 import { keepSheet, requireTakingSheets } from './survey-answering.ts'
+import { surveyWords } from './survey-messages.ts'
 import { type ReadSheet, surveyAnswers, surveySheetImports } from './tables.ts'
 
 const about = ({ survey }: { survey: string }, { db }: { db: Writer['db'] }) => surveyById(db, survey)

@@ -165,7 +165,7 @@ export const statementVotes = pgTable(
   ],
 )
 
-/** How fast somebody votes, and the question in words that they were asked because of it. Forgotten when it closes. */
+/** How fast somebody votes, and the question in words that they were asked because of it. Forgotten after a day. */
 export const voteTempos = pgTable('vote_tempos', {
   participantId: uuid()
     .primaryKey()

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, either, role, roleInUnit } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
@@ -100,9 +100,7 @@ export const fillInSheet = command({
     if (Object.keys(scores).length === 0)
       throw refusal('evaluations.nothingJudged', {}, template.judges[party][0])
     const voter = await voterOf(writer, party, receipt)
-    // Whoever was known by an earlier key is still the same person.
-    const voterHashes = kernel.vault.blindIndexes(`${evaluation} ${voter}`, 'evaluations.voter')
-    const voterHash = voterHashes[0]!
+    const voterHash = kernel.vault.pseudonym(`${evaluation} ${voter}`, 'evaluations.voter')
     const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000)
     const sheet = { scores, comment: comment || null, at: hour }
     const [before] = await db
@@ -112,7 +110,7 @@ export const fillInSheet = command({
         and(
           eq(evaluationSheets.evaluationId, evaluation),
           eq(evaluationSheets.party, party),
-          inArray(evaluationSheets.voterHash, voterHashes),
+          eq(evaluationSheets.voterHash, voterHash),
         ),
       )
     const [row] = before

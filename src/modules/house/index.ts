@@ -1,5 +1,5 @@
 import { module } from '#components/page.ts'
-import { forgetStagedImports } from '#kernel/documents/staged-import.ts'
+import { forgetStagedImports, sealedImports } from '#kernel/documents/staged-import.ts'
 import { attachments } from '#kernel/files/tables.ts'
 import { clocks, stageChanges, waivers } from '#kernel/flow/tables.ts'
 import { kernelRefusals } from '#kernel/messages.ts'
@@ -12,5 +12,6 @@ export const house = module({
   name: 'kernel',
   recorded: [stageChanges, clocks, waivers, attachments],
   jobs: [reseal, forgetStagedImports],
+  sealed: [sealedImports],
   refusals: kernelRefusals,
 })

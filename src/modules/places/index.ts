@@ -1,10 +1,36 @@
 import { module } from '#components/page.ts'
-import { codePicture, placePage, placesPage, posterPage } from './pages.tsx'
-import { listPlaces, showPlace } from './reading.ts'
+import { codeCard, codePoster, codeSvg } from './code-pages.tsx'
+import { issueCode, reissueCode, revokeCode } from './codes.ts'
+import { deskWords } from './desk-messages.ts'
+import { newSitePage, siteDownloads, siteImportPages, sitesPage } from './desk-pages.tsx'
+import { listOwnPlaces, rotaOfPlace, workOnPlace } from './desk-reading.ts'
+import { addStaff, bookRoom, cancelBooking, endStaff, recordFunds } from './equipping.ts'
+import { placeImport } from './importing.ts'
+import { done, notices, refusals } from './messages.ts'
+import { decideNomination, nominateModel } from './nominating.ts'
+import { codePicture, placesPage, posterPage } from './pages.tsx'
+import { placePage } from './place-page.tsx'
+import { listPlaces, showCode, showPlace } from './reading.ts'
+import { advancePlace, changePlace, closePlace, openPlace } from './registering.ts'
+import { placeReaders } from './rights.ts'
+import { cancelShift, checkInToShift, logShift, markMissedShifts, planShifts, swapShift } from './rota.ts'
+import { rotaPage } from './rota-page.tsx'
 import { placesFound } from './searching.ts'
-import { placeCodes, places as placesTable } from './tables.ts'
+import { checksPage, codesPage, sitePage } from './site-pages.tsx'
+import {
+  dutyShifts,
+  modelNominations,
+  placeChecks,
+  placeCodes,
+  placeFunds,
+  placeStaff,
+  places as placesTable,
+  roomBookings,
+} from './tables.ts'
+import { claimCheck, filesOfChecks, verifyCheck } from './verifying.ts'
 
 export { regionInUse, regionNames, regionsWithin } from '#modules/regions/index.ts'
+export { deskWords as placeDeskWords } from './desk-messages.ts'
 export type { PlaceHead, PlaceOfCode } from './lookup.ts'
 export {
   codeOfPlace,
@@ -15,12 +41,80 @@ export {
   placeOfScan,
   placesWithin,
 } from './lookup.ts'
+export { placeReaders } from './rights.ts'
+export { type HallStanding, standingOfHall, standingOfHalls } from './standing.ts'
 export { archivePlacesOfTerm, sizeOfTermPlaces } from './turnover.ts'
+export { fiveNorms, sixHaves } from './verifying.ts'
 
 export const places = module({
   name: 'places',
-  queries: [listPlaces, showPlace],
-  pages: [placesPage, placePage, posterPage, codePicture],
-  recorded: [placesTable, placeCodes],
+  commands: [
+    openPlace,
+    changePlace,
+    advancePlace,
+    closePlace,
+    issueCode,
+    revokeCode,
+    reissueCode,
+    claimCheck,
+    verifyCheck,
+    nominateModel,
+    decideNomination,
+    planShifts,
+    swapShift,
+    cancelShift,
+    checkInToShift,
+    logShift,
+    addStaff,
+    endStaff,
+    recordFunds,
+    bookRoom,
+    cancelBooking,
+    placeImport.stage,
+    placeImport.keep,
+  ],
+  queries: [listPlaces, showPlace, showCode, listOwnPlaces, workOnPlace, rotaOfPlace, placeImport.preview],
+  pages: [
+    placesPage,
+    placePage,
+    posterPage,
+    codePicture,
+    codePoster,
+    codeCard,
+    codeSvg,
+    sitesPage,
+    newSitePage,
+    ...siteDownloads,
+    ...siteImportPages,
+    sitePage,
+    codesPage,
+    checksPage,
+    rotaPage,
+  ],
+  jobs: [markMissedShifts],
+  recorded: [
+    placesTable,
+    placeCodes,
+    placeStaff,
+    placeChecks,
+    modelNominations,
+    dutyShifts,
+    placeFunds,
+    roomBookings,
+  ],
+  files: [filesOfChecks],
+  sealed: [{ table: placeStaff, column: 'name', context: 'places.staffName' }],
   searchable: [placesFound],
+  refusals,
+  done,
+  notices,
+  navigation: [
+    {
+      place: 'desk',
+      href: '/desk/places',
+      order: 70,
+      allow: placeReaders,
+      label: { zh: deskWords.zh.sites, en: deskWords.en.sites },
+    },
+  ],
 })

@@ -1,11 +1,8 @@
 import QRCode from 'qrcode'
-import { Actions, LinkButton } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
-import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { Card, Cards } from '#components/card.tsx'
 import { SelectField } from '#components/fields.tsx'
 import { FilterBar } from '#components/filter-bar.tsx'
-import { KeyValues } from '#components/key-values.tsx'
 import { download, page } from '#components/page.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
 import { notFound } from '#kernel/action/refusal.ts'
@@ -57,57 +54,6 @@ export const placesPage = page({
             />
           ))}
         </Cards>
-      </>
-    )
-  },
-})
-
-export const placePage = page({
-  path: '/places/:place',
-  place: 'square',
-  load: ({ ask, params }) => ask(showPlace, { place: params.place! }) as Promise<Shown>,
-  head: ({ name, address }) => ({ title: name, description: address }),
-  cache: ({ id }) => [`places:${id}`, 'place_codes', 'places'],
-  render: (place, { locale }) => {
-    const t = placeWords[locale]
-    return (
-      <>
-        <Breadcrumbs trail={[{ href: '/places', label: t.places }, { label: place.name }]} />
-        <h1>{place.name}</h1>
-        <KeyValues
-          items={[
-            { label: t.region, value: place.regionName },
-            { label: t.address, value: place.address },
-            { label: t.hours, value: place.openingHours },
-            { label: t.feature, value: place.feature },
-            { label: t.state, value: t.states[place.state] },
-          ]}
-        />
-        {place.code && place.state !== 'closed' && (
-          <Actions>
-            <LinkButton href={`/q/${place.code}`}>{t.write}</LinkButton>
-            <LinkButton href={`/places/${place.id}/poster`} tone="quiet">
-              {t.poster}
-            </LinkButton>
-          </Actions>
-        )}
-        {place.kind === 'mailbox' && (
-          <p>
-            <a href={`/places/${place.id}/board`}>{t.board}</a>
-          </p>
-        )}
-        {place.belonging.length > 0 && (
-          <section aria-labelledby="belonging">
-            <h2 id="belonging">{t.belonging}</h2>
-            <ul class="list-disc pl-6">
-              {place.belonging.map(({ id, name, kind }) => (
-                <li key={id}>
-                  <a href={`/places/${id}`}>{name}</a>（{t.kinds[kind]}）
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
       </>
     )
   },

@@ -1,7 +1,9 @@
 import { module } from '#components/page.ts'
 import { role } from '#kernel/access/policy.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
+import { feeds, forSearches } from './feeds.ts'
 import { accessibilityPage, deskPage, homePage, myPage, privacyPage } from './home-pages.tsx'
+import { installable } from './installable.ts'
 import { squareWords } from './messages.ts'
 import { numbers, waiting } from './reading.ts'
 import { proofDownload, receiptPage, trackPage } from './receipt-pages.tsx'
@@ -24,6 +26,9 @@ export const square = module({
     myPage,
     accessibilityPage,
     privacyPage,
+    ...feeds,
+    ...forSearches,
+    ...installable,
   ],
   navigation: [
     {

@@ -18,7 +18,8 @@ import { type HeadData, stageWord, useConsultationWords, ViewsMap, VotesTold } f
 
 type Shown = Awaited<ReturnType<typeof showConsultation.run>>
 
-const tables = ['statements', 'statement_votes', 'posts', 'surveys', 'survey_answers', 'viewpoint_reports']
+/** Votes are not among them: a page that is looked at hears of them by its pulse, any other within half a minute. */
+const tables = ['statements', 'posts', 'surveys', 'viewpoint_reports']
 
 export const listPage = page({
   path: '/consultations',
@@ -118,7 +119,7 @@ export const consultationPage = page({
     `consultations:${id}`,
     ...(topic ? [`topics:${topic.id}`] : []),
     ...tables,
-    'consultation_participants',
+    `consultation_pulse:${id}`,
   ],
   render: (shown) => <ConsultationPage shown={shown} />,
 })

@@ -1,7 +1,7 @@
 import { CheckboxGroup, RadioGroup, SelectField, TextArea } from '#components/fields.tsx'
 import { useView } from '#components/view.ts'
 import { longestAnswer, type RawAnswer } from '../check-answers.ts'
-import { surveyWords } from '../messages.ts'
+import { surveyWords } from '../survey-messages.ts'
 import type { Question } from '../survey-reading.ts'
 
 type Given = Readonly<Record<string, RawAnswer | undefined>>

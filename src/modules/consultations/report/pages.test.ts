@@ -1,11 +1,15 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Door, openDoor } from '../../../../test/door.ts'
 import { inventConsultation } from '../../../../test/invented-consultation.ts'
 import { keepConsultation } from '../../../../test/kept-consultation.ts'
 import { actor, type House, openHouse } from '../../../../test/kernel.ts'
+import { settleIn, type Town } from '../../../../test/town.ts'
+import { viewpointReports } from '../tables.ts'
 import { freezeReport } from './freezing.ts'
 
 let house: House
+let town: Town
 let door: Door
 let here: string
 let unfinished: string
@@ -13,6 +17,7 @@ let close: () => Promise<void>
 
 beforeAll(async () => {
   ;({ house, close } = await openHouse())
+  town = await settleIn(house)
   house.setNow('2026-03-20T09:00:00+08:00')
   const material = inventConsultation({ people: 60, members: 10 })
   const consultation = await keepConsultation(house, material)
@@ -80,4 +85,27 @@ test('before it is final there is nothing to read, and a strange address is not 
   ])
     expect((await door.get(path)).status).toBe(404)
   expect((await door.get('/consultations/not-an-id/report')).status).toBeLessThan(500)
+})
+
+test('at the desk, staff see the draft, make it final, review a polished wording and follow imports', async () => {
+  const officer = town.as('qixiaoman')
+  const desk = async (path: string) => {
+    const answer = await door.get(path, officer, { 'accept-language': 'zh-CN' })
+    expect(answer.status).toBe(200)
+    return answer.text()
+  }
+  const draft = await desk(`/desk${unfinished}`)
+  expect(draft).toContain('草稿（尚未定稿）')
+  expect(draft).toContain('action="/do/consultations.freezeReport"')
+  expect(await desk('/desk/polis-imports')).toContain('name="votes"')
+
+  await house.kernel.store.db.update(viewpointReports).set({
+    polishAskedAt: sql`now()`,
+    polishedBy: 'a-model',
+    polished: { 'suggestions.0': '润色后的一句话。' },
+  })
+  const review = await desk(`/desk${here}`)
+  expect(review).toContain('润色后的一句话。')
+  expect(review).toContain('name="reviewer"')
+  expect(await page(here)).not.toContain('润色后的一句话。')
 })

@@ -1,35 +1,20 @@
-import { Actions, LinkButton } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { CommandForm } from '#components/command-form.tsx'
 import { DataTable } from '#components/data-table.tsx'
-import { EmptyState } from '#components/empty-state.tsx'
-import {
-  Checkbox,
-  DateField,
-  DateTimeField,
-  HiddenField,
-  RadioGroup,
-  SelectField,
-  SubmitButton,
-  TextArea,
-  TextField,
-} from '#components/fields.tsx'
+import { Checkbox, HiddenField, SubmitButton, TextArea, TextField } from '#components/fields.tsx'
 import { Fold } from '#components/fold.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { page } from '#components/page.ts'
 import { Prose } from '#components/prose.tsx'
 import { StatTiles } from '#components/stat-tiles.tsx'
-import { Tabs } from '#components/tabs.tsx'
 import { Time } from '#components/time.tsx'
 import { useMayOpen, useView } from '#components/view.ts'
 import { topicReaders } from '#modules/topics/index.ts'
-import { deskConsultations, newConsultationForm, workOnConsultation } from '../desk-reading.ts'
-import { consultationWords, deskWords, surveyWords } from '../messages.ts'
+import { workOnConsultation } from '../desk-reading.ts'
 import {
   changeConsultation,
   closeConsultation,
-  createConsultation,
   guideConsultation,
   hosts,
   openConsultation,
@@ -37,149 +22,10 @@ import {
 } from '../opening.ts'
 import { seedStatement } from '../statements.ts'
 import { createSurvey } from '../survey-building.ts'
+import { surveyWords } from '../survey-messages.ts'
+import { DeskTabs, useDeskWords } from './desk-parts.tsx'
 import { useConsultationWords, VotesTold } from './parts.tsx'
-
-export function useDeskWords() {
-  return deskWords[useView().locale]
-}
-
-export const deskListPage = page({
-  path: '/desk/consultations',
-  place: 'desk',
-  allow: topicReaders,
-  load: async ({ ask, search, actor }) => ({
-    ...(await ask(deskConsultations, search.after ? { after: search.after } : {})),
-    mayCreate: hosts.permits(actor, {}),
-  }),
-  head: (_, locale) => ({ title: deskWords[locale].title, wide: true }),
-  render: ({ items, next, mayCreate }, { locale }) => {
-    const t = consultationWords[locale]
-    const desk = deskWords[locale]
-    return (
-      <>
-        <h1>{desk.title}</h1>
-        {mayCreate && (
-          <Actions>
-            <LinkButton href="/desk/consultations/new">{desk.create}</LinkButton>
-          </Actions>
-        )}
-        <DataTable
-          caption={desk.title}
-          rows={items}
-          rowKey={({ id }) => id}
-          stack
-          columns={[
-            {
-              key: 'title',
-              label: desk.topic,
-              wide: true,
-              show: (one) => <a href={`/desk/consultations/${one.id}`}>{one.title}</a>,
-            },
-            {
-              key: 'stage',
-              label: desk.state,
-              show: (one) => <Badge tone={one.takesPart ? 'now' : 'plain'}>{t.stages[one.stage]}</Badge>,
-            },
-            { key: 'closes', label: t.closes, show: (one) => <Time at={one.closesAt} /> },
-            {
-              key: 'people',
-              label: desk.people,
-              numeric: true,
-              show: (one) => (one.people === null ? t.few : one.people.toLocaleString(locale)),
-            },
-            {
-              key: 'waiting',
-              label: desk.waiting,
-              numeric: true,
-              show: (one) => (one.waiting > 0 ? <Badge tone="warning">{String(one.waiting)}</Badge> : '0'),
-            },
-          ]}
-        />
-        {next && (
-          <p>
-            <a href={`/desk/consultations?after=${encodeURIComponent(next)}`}>{t.more}</a>
-          </p>
-        )}
-      </>
-    )
-  },
-})
-
-type Plan = {
-  introduction?: string
-  audience?: string
-  host?: string | null
-  sessionOn?: string | null
-  opensAt?: Date
-  closesAt?: Date
-}
-
-/** The local form of a datetime field, in Chinese time. */
-const local = (at: Date | undefined) =>
-  at && new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16)
-
-function PlanFields({ plan }: { plan: Plan }) {
-  const t = useConsultationWords()
-  const desk = useDeskWords()
-  return (
-    <>
-      <TextArea
-        name="introduction"
-        label={t.introduction}
-        hint={desk.introductionHint}
-        value={plan.introduction}
-        maxLength={2000}
-      />
-      <RadioGroup
-        name="audience"
-        label={t.audience}
-        value={plan.audience ?? 'everyone'}
-        choices={(['everyone', 'members'] as const).map((value) => ({ value, label: t.audiences[value] }))}
-      />
-      <TextField name="host" label={t.host} hint={t.hostHint} value={plan.host ?? undefined} optional />
-      <DateField
-        name="sessionOn"
-        label={t.sessionOn}
-        hint={desk.sessionHint}
-        value={plan.sessionOn ?? undefined}
-      />
-      <DateTimeField name="opensAt" label={t.opens} value={local(plan.opensAt)} />
-      <DateTimeField name="closesAt" label={t.closes} value={local(plan.closesAt)} />
-    </>
-  )
-}
-
-export const newConsultationPage = page({
-  path: '/desk/consultations/new',
-  place: 'desk',
-  allow: hosts,
-  load: async ({ ask, search }) => ({ ...(await ask(newConsultationForm, {})), topic: search.topic }),
-  head: (_, locale) => ({ title: deskWords[locale].create }),
-  render: ({ topics, topic }, { locale }) => {
-    const desk = deskWords[locale]
-    return (
-      <>
-        <Breadcrumbs trail={[{ href: '/desk/consultations', label: desk.title }, { label: desk.create }]} />
-        <h1>{desk.create}</h1>
-        {topics.length === 0 ? (
-          <EmptyState title={desk.noTopics}>{desk.noTopicsHint}</EmptyState>
-        ) : (
-          <CommandForm of={createConsultation} next="/desk/consultations/{consultation}">
-            <SelectField
-              name="topic"
-              label={desk.topic}
-              hint={desk.createHint}
-              value={topic}
-              choices={topics.map(({ id, title }) => ({ value: id, label: title }))}
-            />
-            <PlanFields plan={{}} />
-            <SubmitButton>{desk.save}</SubmitButton>
-          </CommandForm>
-        )}
-      </>
-    )
-  },
-})
+import { PlanFields } from './plan-fields.tsx'
 
 type Work = Awaited<ReturnType<typeof workOnConsultation.run>> & { leads: boolean }
 
@@ -194,27 +40,6 @@ export const workPage = page({
   head: ({ title }) => ({ title, wide: true }),
   render: (work) => <WorkPage work={work as Work} />,
 })
-
-/** The sides of one consultation at the desk. */
-export function DeskTabs({ id, here, waiting }: { id: string; here: string; waiting?: number }) {
-  const t = useDeskWords()
-  const mayOpen = useMayOpen()
-  const at = (path: string) => `/desk/consultations/${id}${path}`
-  const tabs = [
-    { href: at(''), label: t.statements },
-    { href: at('/moderation'), label: t.moderation, count: waiting },
-    { href: at('/flags'), label: t.flags },
-    { href: at('/report'), label: t.report },
-  ]
-  return (
-    <Tabs
-      label={t.title}
-      tabs={tabs
-        .filter(({ href }) => mayOpen(href))
-        .map((tab) => ({ ...tab, current: tab.href === at(here) }))}
-    />
-  )
-}
 
 function WorkPage({ work }: { work: Work }) {
   const t = useConsultationWords()

@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { rows } from '#kernel/database/rows.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { tallyOf } from '../../viewpoints/index.ts'
+import { Count } from './heads.ts'
+import type { Opinion } from './opinion.ts'
+import { leastShown, publishedParts } from './report/suppression.ts'
+
+/** A statement with what may be told of the votes on it. */
+export const Finding = z.object({
+  number: z.number(),
+  text: z.string(),
+  withdrawn: z.boolean(),
+  /** Agree, disagree, pass; null while too few have voted. */
+  votes: z.object({ total: Count, parts: z.array(Count) }).nullable(),
+})
+
+/** Statements with what may be told of the votes on them, as they stood at the newest result. */
+export async function findingsOf(
+  db: Database,
+  consultationId: string,
+  opinion: Opinion | undefined,
+): Promise<z.output<typeof Finding>[]> {
+  const found = await rows<{ id: string; number: number; text: string; stage: string }>(
+    db,
+    sql`select id, number, text, stage from statements
+        where consultation_id = ${consultationId} and stage in ('published', 'withdrawn') order by number`,
+  )
+  const columnOf = new Map(opinion?.statements.map(({ id }, column) => [id, column]))
+  return found.map(({ id, number, text, stage }) => ({
+    number,
+    text,
+    withdrawn: stage === 'withdrawn',
+    votes: votesTold(opinion, columnOf.get(id)),
+  }))
+}
+
+/** Agree, disagree, pass of one column of the newest result; null while too few have voted. */
+export function votesTold(opinion: Opinion | undefined, column: number | undefined) {
+  if (!opinion || column === undefined) return null
+  const { agree, disagree, all } = tallyOf(opinion.result.viewpoints.counts.everybody, 0, column)
+  if (all < leastShown) return null
+  const { total, parts } = publishedParts([agree, disagree, all - agree - disagree])
+  return { total, parts: [...parts] }
+}
