@@ -7,6 +7,7 @@ import { listOwnPlaces, rotaOfPlace, workOnPlace } from './desk-reading.ts'
 import { addStaff, bookRoom, cancelBooking, endStaff, recordFunds } from './equipping.ts'
 import { placeImport } from './importing.ts'
 import { done, notices, refusals } from './messages.ts'
+import { myRotaPage, myShifts, onDuty } from './my-rota.tsx'
 import { decideNomination, nominateModel } from './nominating.ts'
 import { codePicture, placesPage, posterPage } from './pages.tsx'
 import { placePage } from './place-page.tsx'
@@ -73,7 +74,16 @@ export const places = module({
     placeImport.stage,
     placeImport.keep,
   ],
-  queries: [listPlaces, showPlace, showCode, listOwnPlaces, workOnPlace, rotaOfPlace, placeImport.preview],
+  queries: [
+    listPlaces,
+    showPlace,
+    showCode,
+    listOwnPlaces,
+    workOnPlace,
+    rotaOfPlace,
+    myShifts,
+    placeImport.preview,
+  ],
   pages: [
     placesPage,
     placePage,
@@ -90,6 +100,7 @@ export const places = module({
     codesPage,
     checksPage,
     rotaPage,
+    myRotaPage,
   ],
   jobs: [markMissedShifts],
   recorded: [
@@ -109,6 +120,13 @@ export const places = module({
   done,
   notices,
   navigation: [
+    {
+      place: 'my',
+      href: '/my/rota',
+      order: 30,
+      allow: onDuty,
+      label: { zh: deskWords.zh.mine, en: deskWords.en.mine },
+    },
     {
       place: 'desk',
       href: '/desk/places',
