@@ -21,6 +21,7 @@ import { equipPlaces } from './equip-places.ts'
 import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
+import { raisePlan } from './raise-plan.ts'
 import { raiseTopics } from './raise-topics.ts'
 import { raiseVoices } from './raise-voices.ts'
 import { regions } from './regions.ts'
@@ -79,6 +80,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   await equipPlaces(making)
   await raiseVoices(making)
   await raiseTopics(making)
+  await raisePlan(making)
   await importOpinions(making)
   await sealAll(kernel)
   return true

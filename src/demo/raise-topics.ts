@@ -14,14 +14,10 @@ import {
 import { announceMeeting, invite } from '../modules/meetings/announcing.ts'
 import { checkInByHand, closeMeeting, commit, fileMinutes, noteEntry } from '../modules/meetings/holding.ts'
 import { itemsOf, outcomeById } from '../modules/outcomes/index.ts'
+import { recordInstruction } from '../modules/outcomes/instructing.ts'
+import { reviewOutcome, sendOutcome, signOutcome, submitOutcome } from '../modules/outcomes/signing.ts'
 import { outcomeItems } from '../modules/outcomes/tables.ts'
-import {
-  changeItem,
-  draftOutcome,
-  recordInstruction,
-  sendOutcome,
-  signOutcome,
-} from '../modules/outcomes/writing.ts'
+import { changeItem, draftOutcome } from '../modules/outcomes/writing.ts'
 import { approvePlan, filePlan } from '../modules/topics/planning.ts'
 import { fileResearch, recordReading, startResearch, waiveBarrier } from '../modules/topics/preparing.ts'
 import { proposeTopic, returnTopic, selectTopic } from '../modules/topics/proposing.ts'
@@ -289,6 +285,14 @@ async function writeDown(making: Making, topic: DemoTopic, id: string, sessionAg
       staff,
       daysAgo(sessionAgo - 3, 11),
     )
+  const form = async () => ({ outcome, revision: (await outcomeById(db, outcome))!.revision })
+  await making.do(submitOutcome, await form(), staff, daysAgo(sessionAgo - 4))
+  await making.do(
+    reviewOutcome,
+    { ...(await form()), passes: 'yes', reviewedBy: '研究室 谈静', advice: '数据已核对，同意报签。' },
+    as('tanjing'),
+    daysAgo(sessionAgo - 4, 15),
+  )
   await making.do(
     signOutcome,
     { outcome, revision: (await outcomeById(db, outcome))!.revision, signedBy: '市政协主席 沈知远' },

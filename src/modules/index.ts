@@ -1,6 +1,7 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
 import { administration } from './administration/index.ts'
+import { agenda } from './agenda/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
 import { consultations } from './consultations/index.ts'
@@ -36,6 +37,7 @@ export const modules: readonly WebModule[] = [
   reminders,
   voices,
   topics,
+  agenda,
   consultations,
   meetings,
   outcomes,

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/kernel.ts'
+import { sentOpinion } from '../../../test/outcome.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
-import { itemsOf, outcomeById } from '../outcomes/index.ts'
-import { draftOutcome, sendOutcome, signOutcome } from '../outcomes/writing.ts'
+import { itemsOf } from '../outcomes/index.ts'
 import { assignItem, reassign } from './dispatching.ts'
 import { approveExtension, askExtension } from './extending.ts'
 import { accept, noteProgress, sendBack } from './handling.ts'
@@ -21,13 +21,7 @@ onBothDatabases('assignments', (house) => {
   })
   const sent = async () => {
     const { topic } = await town.deliberatedTopic()
-    const { outcome } = await house().do(draftOutcome, { topic, addressee: '云岫县人民政府' }, staff())
-    const at = async () => ({
-      outcome,
-      revision: (await outcomeById(house().kernel.store.db, outcome))!.revision,
-    })
-    await house().do(signOutcome, { ...(await at()), signedBy: '主席 沈知远' }, staff())
-    await house().do(sendOutcome, await at(), staff())
+    const outcome = await sentOpinion(house(), town, topic)
     const [item] = await itemsOf(house().kernel.store.db, [outcome])
     return { topic, item: item!.id }
   }

@@ -103,6 +103,39 @@ export function signaturesOf(db: Database, leadId: string) {
   return db.select().from(countersignatures).where(eq(countersignatures.assignmentId, leadId))
 }
 
+/** Who countersigns a lead's reply and what they said, or the reply that waits for a co-handler. */
+export async function countersigningOf(db: Database, one: AssignmentRow) {
+  const lead = one.handling === 'lead' ? one : await leadOf(db, one)
+  if (!lead) return { others: [], draft: null }
+  const others = one.handling === 'lead' ? await coHandlersOf(db, one) : []
+  const said = await signaturesOf(db, lead.id)
+  const names = await unitHeads(db, [lead.unitId, ...others.map(({ unitId }) => unitId)])
+  return {
+    others: others.map(({ unitId, reply }) => {
+      const signed = said.findLast(
+        (signature) =>
+          signature.unitId === unitId &&
+          (signature.signature === 'waived' || signature.draftVersion === lead.draftVersion),
+      )
+      return {
+        unitId,
+        unit: names.get(unitId)?.name ?? '',
+        signature: signed?.signature ?? null,
+        remark: signed?.remark ?? null,
+        opinion: reply,
+      }
+    }),
+    draft: lead.replyDraft
+      ? {
+          text: lead.replyDraft,
+          replyClass: lead.replyDraftClass,
+          version: lead.draftVersion,
+          by: names.get(lead.unitId)?.name ?? '',
+        }
+      : null,
+  }
+}
+
 /** The names of those who have yet to countersign these words of a lead. */
 export async function missingSignatures(
   db: Database,

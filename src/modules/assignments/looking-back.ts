@@ -92,7 +92,7 @@ export async function promisesToLookBackOn(
     .where(and(like(assignments.region, `${regionPrefix}%`), lte(assignments.promisedOn, today)))
     .limit(200)
   const made = [
-    ...(await commitmentsWithin(db, regionPrefix, today)),
+    ...(await commitmentsWithin(db, { prefixes: [regionPrefix] }, { to: today })),
     ...replies.flatMap((task) =>
       task.promisedOn && task.topicId
         ? [{ ...task, topicId: task.topicId, text: task.reply ?? task.task, dueOn: task.promisedOn }]

@@ -4,16 +4,16 @@ import { anyone, either, role } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
-import type { Database } from '#kernel/database/types.ts'
-import { clocksOf } from '#kernel/flow/clock-record.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { itemsOf, outcomesOf } from '#modules/outcomes/index.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
-import { type AssignmentRow, assignmentById, assignmentsOf, progressOf } from './lookup.ts'
+import { countersigningOf } from './countersigning.ts'
+import { levelsOf } from './levels.ts'
+import { assignmentById, assignmentsOf, progressOf } from './lookup.ts'
 import { dispatchers, unitOfficers } from './moving.ts'
-import { levelOfClock, type TaskLevel } from './rules.ts'
+import { satisfactionOfTasks } from './satisfaction.ts'
 import { assignments } from './tables.ts'
 
 const Level = z.enum(['green', 'yellow', 'red', 'met', 'stopped'])
@@ -95,25 +95,7 @@ function dueOf(one: { dueAt: Date; extendedTo: Date | null; extensionApprovedBy:
   return one.extendedTo && one.extensionApprovedBy ? one.extendedTo : one.dueAt
 }
 
-/** How tasks stand with their time, by their clocks. */
-export async function levelsOf(
-  db: Database,
-  found: readonly AssignmentRow[],
-  now: Date,
-): Promise<Map<string, TaskLevel>> {
-  const clocks = await clocksOf(
-    db,
-    'assignments',
-    found.map(({ id }) => id),
-  )
-  const byTask = new Map(clocks.map((clock) => [clock.subjectId, clock]))
-  return new Map(
-    found.map((one) => {
-      const { yellowAt, dueAt } = byTask.get(one.id) ?? { yellowAt: one.dueAt, dueAt: one.dueAt }
-      return [one.id, levelOfClock({ ...one, yellowAt, dueAt }, now)]
-    }),
-  )
-}
+const Degrees = z.object({ satisfied: z.number(), mostly: z.number(), dissatisfied: z.number() })
 
 export const showAssignment = query({
   name: 'assignments.show',
@@ -128,10 +110,33 @@ export const showAssignment = query({
     progress: z.array(z.any()),
     units: z.array(z.object({ id: z.string(), name: z.string() })),
     replyClasses: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
+    /** For a lead: who must countersign, and what they said; for a co-handler: the reply that waits for them. */
+    countersigning: z.object({
+      others: z.array(
+        z.object({
+          unitId: z.string(),
+          unit: z.string(),
+          signature: z.string().nullable(),
+          remark: z.string().nullable(),
+          opinion: z.string().nullable(),
+        }),
+      ),
+      draft: z
+        .object({ text: z.string(), replyClass: z.string().nullable(), version: z.number(), by: z.string() })
+        .nullable(),
+    }),
+    satisfaction: z.array(
+      z.object({
+        round: z.enum(['first', 'again']),
+        people: z.number(),
+        attitude: Degrees,
+        result: Degrees,
+      }),
+    ),
     mayDispatch: z.boolean(),
     mayAnswer: z.boolean(),
   }),
-  allow: either(dispatchers, role('editor'), unitOfficers),
+  allow: either(dispatchers, unitOfficers, role('editor', 'evaluator')),
   about: ({ assignment }, { db }) => assignmentById(db, assignment),
   async run(_, { db, now, actor, subject }) {
     const city = `${subject.region.slice(0, 4)}00000000`
@@ -151,6 +156,8 @@ export const showAssignment = query({
       progress,
       units: units.map(({ id, name }) => ({ id, name })),
       replyClasses: thresholds.replyClasses,
+      countersigning: await countersigningOf(db, subject),
+      satisfaction: await satisfactionOfTasks(db, [subject.id]),
       mayDispatch: dispatchers.permits(actor, subject),
       mayAnswer: unitOfficers.permits(actor, subject),
     }

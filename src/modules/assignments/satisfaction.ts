@@ -131,11 +131,24 @@ export type SatisfactionResult = {
   result: Contentment
 }
 
-/** How content those behind a topic were with how its tasks were handled; only what enough people said is told. */
+/** How content those behind a topic were with how its tasks were handled. */
 export async function satisfactionOf(db: Database, topicId: string): Promise<SatisfactionResult[]> {
-  const tasks = (await assignmentsOf(db, topicId)).map(({ id }) => id)
+  return satisfactionOfTasks(
+    db,
+    (await assignmentsOf(db, topicId)).map(({ id }) => id),
+  )
+}
+
+/** The same of several tasks, the first handling apart from what was done again. */
+export async function satisfactionOfTasks(
+  db: Database,
+  tasks: readonly string[],
+): Promise<SatisfactionResult[]> {
   if (tasks.length === 0) return []
-  const said = await db.select().from(satisfactions).where(inArray(satisfactions.assignmentId, tasks))
+  const said = await db
+    .select()
+    .from(satisfactions)
+    .where(inArray(satisfactions.assignmentId, [...tasks]))
   return (['first', 'again'] as const).flatMap((round) => {
     const these = said.filter((one) => (one.round === 1) === (round === 'first'))
     if (these.length === 0) return []

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/kernel.ts'
+import { sentOpinion } from '../../../test/outcome.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { verifyProofBundle } from '../../kernel/ledger/proof.ts'
 import { sealAll } from '../../kernel/ledger/sealer.ts'
@@ -11,8 +12,7 @@ import { assignItem } from '../assignments/dispatching.ts'
 import { accept } from '../assignments/handling.ts'
 import { assignmentById } from '../assignments/lookup.ts'
 import { reply } from '../assignments/replying.ts'
-import { itemsOf, outcomeById } from '../outcomes/index.ts'
-import { draftOutcome, sendOutcome, signOutcome } from '../outcomes/writing.ts'
+import { itemsOf } from '../outcomes/index.ts'
 import { trackVoice } from '../square/tracking.ts'
 import { filePlan } from '../topics/planning.ts'
 import { closeEvaluation, fillInSheet, objectTo, openEvaluation, publishEvaluation } from './judging.ts'
@@ -26,10 +26,7 @@ onBothDatabases('evaluations and dossiers', (house) => {
     town.at('2026-02-20 09:00')
     const voice = await town.voice('末班车太早，下班赶不上。')
     const { topic } = await town.deliberatedTopic([voice.voice])
-    const { outcome } = await house().do(draftOutcome, { topic, addressee: '云岫县人民政府' }, staff())
-    const at = async () => ({ outcome, revision: (await outcomeById(db(), outcome))!.revision })
-    await house().do(signOutcome, { ...(await at()), signedBy: '主席 沈知远' }, staff())
-    await house().do(sendOutcome, await at(), staff())
+    const outcome = await sentOpinion(house(), town, topic)
     for (const item of await itemsOf(db(), [outcome])) {
       const { assignment } = await house().do(
         assignItem,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, like, lte } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, like, lte, or } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import { commitments, meetingEntries, meetings, participants } from './tables.ts'
 
@@ -27,18 +27,28 @@ export async function commitmentsOf(db: Database, topicIds: readonly string[]): 
     .orderBy(asc(commitments.dueOn))
 }
 
-/** What was promised within a region and falls due by a day, the earliest first. */
-export function commitmentsWithin(
+/** What was promised within regions or by units, and falls due in a time, the earliest first. */
+export async function commitmentsWithin(
   db: Database,
-  regionPrefix: string,
-  dueBy: string,
+  { prefixes = [], units = [] }: { prefixes?: readonly string[]; units?: readonly string[] },
+  { from, to }: { from?: string; to: string },
 ): Promise<CommitmentRow[]> {
+  if (prefixes.length === 0 && units.length === 0) return []
   return db
     .select()
     .from(commitments)
-    .where(and(like(commitments.region, `${regionPrefix}%`), lte(commitments.dueOn, dueBy)))
+    .where(
+      and(
+        or(
+          ...prefixes.map((prefix) => like(commitments.region, `${prefix}%`)),
+          units.length > 0 ? inArray(commitments.unitId, [...units]) : undefined,
+        ),
+        lte(commitments.dueOn, to),
+        from ? gte(commitments.dueOn, from) : undefined,
+      ),
+    )
     .orderBy(asc(commitments.dueOn))
-    .limit(500)
+    .limit(1_000)
 }
 
 export function entriesOf(db: Database, meetingId: string): Promise<EntryRow[]> {

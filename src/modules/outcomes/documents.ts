@@ -5,6 +5,7 @@ import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { type Block, heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
 import { chineseDate } from '#kernel/documents/chinese-date.ts'
+import { coveredReport } from '#kernel/documents/covered-report.ts'
 import { officialDocument } from '#kernel/documents/official-document.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import type { Kernel } from '#kernel/kernel.ts'
@@ -66,37 +67,34 @@ export const minutesDownload = download({
   },
 })
 
-/** 协商意见书: overview, then each recommendation with its unit and date, then who was there. */
+/** A written result in the layout of its kind. */
 export async function writeOutcome(
-  { db, now, kernel }: Pick<Reader, 'db' | 'now' | 'kernel'>,
+  reader: Pick<Reader, 'db' | 'now' | 'kernel'>,
   outcome: OutcomeRow,
 ): Promise<Uint8Array> {
-  const t = outcomeMessages.zh
-  const items = await itemsOf(db, [outcome.id])
-  const units = await unitHeads(
-    db,
-    items.map(({ suggestedUnitId }) => suggestedUnitId),
-  )
   const county = `${outcome.region.slice(0, 6)}000000`
-  const names = await regionNames(db, [county])
-  const place = names.get(county) ?? ''
-  const body: Block[] = [
-    heading(1, '协商概况'),
-    ...paragraphsOf(outcome.overview),
-    heading(1, t.items),
-    ...items.flatMap(({ text, suggestedUnitId, dueOn }) => {
-      const unit = suggestedUnitId ? units.get(suggestedUnitId)?.name : undefined
-      const duty = [unit && `${t.unit}：${unit}`, dueOn && `${t.dueOn}：${chineseDate(dueOn)}`]
-        .filter(Boolean)
-        .join('；')
-      return [
-        heading(2, text.length <= 30 ? text : `${text.slice(0, 28)}……`),
-        ...(text.length > 30 ? [paragraph(text)] : []),
-        ...(duty ? [paragraph(`${duty}。`)] : []),
-      ]
-    }),
-  ]
-  const office = `政协${place}委员会`
+  const place = (await regionNames(reader.db, [county])).get(county) ?? ''
+  const items = await itemBlocks(reader.db, outcome)
+  switch (outcome.kind) {
+    case 'goldenIdeaBrief':
+    case 'opinionReport':
+      return bulletin(reader, outcome, place, items)
+    case 'researchReport':
+      return researchReport(reader, outcome, place, items)
+    default:
+      return consultationOpinion(reader, outcome, place, items)
+  }
+}
+
+/** 协商意见书: how it came about, each recommendation with its unit and day, then who was there. */
+async function consultationOpinion(
+  { db, now, kernel }: Pick<Reader, 'db' | 'now' | 'kernel'>,
+  outcome: OutcomeRow,
+  place: string,
+  items: readonly Block[],
+): Promise<Uint8Array> {
+  const t = outcomeMessages.zh
+  const office = t.organisation(place)
   return officialDocument({
     form: 'document',
     mark: `${t.conference}${place}委员会`,
@@ -106,12 +104,114 @@ export async function writeOutcome(
         : undefined,
     title: outcome.title,
     addressees: [outcome.addressee],
-    body,
+    body: [heading(1, '协商概况'), ...paragraphsOf(outcome.overview), heading(1, t.items), ...items],
     attachments: outcome.meetingId
       ? [{ title: t.attendees, body: [await attendeesTable(outcome.meetingId, { db, kernel })] }]
       : [],
     signature: { issuers: [office], date: outcome.signedAt ?? now },
     imprint: { printed: { by: `${office}办公室`, on: outcome.sentAt ?? outcome.signedAt ?? now } },
+  })
+}
+
+/** 金点子·好建议 and 社情民意: red head with its issue, who reflects it, the matter, the advice; leaders write on a page of its own. */
+async function bulletin(
+  { now }: Pick<Reader, 'now'>,
+  outcome: OutcomeRow,
+  place: string,
+  items: readonly Block[],
+): Promise<Uint8Array> {
+  const t = outcomeMessages.zh
+  const golden = outcome.kind === 'goldenIdeaBrief'
+  const on = dayOf(outcome.signedAt ?? now)
+  return officialDocument({
+    form: 'minutes',
+    mark: golden ? t.briefMark : t.reportMark,
+    issue: {
+      label: outcome.number ? t.issue(outcome.number) : t.stages[outcome.stage]!,
+      unit: t.editedBy(place),
+      date: chineseDate(on),
+    },
+    title: outcome.title,
+    body: [
+      ...(outcome.author ? [paragraph(t.reflects(outcome.author))] : []),
+      ...paragraphsOf(outcome.overview),
+      heading(1, t.items),
+      ...items,
+      ...(golden ? [paragraph(`（${t.conditionsMet}）`)] : []),
+      ...(outcome.signedBy ? [{ ...paragraph(`签发：${outcome.signedBy}`), align: 'right' as const }] : []),
+    ],
+    attachments: [{ title: t.endorsement, body: [endorsementTable()] }],
+    imprint: {
+      copies: [{ label: '报', to: [outcome.addressee] }],
+      printed: { by: t.editedBy(place), on },
+    },
+  })
+}
+
+/** 批示栏: room to write by hand. */
+function endorsementTable(): Block {
+  return {
+    kind: 'table',
+    columns: [{ width: 1 }, { width: 4 }],
+    rows: [
+      [
+        { text: '批示内容', label: true },
+        { text: '', lines: 8 },
+      ],
+      [
+        { text: '批示人', label: true },
+        { text: '', lines: 2 },
+      ],
+      [
+        { text: '批示日期', label: true },
+        { text: '', lines: 2 },
+      ],
+    ],
+  }
+}
+
+/** 调研报告: a cover, then method and findings, then recommendations. */
+async function researchReport(
+  { db, now }: Pick<Reader, 'db' | 'now'>,
+  outcome: OutcomeRow,
+  place: string,
+  items: readonly Block[],
+): Promise<Uint8Array> {
+  const t = outcomeMessages.zh
+  const topic = await topicHead(db, outcome.topicId)
+  const on = outcome.signedAt ?? now
+  return coveredReport({
+    kind: t.kinds.researchReport!,
+    title: outcome.title,
+    facts: [
+      [t.aboutTopic, topic?.title ?? ''],
+      [t.addressee, outcome.addressee],
+      ...(outcome.signedBy ? ([[t.sign, outcome.signedBy]] as const) : []),
+    ],
+    organisation: t.organisation(place),
+    date: on,
+    body: [heading(1, t.method), ...paragraphsOf(outcome.overview), heading(1, t.items), ...items],
+  })
+}
+
+/** Each recommendation under a heading, with its unit and day. */
+async function itemBlocks(db: Reader['db'], outcome: OutcomeRow): Promise<Block[]> {
+  const t = outcomeMessages.zh
+  const items = await itemsOf(db, [outcome.id])
+  const units = await unitHeads(
+    db,
+    items.map(({ suggestedUnitId }) => suggestedUnitId),
+  )
+  return items.flatMap(({ text, suggestedUnitId, dueOn }) => {
+    const unit = suggestedUnitId ? units.get(suggestedUnitId)?.name : undefined
+    const duty = [unit && `${t.unit}：${unit}`, dueOn && `${t.dueOn}：${chineseDate(dueOn)}`]
+      .filter(Boolean)
+      .join('；')
+    return [
+      heading(2, text.length <= 30 ? text : `${text.slice(0, 28)}……`),
+      ...(text.length > 30 ? [paragraph(text)] : []),
+      ...(duty ? [paragraph(`${duty}。`)] : []),
+    ]
   })
 }
 

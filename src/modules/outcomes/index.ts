@@ -1,34 +1,82 @@
 import { module } from '#components/page.ts'
+import { recordAdoption } from './adopting.ts'
 import { minutesDocument, minutesDownload, outcomeDocument, outcomeDownload } from './documents.ts'
-import { done, refusals } from './messages.ts'
+import { exports } from './exports.ts'
+import { feedBack, forwardInstruction, recordInstruction, reportResult } from './instructing.ts'
+import { instructionReaders, listInstructions } from './instruction-list.ts'
+import { instructionsPage } from './instruction-pages.tsx'
+import { done, notices, outcomeMessages, refusals } from './messages.ts'
 import { outcomesPage } from './pages.tsx'
 import { publicOutcomes, showOutcome, workOnOutcomes } from './reading.ts'
+import { listScreening, screeners, screenOutcome } from './screening.ts'
+import { screeningPage } from './screening-page.tsx'
 import { outcomesFound } from './searching.ts'
-import { instructions, outcomeItems, outcomes as outcomesTable } from './tables.ts'
+import { reviewOutcome, sendOutcome, signOutcome, submitOutcome } from './signing.ts'
 import {
-  addItem,
-  changeItem,
-  draftOutcome,
-  recordInstruction,
-  reviseOutcome,
-  sendOutcome,
-  signOutcome,
-} from './writing.ts'
+  adoptions,
+  instructions,
+  outcomeItems,
+  outcomes as outcomesTable,
+  outcomeVersions,
+  screenings,
+  signOffs,
+} from './tables.ts'
+import { addItem, changeItem, draftOutcome, reviseOutcome } from './writing.ts'
 
 export { type AwaitingInstruction, awaitingInstruction } from './awaiting.ts'
 export { writeMinutes, writeOutcome } from './documents.ts'
 export type { ItemRow, OutcomeRow } from './lookup.ts'
-export { instructionsOf, itemById, itemsOf, outcomeById, outcomesOf } from './lookup.ts'
+export { instructionsDue, instructionsOf, itemById, itemsOf, outcomeById, outcomesOf } from './lookup.ts'
 export { outcomeMessages } from './messages.ts'
 export { publicOutcomes } from './reading.ts'
 
 export const outcomes = module({
   name: 'outcomes',
-  commands: [draftOutcome, reviseOutcome, addItem, changeItem, signOutcome, sendOutcome, recordInstruction],
-  queries: [workOnOutcomes, publicOutcomes, showOutcome, outcomeDocument, minutesDocument],
-  pages: [outcomesPage, outcomeDownload, minutesDownload],
-  recorded: [outcomesTable, outcomeItems, instructions],
+  commands: [
+    draftOutcome,
+    reviseOutcome,
+    addItem,
+    changeItem,
+    submitOutcome,
+    reviewOutcome,
+    signOutcome,
+    sendOutcome,
+    screenOutcome,
+    recordAdoption,
+    recordInstruction,
+    forwardInstruction,
+    reportResult,
+    feedBack,
+  ],
+  queries: [
+    workOnOutcomes,
+    publicOutcomes,
+    showOutcome,
+    listScreening,
+    listInstructions,
+    outcomeDocument,
+    minutesDocument,
+  ],
+  pages: [outcomesPage, screeningPage, instructionsPage, outcomeDownload, minutesDownload, ...exports],
+  recorded: [outcomesTable, outcomeItems, instructions, outcomeVersions, signOffs, screenings, adoptions],
   searchable: [outcomesFound],
   refusals,
   done,
+  notices,
+  navigation: [
+    {
+      place: 'desk',
+      href: '/desk/screening',
+      order: 44,
+      allow: screeners,
+      label: { zh: outcomeMessages.zh.screening, en: outcomeMessages.en.screening },
+    },
+    {
+      place: 'desk',
+      href: '/desk/instructions',
+      order: 46,
+      allow: instructionReaders,
+      label: { zh: outcomeMessages.zh.instructions, en: outcomeMessages.en.instructions },
+    },
+  ],
 })

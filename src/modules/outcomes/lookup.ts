@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, between, desc, eq, inArray, like, or } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import { instructions, outcomeItems, outcomes } from './tables.ts'
 
@@ -43,4 +43,34 @@ export async function instructionsOf(db: Database, outcomeIds: readonly string[]
     .from(instructions)
     .where(inArray(instructions.outcomeId, [...outcomeIds]))
     .orderBy(asc(instructions.givenOn))
+}
+
+/** Instructions that were forwarded with a day, within regions or to units, the earliest due first. */
+export async function instructionsDue(
+  db: Database,
+  { prefixes = [], units = [] }: { prefixes?: readonly string[]; units?: readonly string[] },
+  { from, to }: { from: string; to: string },
+): Promise<(InstructionRow & { topicId: string })[]> {
+  if (prefixes.length === 0 && units.length === 0) return []
+  const found = await db
+    .select({ one: instructions, topicId: outcomes.topicId })
+    .from(instructions)
+    .innerJoin(outcomes, eq(outcomes.id, instructions.outcomeId))
+    .where(
+      and(
+        or(
+          ...prefixes.map((prefix) => like(instructions.region, `${prefix}%`)),
+          units.length > 0 ? inArray(instructions.forwardedTo, [...units]) : undefined,
+        ),
+        between(instructions.dueOn, from, to),
+      ),
+    )
+    .orderBy(asc(instructions.dueOn))
+    .limit(1_000)
+  return found.map(({ one, topicId }) => ({ ...one, topicId }))
+}
+
+export async function instructionById(db: Database, id: string): Promise<InstructionRow | undefined> {
+  const [found] = await db.select().from(instructions).where(eq(instructions.id, id))
+  return found
 }

@@ -36,7 +36,13 @@ export const outcomeMessages = words({
     signHint: '签发后取得文号，不能再改。',
     send: '报送',
     download: '下载 Word 文件',
-    stages: { draft: '草稿', signed: '已签发', sent: '已报送' } as Record<string, string>,
+    stages: {
+      draft: '草稿',
+      submitted: '审核中',
+      reviewed: '待签发',
+      signed: '已签发',
+      sent: '已报送',
+    } as Record<string, string>,
     number: '文号',
     beyondTown: '镇街自身无法解决',
     ofValue: '具有重要价值',
@@ -54,6 +60,89 @@ export const outcomeMessages = words({
     empty: '还没有成果文书。',
     conference: '中国人民政治协商会议',
     attendees: '参会名单',
+    author: '反映人（委员或单位）',
+    authorHint: '社情民意信息要署名，群众线索经委员或编辑核实后上报。',
+    reported: (summary: string) =>
+      `情况：${summary}\n问题：（写清楚问题出在哪里、影响了多少人。）\n建议：（写清楚建议谁做什么。）`,
+    researched: (found: {
+      from: string
+      to: string
+      sites: string
+      method: string
+      findings: string | null
+    }) =>
+      `课题与方法：${found.from} 至 ${found.to}，走访${found.sites}，采用${found.method}的方式。\n基本情况和主要问题：${found.findings ?? ''}`,
+    fedBack: (facts: { topic: string; leader: string; kind: string; result: string | null }) =>
+      `您反映的情况已列入议题“${facts.topic}”，形成的建议得到${facts.leader}批示（${facts.kind}）。${facts.result ? `办理结果：${facts.result}` : ''}`,
+    submit: '送审',
+    submitHint: '送审稿会留存，审核前后改了什么都能看到。送审人不能审核自己的稿子。',
+    review: '审核',
+    passes: '审核意见',
+    passing: { yes: '同意', no: '退回修改' } as Record<string, string>,
+    reviewedBy: '审核人（部门和姓名）',
+    advice: '意见或修改建议',
+    signOffs: '审核签发经过',
+    steps: { submitted: '送审', reviewed: '审核通过', returned: '退回修改', signed: '签发' } as Record<
+      string,
+      string
+    >,
+    submission: (number: number) => `第 ${number} 稿`,
+    changesSince: (number: number) => `与第 ${number} 稿相比`,
+    noChanges: '文字没有改动。',
+    parts: { title: '标题', addressee: '主送', overview: '正文', items: '意见建议' } as Record<
+      string,
+      string
+    >,
+    added: '新增',
+    removed: '删去',
+    screening: '专报筛选',
+    screeningLead: '下级报来的专报和社情民意信息在这里筛选。每一次决定都要写明理由，报送的地方会看到。',
+    screen: '作出筛选决定',
+    decision: '决定',
+    decisions: { adopted: '采用', returned: '退回补充', forwarded: '转有关单位', merged: '合并' } as Record<
+      string,
+      string
+    >,
+    mergeInto: '合并到哪一份',
+    toUnit: '转给哪个单位',
+    reason: '理由',
+    from: '报送的地方',
+    openOnly: '待筛选',
+    decided: '全部',
+    nothingToScreen: '没有待筛选的专报。',
+    adoptions: '采用情况',
+    recordAdoption: '登记采用',
+    level: '采用层级',
+    levels: { county: '县（市、区）', city: '市', province: '省', nation: '全国' } as Record<string, string>,
+    adoptedBy: '刊物或单位',
+    adoptedOn: '采用日期',
+    forward: '转办',
+    forwardedOn: '转办单位',
+    resultDue: '回告期限',
+    reportResult: '回告落实情况',
+    result: '落实情况',
+    feedBack: '反馈给最初反映的人',
+    feedBackHint: '反映过这件事的人凭回执码就能看到批示和办理结果。',
+    fedBackAt: '已反馈给反映人',
+    noInstructions: '还没有批示。',
+    instructionRate: (given: number, of: number) => `报送 ${of} 份，获批示 ${given} 份。`,
+    resultName: '成果',
+    resultState: '办理情况',
+    waitingFor: { forward: '待转办', result: '待回告', feedBack: '待反馈', done: '已反馈' } as Record<
+      string,
+      string
+    >,
+    briefMark: '金点子·好建议',
+    reportMark: '社情民意',
+    issue: (number: number) => `第${number}期`,
+    editedBy: (place: string) => `政协${place}委员会办公室`,
+    reflects: (author: string) => `${author}反映：`,
+    conditionsMet: '报送条件：镇街自身无法解决，且具有重要价值。',
+    endorsement: '领导批示',
+    method: '课题与方法、主要发现',
+    organisation: (place: string) => `政协${place}委员会`,
+    writtenOn: '成文日期',
+    aboutTopic: '议题',
   },
   en: {
     outcomes: 'Written results',
@@ -87,7 +176,13 @@ export const outcomeMessages = words({
     signHint: 'It gets its number and can no longer be changed.',
     send: 'Send',
     download: 'Download as Word file',
-    stages: { draft: 'Draft', signed: 'Signed', sent: 'Sent' } as Record<string, string>,
+    stages: {
+      draft: 'Draft',
+      submitted: 'Under review',
+      reviewed: 'To be signed',
+      signed: 'Signed',
+      sent: 'Sent',
+    } as Record<string, string>,
     number: 'Number',
     beyondTown: 'The town cannot solve it by itself',
     ofValue: 'It is of lasting value',
@@ -105,8 +200,100 @@ export const outcomeMessages = words({
     empty: 'There are no written results yet.',
     conference: 'Chinese People’s Political Consultative Conference',
     attendees: 'Attendance',
+    author: 'By (member or unit)',
+    authorHint: 'A report bears a name: what residents raised is checked by a member or an editor first.',
+    reported: (summary: string) => `Situation: ${summary}\nProblem: \nAdvice: `,
+    researched: (found: {
+      from: string
+      to: string
+      sites: string
+      method: string
+      findings: string | null
+    }) => `${found.from} to ${found.to}, at ${found.sites}, by ${found.method}.\n${found.findings ?? ''}`,
+    fedBack: (facts: { topic: string; leader: string; kind: string; result: string | null }) =>
+      `What you raised became the topic “${facts.topic}”. ${facts.leader} has written on the recommendations (${facts.kind}). ${facts.result ?? ''}`,
+    submit: 'Submit for review',
+    submitHint:
+      'The version is kept, so that everybody sees what changed. Whoever submits it cannot review it.',
+    review: 'Review',
+    passes: 'Does it pass?',
+    passing: { yes: 'Yes', no: 'No, return it' } as Record<string, string>,
+    reviewedBy: 'Reviewed by (office and name)',
+    advice: 'Advice',
+    signOffs: 'Reviews and signature',
+    steps: { submitted: 'Submitted', reviewed: 'Passed', returned: 'Returned', signed: 'Signed' } as Record<
+      string,
+      string
+    >,
+    submission: (number: number) => `Version ${number}`,
+    changesSince: (number: number) => `Compared with version ${number}`,
+    noChanges: 'No words have changed.',
+    parts: { title: 'Title', addressee: 'To', overview: 'Text', items: 'Recommendations' } as Record<
+      string,
+      string
+    >,
+    added: 'added',
+    removed: 'removed',
+    screening: 'Screening',
+    screeningLead:
+      'Briefs and reports that were sent up from below. Each decision gives its reason, which the sender will read.',
+    screen: 'Decide',
+    decision: 'Decision',
+    decisions: {
+      adopted: 'Take it',
+      returned: 'Return for more',
+      forwarded: 'Forward to a unit',
+      merged: 'Merge',
+    } as Record<string, string>,
+    mergeInto: 'Merge into',
+    toUnit: 'To which unit',
+    reason: 'Reason',
+    from: 'From',
+    openOnly: 'Waiting',
+    decided: 'All',
+    nothingToScreen: 'Nothing waits to be screened.',
+    adoptions: 'Taken up by',
+    recordAdoption: 'Register that it was taken up',
+    level: 'Level',
+    levels: { county: 'County', city: 'City', province: 'Province', nation: 'Nation' } as Record<
+      string,
+      string
+    >,
+    adoptedBy: 'Publication or office',
+    adoptedOn: 'On',
+    forward: 'Forward',
+    forwardedOn: 'Forwarded to',
+    resultDue: 'Report by',
+    reportResult: 'Report what came of it',
+    result: 'What came of it',
+    feedBack: 'Tell those who first raised it',
+    feedBackHint: 'They read the instruction and its result by their receipt code.',
+    fedBackAt: 'Those who raised it were told',
+    noInstructions: 'There are no instructions yet.',
+    instructionRate: (given: number, of: number) => `${given} of ${of} results sent bear an instruction.`,
+    resultName: 'Result',
+    resultState: 'State',
+    waitingFor: {
+      forward: 'to be forwarded',
+      result: 'waits for the unit',
+      feedBack: 'to be told to those who raised it',
+      done: 'told',
+    } as Record<string, string>,
+    briefMark: 'Golden ideas',
+    reportMark: 'Opinion report',
+    issue: (number: number) => `No. ${number}`,
+    editedBy: (place: string) => `Office of the conference of ${place}`,
+    reflects: (author: string) => `By ${author}:`,
+    conditionsMet: 'The town cannot solve it by itself, and it is of lasting value.',
+    endorsement: 'Instructions',
+    method: 'Method and findings',
+    organisation: (place: string) => `Conference of ${place}`,
+    writtenOn: 'Date',
+    aboutTopic: 'Topic',
   },
 })
+
+type Facts = Record<string, string>
 
 export const refusals = {
   zh: {
@@ -119,7 +306,28 @@ export const refusals = {
     notSigned: '文书签发之后才能报送。',
     notSent: '文书报送之后才有批示。',
     dayAhead: '日期还没有到。',
-    movedOn: '另一位工作人员刚刚改动了这份文书，请看最新内容。您填写的还在。',
+    dayOver: '日期已经过了，请填今天以后的日期。',
+    movedOn: ({ stage }: Facts) =>
+      `另一位同志刚刚改动了这份文书，现在是“${outcomeMessages.zh.stages[stage ?? ''] ?? stage}”。请看最新内容再决定，您填写的还在。`,
+    authorNeeded: '请写明是哪位委员或哪个单位反映的。',
+    noResearch: '调研报告还没有提交，不能据此起草。',
+    underReview: '这份文书正在审核，不能再改。要修改请先由审核人退回。',
+    notADraft: '只有草稿可以送审。',
+    noItems: '请至少写一条意见建议再送审。',
+    tooLong: ({ most }: Facts) => `社情民意信息要短，正文最多 ${most} 字，请压缩后再送审。`,
+    notSubmitted: '这份文书没有在等待审核。',
+    reviewedByOther: '送审或审核过这一稿的人不能再审核，请由另一位同志审核。',
+    adviceNeeded: '退回时请写明要改什么。',
+    notReviewed: '审核通过之后才能签发。',
+    notToScreen: '只有报送上来的专报和社情民意信息需要筛选。',
+    screenedAbove: '专报由上一级政协筛选，本级不能自己筛选。',
+    nothingToMergeInto: '请选择另一份同类的、已报送的专报。',
+    adoptedBefore: '这次采用已经登记过。',
+    forwardedBefore: '这条批示已经转办。',
+    notForwarded: '批示转办之后才能回告。',
+    fedBackBefore: '已经反馈过反映人。',
+    noResultYet: '承办单位还没有回告落实情况，暂时不能反馈。',
+    instructionMovedOn: '另一位同志刚刚处理过这条批示，请看最新情况。您填写的还在。',
   },
   en: {
     notDeliberated: 'The session is not over yet, so nothing can be drafted.',
@@ -131,8 +339,31 @@ export const refusals = {
     notSigned: 'A document is sent after it was signed.',
     notSent: 'Instructions are given on what was sent.',
     dayAhead: 'This day has not come yet.',
-    movedOn:
-      'A colleague has just changed this document. Please look at it again; what you typed is still here.',
+    dayOver: 'This day is over. Please choose a later one.',
+    movedOn: ({ stage }: Facts) =>
+      `A colleague was first; the document now stands at “${outcomeMessages.en.stages[stage ?? ''] ?? stage}”. Please look again before you decide; what you typed is still here.`,
+    authorNeeded: 'Please say which member or unit it is by.',
+    noResearch: 'There is no filed research to write from.',
+    underReview: 'This document is under review. To change it, have it returned first.',
+    notADraft: 'Only a draft can be submitted.',
+    noItems: 'Please write at least one recommendation first.',
+    tooLong: ({ most }: Facts) =>
+      `An opinion report is short: at most ${most} characters. Please shorten it first.`,
+    notSubmitted: 'This document does not wait for a review.',
+    reviewedByOther:
+      'Whoever submitted or reviewed this version cannot review it. Please leave it to somebody else.',
+    adviceNeeded: 'Please say what is to be changed.',
+    notReviewed: 'A document is signed once its review has passed.',
+    notToScreen: 'Only briefs and reports that were sent up are screened.',
+    screenedAbove: 'The level above screens these; your own level cannot.',
+    nothingToMergeInto: 'Please choose another one of the same kind that was sent.',
+    adoptedBefore: 'This was registered before.',
+    forwardedBefore: 'This instruction was forwarded already.',
+    notForwarded: 'A unit reports once the instruction was forwarded to it.',
+    fedBackBefore: 'Those who raised it were told already.',
+    noResultYet: 'The unit has not yet said what came of it.',
+    instructionMovedOn:
+      'A colleague has just dealt with this instruction. Please look again; what you typed is still here.',
   },
 }
 
@@ -145,6 +376,13 @@ export const done = {
     sign: '已签发。',
     send: '已报送。',
     recordInstruction: '批示已登记。',
+    submit: '已送审。',
+    review: '审核意见已登记。',
+    screen: '筛选决定已登记，报送的地方会收到。',
+    adopted: '采用情况已登记。',
+    forwardInstruction: '已转办。',
+    reportResult: '落实情况已回告。',
+    feedBack: '已反馈给最初反映的人。',
   },
   en: {
     draft: 'Drafted. Please check it.',
@@ -154,5 +392,31 @@ export const done = {
     sign: 'Signed.',
     send: 'Sent.',
     recordInstruction: 'The instruction was registered.',
+    submit: 'Submitted for review.',
+    review: 'The review was noted.',
+    screen: 'The decision was noted; the sender will read it.',
+    adopted: 'Registered.',
+    forwardInstruction: 'Forwarded.',
+    reportResult: 'Reported.',
+    feedBack: 'Those who first raised it can read it now.',
+  },
+}
+
+export const notices = {
+  zh: {
+    toReview: () => '有一份成果文书等待审核。',
+    returned: () => '您送审的文书退回修改，请看审核意见。',
+    reviewed: () => '您送审的文书审核通过，可以签发。',
+    screened: () => '上级对报送的专报作出了筛选决定。',
+    instructionForwarded: () => '有一条领导批示转给您单位办理。',
+    resultReported: () => '承办单位回告了批示的落实情况，请反馈给反映人。',
+  },
+  en: {
+    toReview: () => 'A document waits for review.',
+    returned: () => 'Your document was returned; please read the advice.',
+    reviewed: () => 'Your document has passed and can be signed.',
+    screened: () => 'The level above has decided on what you sent up.',
+    instructionForwarded: () => 'A leader’s instruction was forwarded to your unit.',
+    resultReported: () => 'A unit has reported on an instruction; please tell those who raised it.',
   },
 }

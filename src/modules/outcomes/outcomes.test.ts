@@ -1,11 +1,13 @@
 import { unzipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/kernel.ts'
+import { sent, signed } from '../../../test/outcome.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { minutesDocument, outcomeDocument } from './documents.ts'
+import { recordInstruction } from './instructing.ts'
 import { outcomeById } from './lookup.ts'
 import { publicOutcomes, workOnOutcomes } from './reading.ts'
-import { draftOutcome, recordInstruction, reviseOutcome, sendOutcome, signOutcome } from './writing.ts'
+import { draftOutcome, reviseOutcome } from './writing.ts'
 
 onBothDatabases('written results', (house) => {
   let town: Town
@@ -48,20 +50,8 @@ onBothDatabases('written results', (house) => {
   test('a signed result has its number and can no longer be changed', async () => {
     const first = await drafted()
     const second = await drafted()
-    const { number } = await house().do(
-      signOutcome,
-      { ...(await revision(first.outcome)), signedBy: '主席 沈知远' },
-      staff(),
-    )
-    expect(
-      (
-        await house().do(
-          signOutcome,
-          { ...(await revision(second.outcome)), signedBy: '主席 沈知远' },
-          staff(),
-        )
-      ).number,
-    ).toBe(number + 1)
+    const number = await signed(house(), town, first.outcome)
+    expect(await signed(house(), town, second.outcome)).toBe(number + 1)
     const change = {
       ...(await revision(first.outcome)),
       title: '改一改标题',
@@ -85,8 +75,7 @@ onBothDatabases('written results', (house) => {
     await expect(house().do(recordInstruction, instruction, staff())).rejects.toMatchObject({
       code: 'outcomes.notSent',
     })
-    await house().do(signOutcome, { ...(await revision(outcome)), signedBy: '主席 沈知远' }, staff())
-    await house().do(sendOutcome, await revision(outcome), staff())
+    await sent(house(), town, outcome)
     await house().do(recordInstruction, instruction, staff())
     expect((await house().ask(publicOutcomes, { topic })).items[0]!.instructions).toMatchObject([
       { kind: 'handle', leader: '县长 闻海川' },
@@ -95,11 +84,7 @@ onBothDatabases('written results', (house) => {
 
   test('[D6] the opinion is a Word file in the official layout, with number, recommendations and page numbers', async () => {
     const { outcome, meeting } = await drafted()
-    const { number } = await house().do(
-      signOutcome,
-      { ...(await revision(outcome)), signedBy: '主席 沈知远' },
-      staff(),
-    )
+    const number = await signed(house(), town, outcome)
     const { content, name } = await house().ask(outcomeDocument, { outcome }, staff())
     const parts = unzipSync(new Uint8Array(Buffer.from(content, 'base64')))
     const xml = new TextDecoder().decode(parts['word/document.xml'])

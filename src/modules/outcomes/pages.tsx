@@ -19,25 +19,17 @@ import { Prose } from '#components/prose.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { topicReaders } from '#modules/topics/index.ts'
+import { choicesOf, named } from './choices.ts'
 import { outcomeMessages } from './messages.ts'
 import { workOnOutcomes } from './reading.ts'
-import {
-  addItem,
-  changeItem,
-  draftOutcome,
-  recordInstruction,
-  reviseOutcome,
-  sendOutcome,
-  signOutcome,
-} from './writing.ts'
+import { Adoptions, Instructions } from './received.tsx'
+import { ReviewForms, SignOffs } from './review-forms.tsx'
+import { sendOutcome } from './signing.ts'
+import { addItem, changeItem, draftOutcome, reviseOutcome } from './writing.ts'
 
-type Work = Awaited<ReturnType<typeof workOnOutcomes.run>>
-type Outcome = Work['outcomes'][number]
-type Units = Work['units']
-
-const choicesOf = (labels: Record<string, string>) =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }))
-const named = (units: Units) => units.map(({ id, name }) => ({ value: id, label: name }))
+export type Work = Awaited<ReturnType<typeof workOnOutcomes.run>>
+export type Outcome = Work['outcomes'][number]
+export type Units = Work['units']
 
 export const outcomesPage = page({
   path: '/desk/topics/:topic/outcomes',
@@ -70,6 +62,7 @@ export const outcomesPage = page({
               choices={choicesOf(t.kinds)}
             />
             <TextField name="addressee" label={t.addressee} width="medium" />
+            <TextField name="author" label={t.author} hint={t.authorHint} optional width="medium" />
             <Fieldset legend={t.conditions}>
               <Checkbox name="beyondTown" label={t.beyondTown} />
               <Checkbox name="ofValue" label={t.ofValue} />
@@ -92,7 +85,7 @@ function OutcomeSection({ outcome, units, topic }: { outcome: Outcome; units: Un
       <p>
         <Badge tone={draft ? 'warning' : 'success'}>{t.stages[outcome.stage]}</Badge> {t.kinds[outcome.kind]}
         {outcome.number !== null && ` · 〔${outcome.year}〕${outcome.number}号`} {outcome.signedBy}{' '}
-        {outcome.signedAt && <Time at={outcome.signedAt} />}
+        {outcome.signedAt && <Time at={outcome.signedAt} />} {outcome.author}
       </p>
       <Prose text={outcome.overview} />
       <h3>{t.items}</h3>
@@ -123,6 +116,8 @@ function OutcomeSection({ outcome, units, topic }: { outcome: Outcome; units: Un
         ))}
       </ol>
       {draft && <DraftForms outcome={outcome} units={units} />}
+      <SignOffs outcome={outcome} />
+      <ReviewForms outcome={outcome} />
       <Actions>
         <LinkButton href={`/desk/outcomes/${outcome.id}/document.docx`} tone="quiet" icon="file">
           {t.download}
@@ -138,6 +133,7 @@ function OutcomeSection({ outcome, units, topic }: { outcome: Outcome; units: Un
           <SubmitButton>{t.send}</SubmitButton>
         </CommandForm>
       )}
+      {outcome.stage === 'sent' && <Adoptions outcome={outcome} />}
       {outcome.stage === 'sent' && <Instructions outcome={outcome} units={units} />}
     </section>
   )
@@ -165,48 +161,6 @@ function DraftForms({ outcome, units }: { outcome: Outcome; units: Units }) {
           <TextField name="addressee" label={t.addressee} value={outcome.addressee} width="medium" />
           <TextArea name="overview" label={t.overviewLabel} value={outcome.overview} rows={8} />
           <SubmitButton tone="quiet">{t.save}</SubmitButton>
-        </CommandForm>
-      </Fold>
-      <Fold title={t.sign}>
-        <CommandForm of={signOutcome} instance={outcome.id}>
-          <HiddenField name="outcome" value={outcome.id} />
-          <HiddenField name="revision" value={outcome.revision} />
-          <TextField name="signedBy" label={t.signedBy} hint={t.signHint} width="medium" />
-          <SubmitButton>{t.sign}</SubmitButton>
-        </CommandForm>
-      </Fold>
-    </>
-  )
-}
-
-function Instructions({ outcome, units }: { outcome: Outcome; units: Units }) {
-  const { locale } = useView()
-  const t = outcomeMessages[locale]
-  return (
-    <>
-      {outcome.instructions.length > 0 && <h3>{t.instructions}</h3>}
-      <ul>
-        {outcome.instructions.map((given) => (
-          <li key={`${given.leader}${given.givenOn}`}>
-            {given.leader} <Time at={given.givenOn} /> {t.instructionKinds[given.kind]}：{given.text}
-          </li>
-        ))}
-      </ul>
-      <Fold title={t.recordInstruction}>
-        <CommandForm of={recordInstruction} instance={outcome.id}>
-          <HiddenField name="outcome" value={outcome.id} />
-          <TextField name="leader" label={t.leader} width="medium" />
-          <SelectField name="kind" label={t.instructionKind} choices={choicesOf(t.instructionKinds)} />
-          <TextArea name="text" label={t.instructionText} rows={3} />
-          <DateField name="givenOn" label={t.givenOn} />
-          <SelectField
-            name="forwardedTo"
-            label={t.forwardedTo}
-            none={t.none}
-            optional
-            choices={named(units)}
-          />
-          <SubmitButton tone="quiet">{t.recordInstruction}</SubmitButton>
         </CommandForm>
       </Fold>
     </>

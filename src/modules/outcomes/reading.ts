@@ -2,9 +2,13 @@ import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
+import type { Database } from '#kernel/database/types.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { topicHead, topicReaders } from '#modules/topics/index.ts'
-import { instructionsOf, itemsOf, outcomeById, outcomesOf } from './lookup.ts'
+import { adoptionsOf } from './adopting.ts'
+import { instructionsOf, itemsOf, type OutcomeRow, outcomeById, outcomesOf } from './lookup.ts'
+import { screeningsOf } from './screening.ts'
+import { changesBetween, signOffsOf, versionsOf, wordingOf } from './versions.ts'
 
 const Item = z.object({
   id: z.string(),
@@ -30,8 +34,43 @@ const Outcome = z.object({
   sentAt: z.date().nullable(),
   items: z.array(Item),
   instructions: z.array(
-    z.object({ leader: z.string(), kind: z.string(), text: z.string(), givenOn: z.string() }),
+    z.object({
+      leader: z.string(),
+      kind: z.string(),
+      text: z.string(),
+      givenOn: z.string(),
+      result: z.string().nullable(),
+    }),
   ),
+})
+
+/** What those who write, review and sign see besides. */
+const Working = Outcome.extend({
+  author: z.string().nullable(),
+  submissions: z.number(),
+  signOffs: z.array(
+    z.object({
+      submission: z.number(),
+      step: z.string(),
+      by: z.string().nullable(),
+      advice: z.string().nullable(),
+      at: z.date(),
+    }),
+  ),
+  /** What changed since the version before, or since the last one that was submitted. */
+  since: z
+    .object({
+      submission: z.number(),
+      parts: z.array(
+        z.object({
+          part: z.string(),
+          changes: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
+        }),
+      ),
+    })
+    .nullable(),
+  screenings: z.array(z.object({ decision: z.string(), reason: z.string(), at: z.date() })),
+  adoptions: z.array(z.object({ level: z.string(), adoptedBy: z.string(), adoptedOn: z.string() })),
 })
 
 export const workOnOutcomes = query({
@@ -40,7 +79,7 @@ export const workOnOutcomes = query({
   input: z.strictObject({ topic: Id }),
   output: z.object({
     topic: z.object({ id: z.string(), title: z.string(), stage: z.string() }),
-    outcomes: z.array(Outcome),
+    outcomes: z.array(Working),
     units: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
   allow: topicReaders,
@@ -53,7 +92,7 @@ export const workOnOutcomes = query({
     ])
     return {
       topic: subject,
-      outcomes: await whole(db, written),
+      outcomes: await worked(db, written),
       units: units.map(({ id, name }) => ({ id, name })),
     }
   },
@@ -84,9 +123,40 @@ export const showOutcome = query({
   },
 })
 
-async function whole(db: Parameters<typeof itemsOf>[0], written: Awaited<ReturnType<typeof outcomesOf>>) {
+async function worked(db: Database, written: readonly OutcomeRow[]) {
   const ids = written.map(({ id }) => id)
-  const [items, given] = await Promise.all([itemsOf(db, ids), instructionsOf(db, ids)])
+  const shown = await whole(db, written)
+  const steps = await signOffsOf(db, ids)
+  const decided = await screeningsOf(db, ids)
+  const taken = await adoptionsOf(db, ids)
+  const found = []
+  for (const outcome of shown) {
+    const of = <T extends { outcomeId: string }>(all: readonly T[]) =>
+      all.filter(({ outcomeId }) => outcomeId === outcome.id)
+    found.push({
+      ...outcome,
+      signOffs: of(steps),
+      screenings: of(decided),
+      adoptions: of(taken),
+      since: await changedSince(db, outcome),
+    })
+  }
+  return found
+}
+
+/** A draft against what was last submitted; what was submitted against the version before it. */
+async function changedSince(db: Database, outcome: OutcomeRow) {
+  const versions = await versionsOf(db, outcome.id)
+  const [before, after] =
+    outcome.stage === 'draft' ? [versions.at(-1), await wordingOf(db, outcome)] : versions.slice(-2)
+  if (!before || !after) return null
+  return { submission: before.submission, parts: changesBetween(before, after) }
+}
+
+async function whole(db: Database, written: readonly OutcomeRow[]) {
+  const ids = written.map(({ id }) => id)
+  const items = await itemsOf(db, ids)
+  const given = await instructionsOf(db, ids)
   const units = await unitHeads(
     db,
     items.map(({ suggestedUnitId }) => suggestedUnitId),

@@ -1,11 +1,11 @@
-import { boolean, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 import { meetings } from '../meetings/tables.ts'
 import { units } from '../people/tables.ts'
 import { topics } from '../topics/tables.ts'
 
 export type OutcomeKind = 'consultationOpinion' | 'researchReport' | 'goldenIdeaBrief' | 'opinionReport'
-export type OutcomeStage = 'draft' | 'signed' | 'sent'
+export type OutcomeStage = 'draft' | 'submitted' | 'reviewed' | 'signed' | 'sent'
 
 /** A written result (成果). */
 export const outcomes = pgTable(
@@ -35,11 +35,18 @@ export const outcomes = pgTable(
     /** Both conditions of a golden-idea brief. */
     beyondTown: boolean(),
     ofValue: boolean(),
+    /** The member or unit that an opinion report is by, who act in public (××委员反映). */
+    author: text(),
+    /** How many versions were submitted. */
+    submissions: integer().notNull().default(0),
+    /** The account that submitted it: whoever reviews must be somebody else. */
+    submittedBy: uuid(),
     revision: integer().notNull().default(1),
     ledgerSalt: ledgerSalt(),
   },
   (t) => [
     index('outcomes_topic').on(t.topicId),
+    index('outcomes_stage').on(t.region, t.stage, t.kind),
     uniqueIndex('outcomes_number').on(t.region, t.kind, t.year, t.number),
   ],
 )
@@ -79,7 +86,103 @@ export const instructions = pgTable(
     forwardedTo: uuid().references(() => units.id),
     result: text(),
     resultAt: instant(),
+    forwardedAt: instant(),
+    /** By when the unit is to say what came of it. */
+    dueOn: date({ mode: 'string' }),
+    /** When those who first raised it were told. */
+    fedBackAt: instant(),
+    revision: integer().notNull().default(1),
     ledgerSalt: ledgerSalt(),
   },
-  (t) => [index('instructions_outcome').on(t.outcomeId)],
+  (t) => [
+    index('instructions_outcome').on(t.outcomeId),
+    index('instructions_unit').on(t.forwardedTo),
+    index('instructions_region').on(t.region),
+  ],
+)
+
+/** A recommendation as it stood in a version. */
+export type WrittenItem = { text: string; unit: string | null; dueOn: string | null }
+
+/** A result as it was submitted for review (送审稿): each version stays, so that changes can be seen. */
+export const outcomeVersions = pgTable(
+  'outcome_versions',
+  {
+    id: id(),
+    outcomeId: uuid()
+      .notNull()
+      .references(() => outcomes.id),
+    region: regionCode().notNull(),
+    submission: integer().notNull(),
+    title: text().notNull(),
+    addressee: text().notNull(),
+    overview: text().notNull(),
+    items: jsonb().$type<WrittenItem[]>().notNull(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('outcome_versions_once').on(t.outcomeId, t.submission)],
+)
+
+export type SignOffStep = 'submitted' | 'reviewed' | 'returned' | 'signed'
+
+/** Who let a version pass, or did not, and why (审核、签发). */
+export const signOffs = pgTable(
+  'sign_offs',
+  {
+    id: id(),
+    outcomeId: uuid()
+      .notNull()
+      .references(() => outcomes.id),
+    region: regionCode().notNull(),
+    submission: integer().notNull(),
+    step: text().$type<SignOffStep>().notNull(),
+    /** Office and name, who act in public; the account keeps anyone from reviewing twice. */
+    by: text(),
+    account: uuid(),
+    advice: text(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('sign_offs_outcome').on(t.outcomeId)],
+)
+
+export type ScreeningDecision = 'adopted' | 'returned' | 'forwarded' | 'merged'
+
+/** What the level above decided on a brief or report that was sent up (专报筛选). */
+export const screenings = pgTable(
+  'screenings',
+  {
+    id: id(),
+    outcomeId: uuid()
+      .notNull()
+      .references(() => outcomes.id),
+    region: regionCode().notNull(),
+    decision: text().$type<ScreeningDecision>().notNull(),
+    reason: text().notNull(),
+    forwardedTo: uuid().references(() => units.id),
+    mergedInto: uuid(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('screenings_outcome').on(t.outcomeId)],
+)
+
+export type AdoptionLevel = 'county' | 'city' | 'province' | 'nation'
+
+/** Where a report was taken up (采用): by which level, in which publication. */
+export const adoptions = pgTable(
+  'adoptions',
+  {
+    id: id(),
+    outcomeId: uuid()
+      .notNull()
+      .references(() => outcomes.id),
+    region: regionCode().notNull(),
+    level: text().$type<AdoptionLevel>().notNull(),
+    adoptedBy: text().notNull(),
+    adoptedOn: date({ mode: 'string' }).notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('adoptions_once').on(t.outcomeId, t.level, t.adoptedBy)],
 )

@@ -1,74 +1,62 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
-import { conflict, refusal } from '#kernel/action/refusal.ts'
-import { dayOf, yearOf } from '#kernel/flow/calendar.ts'
+import { refusal } from '#kernel/action/refusal.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
-import { entriesOf, meetingsOf } from '#modules/meetings/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
-import { advanceTopic, preparers, topicHead } from '#modules/topics/index.ts'
-import { type OutcomeRow, outcomeById, outcomesOf } from './lookup.ts'
+import { preparers, topicHead } from '#modules/topics/index.ts'
+import { type OutcomeRow, outcomesOf } from './lookup.ts'
+import { materialFor } from './material.ts'
 import { outcomeMessages } from './messages.ts'
-import { instructions, type OutcomeStage, outcomeItems, outcomes } from './tables.ts'
+import { aboutOutcome as about, changeOutcome } from './moving.ts'
+import { outcomeItems, outcomes } from './tables.ts'
 
 const Kind = z.enum(['consultationOpinion', 'researchReport', 'goldenIdeaBrief', 'opinionReport'])
-
-/** Who signs and sends what was written. */
-const signers = role('specialCommitteeStaff', 'leader', 'editor')
-
-const about = ({ outcome }: { outcome: string }, { db }: Pick<Writer, 'db'>) => outcomeById(db, outcome)
 
 export const draftOutcome = command({
   name: 'outcomes.draft',
   purpose:
-    'Drafts a written result of a topic from the record of its session; agreed points become its recommendations.',
+    'Drafts a written result of a topic from its record; what was agreed at the session becomes its recommendations.',
   input: z.strictObject({
     topic: Id,
     kind: Kind.default('consultationOpinion'),
     addressee: Line(60, 2),
+    /** Who an opinion report is by. */
+    author: Line(60, 0).optional(),
     beyondTown: z.boolean().default(false),
     ofValue: z.boolean().default(false),
   }),
   output: z.object({ outcome: z.uuid() }),
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
-  async run({ topic, kind, addressee, beyondTown, ofValue }, writer) {
+  async run({ topic, kind, addressee, author, beyondTown, ofValue }, writer) {
     const { db, subject, record } = writer
-    if (!['deliberated', 'outcome'].includes(subject.stage)) throw refusal('outcomes.notDeliberated')
     if (kind === 'goldenIdeaBrief' && !(beyondTown && ofValue))
-      throw refusal('outcomes.bothConditions', {}, 'beyondTown')
-    const meeting = (await meetingsOf(db, topic)).findLast(({ stage }) => stage === 'minuted')
-    if (!meeting) throw refusal('outcomes.noMinutes')
-    const entries = await entriesOf(db, meeting.id)
+      throw refusal('outcomes.bothConditions', {}, beyondTown ? 'ofValue' : 'beyondTown')
+    if (kind === 'opinionReport' && !author) throw refusal('outcomes.authorNeeded', {}, 'author')
+    const material = await materialFor(db, subject, kind)
     const before = (await outcomesOf(db, topic)).filter((outcome) => outcome.kind === kind)
-    const t = outcomeMessages.zh
-    const dissent = entries.filter((entry) => entry.kind === 'dissent').map(({ text }) => text)
     const [row] = await db
       .insert(outcomes)
       .values({
         topicId: topic,
-        meetingId: meeting.id,
+        meetingId: material.meeting?.id ?? null,
         region: subject.region,
         kind,
-        title: t.titles[kind](subject.title),
-        overview: t.overview(dayOf(meeting.startsAt), meeting.venue, subject.title, dissent),
+        title: outcomeMessages.zh.titles[kind](subject.title),
+        overview: material.overview,
         addressee,
         version: before.length + 1,
         stage: 'draft',
         beyondTown,
         ofValue,
+        author: author || null,
       })
       .returning()
     record('outcomes.drafted', outcomes, row!, { topic, kind })
     await enterStage(writer, { subject: 'outcomes', subjectId: row!.id, region: row!.region, stage: 'draft' })
-    const agreed = entries.filter(
-      (entry) =>
-        entry.kind === 'consensus' ||
-        (entry.kind === 'option' && (entry.inFavour ?? 0) > (entry.against ?? 0)),
-    )
-    for (const { text } of agreed) await insertItem(writer, row!, { text })
+    for (const text of material.agreed) await insertItem(writer, row!, { text })
     return { outcome: row!.id }
   },
 })
@@ -149,117 +137,7 @@ async function insertItem(
   return row!.id
 }
 
-export const signOutcome = command({
-  name: 'outcomes.sign',
-  purpose: 'Signs a draft: it gets its number and stands from then on.',
-  input: z.strictObject({ outcome: Id, revision: z.number().int(), signedBy: Line(60, 2) }),
-  output: z.object({ number: z.number() }),
-  allow: signers,
-  about,
-  async run({ revision, signedBy }, writer) {
-    const { db, now, subject } = writer
-    mustBeDraft(subject)
-    const year = yearOf(now)
-    const county = `${subject.region.slice(0, 6)}%`
-    // Numbers have no gaps: the lock makes two signers wait for one another.
-    await db.execute(
-      sql`select pg_advisory_xact_lock(hashtext(${`outcomes ${county} ${subject.kind} ${year}`}))`,
-    )
-    const [last] = await db
-      .select({ number: sql<number>`coalesce(max(${outcomes.number}), 0)::int` })
-      .from(outcomes)
-      .where(
-        and(sql`${outcomes.region} like ${county}`, eq(outcomes.kind, subject.kind), eq(outcomes.year, year)),
-      )
-    const number = last!.number + 1
-    await moveOutcome(writer, subject, 'signed', { number, year, signedBy, signedAt: now }, revision)
-    return { number }
-  },
-})
-
-export const sendOutcome = command({
-  name: 'outcomes.send',
-  purpose:
-    'Sends a signed result to those it is addressed to; its recommendations can be assigned from then on.',
-  input: z.strictObject({ outcome: Id, revision: z.number().int() }),
-  output: z.object({}),
-  allow: signers,
-  about,
-  async run({ revision }, writer) {
-    const { subject, now } = writer
-    if (subject.stage !== 'signed') throw refusal('outcomes.notSigned')
-    await moveOutcome(writer, subject, 'sent', { sentAt: now }, revision)
-    await advanceTopic(writer, subject.topicId, 'outcome', { reason: subject.title })
-    return {}
-  },
-})
-
-export const recordInstruction = command({
-  name: 'outcomes.recordInstruction',
-  purpose: 'Registers what a leader wrote on a result, and where it was forwarded.',
-  input: z.strictObject({
-    outcome: Id,
-    leader: Line(60, 2),
-    kind: z.enum(['praise', 'handle', 'read']),
-    text: Prose(1_000, 1),
-    givenOn: Day,
-    forwardedTo: Id.optional(),
-  }),
-  output: z.object({ instruction: z.uuid() }),
-  allow: role('specialCommitteeStaff', 'editor', 'leader'),
-  about,
-  async run({ outcome, forwardedTo, ...instruction }, { db, now, subject, record }) {
-    if (subject.stage !== 'sent') throw refusal('outcomes.notSent')
-    if (instruction.givenOn > dayOf(now)) throw refusal('outcomes.dayAhead', {}, 'givenOn')
-    const [row] = await db
-      .insert(instructions)
-      .values({
-        ...instruction,
-        outcomeId: outcome,
-        region: subject.region,
-        forwardedTo: forwardedTo ?? null,
-      })
-      .returning()
-    record('outcomes.instructed', instructions, row!, { outcome, kind: instruction.kind })
-    return { instruction: row!.id }
-  },
-})
-
 function mustBeDraft({ stage }: OutcomeRow): void {
+  if (stage === 'submitted' || stage === 'reviewed') throw refusal('outcomes.underReview')
   if (stage !== 'draft') throw refusal('outcomes.signedAlready')
-}
-
-async function moveOutcome(
-  writer: Writer,
-  outcome: OutcomeRow,
-  stage: OutcomeStage,
-  set: Partial<OutcomeRow>,
-  revision: number,
-) {
-  await changeOutcome(writer, outcome, { ...set, stage }, revision)
-  await enterStage(writer, {
-    subject: 'outcomes',
-    subjectId: outcome.id,
-    region: outcome.region,
-    from: outcome.stage,
-    stage,
-  })
-}
-
-async function changeOutcome(
-  { db, record }: Writer,
-  outcome: OutcomeRow,
-  set: Partial<OutcomeRow>,
-  revision: number,
-) {
-  const [row] = await db
-    .update(outcomes)
-    .set({ ...set, revision: revision + 1 })
-    .where(and(eq(outcomes.id, outcome.id), eq(outcomes.revision, revision)))
-    .returning()
-  if (!row) throw conflict('outcomes.movedOn')
-  record('outcomes.changed', outcomes, row, {
-    stage: row.stage,
-    ...(row.number === null ? {} : { number: row.number }),
-  })
 }

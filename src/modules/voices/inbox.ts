@@ -174,6 +174,7 @@ export const showVoice = query({
     satisfaction: z.string().nullable(),
     hasContact: z.boolean(),
     answer: z.string().nullable(),
+    answeredAt: z.date().nullable(),
     referral: z.string().nullable(),
     published: z.boolean(),
     revision: z.number(),

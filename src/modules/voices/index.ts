@@ -15,9 +15,12 @@ import { myVoicesPage, visitPage } from './my-pages.tsx'
 import { correctContact, ownVoice, rateAnswer, withdrawVoice } from './own-voice.ts'
 import { ownVoicePage } from './own-voice-page.tsx'
 import { filesOfVoices } from './pictures.ts'
+import { answersPage, publishPage } from './public-pages.tsx'
+import { publicAnswers, publicView, publishVoice } from './publishing.ts'
 import { contactRetention } from './retention.ts'
 import { originalOf, revealVoice } from './revealing.ts'
 import { answersFound } from './searching.ts'
+import { slipPage } from './slip-page.tsx'
 import { submitVoice } from './submitting.ts'
 import { fieldVisits, mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
 import {
@@ -38,6 +41,7 @@ export { publicVoices, voiceById, voiceOfReceipt, withMerged } from './lookup.ts
 export { voiceWords } from './messages.ts'
 export { adoptVoices, answerVoices } from './moving.ts'
 export { rateAnswer } from './own-voice.ts'
+export { publicWords } from './public-messages.ts'
 export { Category } from './submitting.ts'
 
 export const voices = module({
@@ -46,6 +50,7 @@ export const voices = module({
     submitVoice,
     mergeVoices,
     maskVoice,
+    publishVoice,
     categoriseVoice,
     answerVoice,
     assignVoice,
@@ -77,6 +82,8 @@ export const voices = module({
     previewMany,
     ownVoice,
     answerBoard,
+    publicView,
+    publicAnswers,
   ],
   pages: [
     writePage,
@@ -88,6 +95,9 @@ export const voices = module({
     openingPage,
     voicePage,
     originalPage,
+    publishPage,
+    slipPage,
+    answersPage,
     myVoicesPage,
     visitPage,
     ownVoicePage,

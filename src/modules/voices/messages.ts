@@ -1,6 +1,30 @@
 import { words } from '#kernel/words/words.ts'
+import type { VoiceStage } from './tables.ts'
 
 type Facts = Record<string, string>
+
+const stageWords: Record<'zh' | 'en', Record<VoiceStage, string>> = {
+  zh: {
+    received: '待处理',
+    merged: '已合并',
+    answered: '已答复',
+    assigned: '已交办',
+    adopted: '已列入议题',
+    reported: '已转为信息',
+    referred: '已指引其他渠道',
+    archived: '已归档',
+  },
+  en: {
+    received: 'Waiting',
+    merged: 'Merged',
+    answered: 'Answered',
+    assigned: 'With a unit',
+    adopted: 'In a topic',
+    reported: 'Material for a report',
+    referred: 'Referred elsewhere',
+    archived: 'Archived',
+  },
+}
 
 export const refusals = {
   zh: {
@@ -9,8 +33,10 @@ export const refusals = {
       `“${place}”的这个二维码已经停用。请扫描现场新的二维码，或到最近的民生议事堂反映。`,
     consentFirst: '请先勾选同意，我们才能保存和办理您写的内容。',
     guardianOnly: '未满 14 周岁请只留监护人的电话，不要留自己的电话。',
+    guardianFirst: '未满 14 周岁，请先请家长看过并勾选同意。',
     notThere: '这条民意现在所处的环节不能这样处理。',
-    movedOn: '刚才另一位工作人员已经处理了这条民意。请看最新情况，您填写的内容还在。',
+    movedOn: ({ stage }: Facts) =>
+      `刚才另一位工作人员已经处理了这条民意，现在是“${stageWords.zh[stage as VoiceStage]}”。请看最新情况，您填写的内容还在。`,
     answeredAlready: '已经答复或办理的民意不能再合并。',
     notToMerge: '只能合并本县（市、区）内、且不是同一条的民意。',
     stillPersonal: ({ found }: Facts) => `文字里还有个人信息：${found}。请隐去后再保存。`,
@@ -37,9 +63,10 @@ export const refusals = {
       `This code of “${place}” is no longer in use. Please scan the new one on site, or turn to the nearest deliberation hall.`,
     consentFirst: 'Please tick the box first, so that we may keep and handle what you write.',
     guardianOnly: 'If you are under 14, please leave only a guardian’s number, not your own.',
+    guardianFirst: 'If you are under 14, a parent has to read this and tick the box first.',
     notThere: 'This cannot be done with the voice at its present stage.',
-    movedOn:
-      'A colleague has just dealt with this voice. Please look at where it stands; what you typed is still here.',
+    movedOn: ({ stage }: Facts) =>
+      `A colleague has just dealt with this voice; it now stands at “${stageWords.en[stage as VoiceStage]}”. Please look at it; what you typed is still here.`,
     answeredAlready: 'A voice that was already answered or handled cannot be merged any more.',
     notToMerge: 'Only different voices of the same county can be merged.',
     stillPersonal: ({ found }: Facts) =>
@@ -68,6 +95,7 @@ export const done = {
   zh: {
     merge: '已合并。每位来信人都会收到同样的答复。',
     mask: '公开文字已更新。',
+    publish: '已保存。公开页按最新的选择显示。',
     categorise: '分类已保存。',
     answer: '已答复，来信人凭回执码可以看到。',
     assign: '已交给承办单位。',
@@ -89,6 +117,7 @@ export const done = {
   en: {
     merge: 'Merged. Every writer will get the same answer.',
     mask: 'The public text was updated.',
+    publish: 'Saved. The public page shows it accordingly.',
     categorise: 'The category was saved.',
     answer: 'Answered. The writer sees it with the receipt.',
     assign: 'Handed to the unit.',
@@ -147,6 +176,7 @@ export const voiceWords = words({
     minor: '我还未满 14 周岁',
     minorHint: '未满 14 周岁请和家长一起填写，只留家长的电话；您写的内容不会公开。',
     guardian: '家长的电话',
+    guardianAgrees: '我是家长（监护人），看过上面写的内容，同意提交',
     send: '提交',
     categories: { economy: '经济', politics: '政治', culture: '文化', society: '社会', ecology: '生态' },
     unknownTitle: '这个二维码用不了',
@@ -157,16 +187,7 @@ export const voiceWords = words({
     inbox: '民意收件箱',
     inboxLead: '先看有险情和快到期的。列表里的文字已隐去个人信息。',
     stage: '环节',
-    stages: {
-      received: '待处理',
-      merged: '已合并',
-      answered: '已答复',
-      assigned: '已交办',
-      adopted: '已列入议题',
-      reported: '已转为信息',
-      referred: '已指引其他渠道',
-      archived: '已归档',
-    },
+    stages: stageWords.zh,
     hints: {
       emergency: '险情',
       accusation: '指名举报',
@@ -330,6 +351,7 @@ export const voiceWords = words({
     minorHint:
       'If you are under 14, please fill this in with a parent and leave only their number. What you write is not published.',
     guardian: 'A parent’s phone number',
+    guardianAgrees: 'I am the parent or guardian, have read this, and agree that it is sent',
     send: 'Send',
     categories: {
       economy: 'Economy',
@@ -346,16 +368,7 @@ export const voiceWords = words({
     inbox: 'Voices',
     inboxLead: 'Emergencies and what is nearly due come first. Personal details are hidden in this list.',
     stage: 'Stage',
-    stages: {
-      received: 'Waiting',
-      merged: 'Merged',
-      answered: 'Answered',
-      assigned: 'With a unit',
-      adopted: 'In a topic',
-      reported: 'Material for a report',
-      referred: 'Referred elsewhere',
-      archived: 'Archived',
-    },
+    stages: stageWords.en,
     hints: {
       emergency: 'Emergency',
       accusation: 'Named accusation',

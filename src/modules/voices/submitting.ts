@@ -31,6 +31,8 @@ export const written = {
   /** The writer is not yet 14: then only a guardian's number is kept. */
   minor: z.boolean().default(false),
   guardian: Phone.optional(),
+  /** The guardian knows of it and agrees. */
+  guardianAgrees: z.boolean().optional(),
   photos: z.array(Upload).max(3).default([]),
 }
 
@@ -56,6 +58,7 @@ export const submitVoice = command({
   async run({ place: code, form, consent, ...said }, writer) {
     if (form && !consent) throw refusal('voices.consentFirst', {}, 'consent')
     if (said.minor && said.contact) throw refusal('voices.guardianOnly', {}, 'contact')
+    if (said.minor && !said.guardianAgrees) throw refusal('voices.guardianFirst', {}, 'guardianAgrees')
     const place = await openPlace(writer, code)
     const { receipt } = await keepVoice(writer, place, said)
     return { receipt }

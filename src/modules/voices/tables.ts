@@ -107,6 +107,8 @@ export const voices = pgTable(
     index('voices_waiting').on(t.stage, t.submittedAt, t.id),
     index('voices_words').using('gin', sql`to_tsvector('simple', ${t.tokens})`),
     index('voices_member').on(t.memberId, t.submittedAt),
+    /** Published answers, the newest first. */
+    index('voices_public').on(t.answeredAt, t.id).where(sql`${t.published}`),
     uniqueIndex('voices_board').on(t.boardNumber),
     index('voices_merged').on(t.mergedInto),
     index('voices_place').on(t.placeId, t.submittedAt),

@@ -32,6 +32,16 @@ export const working = {
       unit: 'days',
     },
   ),
+  outcomeReviews: whole(
+    1,
+    { most: 3 },
+    {
+      label: { zh: '成果文书签发前的审核道数', en: 'Reviews that a result needs before it is signed' },
+      source: { zh: '公文拟制：起草、审核、签发', en: 'official documents are drafted, reviewed, signed' },
+      mechanisms: ['D6', 'C1', 'B19'],
+      unit: 'times',
+    },
+  ),
   opinionReportCharacters: whole(
     1_500,
     { least: 200, most: 10_000 },

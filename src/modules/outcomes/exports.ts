@@ -1,0 +1,45 @@
+import { listDownloads } from '#components/list-downloads.ts'
+import { instructionReaders, listInstructions } from './instruction-list.ts'
+import { outcomeMessages } from './messages.ts'
+import { listScreening, screeners } from './screening.ts'
+
+/** Instructions and what was sent up, as files. */
+export const exports = [
+  ...listDownloads({
+    path: '/desk/instructions',
+    allow: instructionReaders,
+    name: { zh: outcomeMessages.zh.instructions, en: outcomeMessages.en.instructions },
+    load: async ({ ask }) => (await ask(listInstructions, {})).items,
+    columns(locale) {
+      const t = outcomeMessages[locale]
+      return [
+        { header: t.givenOn, type: 'day', value: ({ givenOn }) => givenOn },
+        { header: t.leader, value: ({ leader }) => leader },
+        { header: t.instructionKind, value: ({ kind }) => t.instructionKinds[kind] },
+        { header: t.instructionText, width: 50, value: ({ text }) => text },
+        { header: t.resultName, width: 40, value: ({ outcome }) => outcome.title },
+        { header: t.forwardedOn, value: ({ unit }) => unit },
+        { header: t.resultDue, type: 'day', value: ({ dueOn }) => dueOn },
+        { header: t.result, width: 50, value: ({ result }) => result },
+        { header: t.resultState, value: ({ waitsFor }) => t.waitingFor[waitsFor] },
+      ]
+    },
+  }),
+  ...listDownloads({
+    path: '/desk/screening',
+    allow: screeners,
+    name: { zh: outcomeMessages.zh.screening, en: outcomeMessages.en.screening },
+    load: async ({ ask, search }) => (await ask(listScreening, { open: search.view !== 'all' })).items,
+    columns(locale) {
+      const t = outcomeMessages[locale]
+      return [
+        { header: t.kind, value: ({ kind }) => t.kinds[kind] },
+        { header: t.title, width: 40, value: ({ title }) => title },
+        { header: t.from, value: ({ from }) => from },
+        { header: t.send, type: 'moment', value: ({ sentAt }) => sentAt },
+        { header: t.decision, value: ({ decisions }) => t.decisions[decisions.at(-1)?.decision ?? ''] },
+        { header: t.reason, width: 40, value: ({ decisions }) => decisions.at(-1)?.reason },
+      ]
+    },
+  }),
+]

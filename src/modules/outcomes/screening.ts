@@ -1,0 +1,159 @@
+import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { role } from '#kernel/access/policy.ts'
+import { isUnder, prefixOf } from '#kernel/access/region.ts'
+import { command, query } from '#kernel/action/declare.ts'
+import { Id, Prose } from '#kernel/action/inputs.ts'
+import { refusal } from '#kernel/action/refusal.ts'
+import { tell } from '#kernel/flow/notice-record.ts'
+import { unitHeads, unitsWithin } from '#modules/people/index.ts'
+import { regionNames } from '#modules/places/index.ts'
+import { outcomeById } from './lookup.ts'
+import { aboutOutcome as about } from './moving.ts'
+import { type OutcomeKind, outcomes, screenings } from './tables.ts'
+
+/** What goes up to be screened: briefs and opinion reports. */
+export const screenedKinds: readonly OutcomeKind[] = ['goldenIdeaBrief', 'opinionReport']
+
+/** Who screens, for what comes from below their own region. */
+export const screeners = role('specialCommitteeStaff', 'editor', 'leader')
+
+export const screenOutcome = command({
+  name: 'outcomes.screen',
+  purpose:
+    'The level above decides on a brief or report that was sent up: takes it, returns it, forwards it, or merges it.',
+  input: z.strictObject({
+    outcome: Id,
+    decision: z.enum(['adopted', 'returned', 'forwarded', 'merged']),
+    reason: Prose(500, 4),
+    unit: Id.optional(),
+    into: Id.optional(),
+  }),
+  output: z.object({}),
+  allow: screeners,
+  about,
+  async run({ outcome, decision, reason, unit, into }, writer) {
+    const { db, now, subject, record, actor } = writer
+    if (!screenedKinds.includes(subject.kind) || subject.stage !== 'sent')
+      throw refusal('outcomes.notToScreen')
+    const from = subject.region
+    if (!actor.grants.some(({ region }) => isUnder(from, region))) throw refusal('outcomes.screenedAbove')
+    if (decision === 'forwarded' && !(unit && (await unitHeads(db, [unit])).has(unit)))
+      throw refusal('outcomes.noUnit', {}, 'unit')
+    if (decision === 'merged') {
+      const other = into ? await outcomeById(db, into) : undefined
+      if (other?.stage !== 'sent' || other.id === outcome || other.kind !== subject.kind)
+        throw refusal('outcomes.nothingToMergeInto', {}, 'into')
+    }
+    const [row] = await db
+      .insert(screenings)
+      .values({
+        outcomeId: outcome,
+        region: from,
+        decision,
+        reason,
+        forwardedTo: decision === 'forwarded' ? unit! : null,
+        mergedInto: decision === 'merged' ? into! : null,
+        at: now,
+      })
+      .returning()
+    record('outcomes.screened', screenings, row!, { outcome, decision })
+    await tell(writer, {
+      to: { role: 'liaisonOfficer', region: from },
+      code: 'outcomes.screened',
+      href: `/desk/topics/${subject.topicId}/outcomes`,
+    })
+    return {}
+  },
+})
+
+const Screened = z.object({
+  id: z.string(),
+  topicId: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  overview: z.string(),
+  from: z.string(),
+  sentAt: z.date().nullable(),
+  decisions: z.array(
+    z.object({ decision: z.string(), reason: z.string(), at: z.date(), unit: z.string().nullable() }),
+  ),
+})
+
+export const listScreening = query({
+  name: 'outcomes.screening',
+  purpose:
+    'Briefs and reports that were sent up from below, with what was decided on them; the oldest first.',
+  input: z.strictObject({ open: z.boolean().default(true) }),
+  output: z.object({
+    items: z.array(Screened),
+    units: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+  allow: screeners,
+  async run({ open }, { db, actor }) {
+    const prefixes = actor.grants
+      .filter(({ role: held }) => ['specialCommitteeStaff', 'editor', 'leader'].includes(held))
+      .map(({ region }) => ({ region, prefix: prefixOf(region) }))
+    const found = await db
+      .select()
+      .from(outcomes)
+      .where(
+        and(
+          eq(outcomes.stage, 'sent'),
+          inArray(outcomes.kind, [...screenedKinds]),
+          or(
+            ...prefixes.map(({ region, prefix }) =>
+              and(like(outcomes.region, `${prefix}%`), sql`${outcomes.region} <> ${region}`),
+            ),
+          ),
+          open
+            ? sql`not exists (select from screenings where screenings.outcome_id = ${outcomes.id})`
+            : undefined,
+        ),
+      )
+      .orderBy(asc(outcomes.sentAt))
+      .limit(100)
+    const ids = found.map(({ id }) => id)
+    const decided = await screeningsOf(db, ids)
+    const names = await regionNames(
+      db,
+      found.map(({ region }) => region),
+    )
+    const units = await unitHeads(
+      db,
+      decided.map(({ forwardedTo }) => forwardedTo),
+    )
+    const city = prefixes[0] ? `${prefixes[0].region.slice(0, 4)}00000000` : undefined
+    const offered = city ? await unitsWithin(db, city, ['department', 'townOffice']) : []
+    return {
+      items: found.map(({ id, topicId, kind, title, overview, region, sentAt }) => ({
+        id,
+        topicId,
+        kind,
+        title,
+        overview,
+        from: names.get(region) ?? region,
+        sentAt,
+        decisions: decided
+          .filter(({ outcomeId }) => outcomeId === id)
+          .map(({ decision, reason, at, forwardedTo }) => ({
+            decision,
+            reason,
+            at,
+            unit: forwardedTo ? (units.get(forwardedTo)?.name ?? null) : null,
+          })),
+      })),
+      units: offered.map(({ id, name }) => ({ id, name })),
+    }
+  },
+})
+
+/** What was decided above on results, in the order of time. */
+export async function screeningsOf(db: Parameters<typeof outcomeById>[0], ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return db
+    .select()
+    .from(screenings)
+    .where(inArray(screenings.outcomeId, [...ids]))
+    .orderBy(asc(screenings.at))
+}

@@ -1,0 +1,178 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { role } from '#kernel/access/policy.ts'
+import { command, type Writer } from '#kernel/action/declare.ts'
+import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { refusal } from '#kernel/action/refusal.ts'
+import { yearOf } from '#kernel/flow/calendar.ts'
+import { tell } from '#kernel/flow/notice-record.ts'
+import { textLength } from '#kernel/text/clean.ts'
+import { standardFor } from '#modules/standards/index.ts'
+import { advanceTopic, preparers, topicHead } from '#modules/topics/index.ts'
+import { itemsOf, type OutcomeRow } from './lookup.ts'
+import { aboutOutcome as about, moveOutcome } from './moving.ts'
+import { outcomes, type SignOffStep, signOffs } from './tables.ts'
+import { keepVersion, signOffsOf } from './versions.ts'
+
+/** Who reviews, signs and sends what was written. */
+export const signers = role('specialCommitteeStaff', 'leader', 'editor')
+
+const named = { outcome: Id, revision: z.number().int() }
+
+export const submitOutcome = command({
+  name: 'outcomes.submit',
+  purpose: 'Submits a draft for review; this version stays, so that later changes can be seen.',
+  input: z.strictObject(named),
+  output: z.object({ submission: z.number() }),
+  allow: preparers,
+  about,
+  async run({ revision }, writer) {
+    const { subject, db, now, actor } = writer
+    if (subject.stage !== 'draft') throw refusal('outcomes.notADraft')
+    if ((await itemsOf(db, [subject.id])).length === 0) throw refusal('outcomes.noItems')
+    await mustBeShort(writer, subject)
+    const submission = subject.submissions + 1
+    await keepVersion(writer, subject, submission, now)
+    await moveOutcome(
+      writer,
+      subject,
+      'submitted',
+      { submissions: submission, submittedBy: actor.account ?? null },
+      revision,
+    )
+    await signOff(writer, subject, submission, 'submitted', {})
+    await tell(writer, {
+      to: { role: 'editor', region: subject.region },
+      code: 'outcomes.toReview',
+      href: `/desk/topics/${subject.topicId}/outcomes`,
+    })
+    return { submission }
+  },
+})
+
+/** An opinion report is one matter, in short (一事一报). @throws Refusal */
+async function mustBeShort({ db, now }: Writer, { kind, region, overview }: OutcomeRow): Promise<void> {
+  if (kind !== 'opinionReport') return
+  const { thresholds } = await standardFor(db, region, now)
+  const most = thresholds.opinionReportCharacters
+  if (textLength(overview) > most) throw refusal('outcomes.tooLong', { most })
+}
+
+export const reviewOutcome = command({
+  name: 'outcomes.review',
+  purpose: 'Lets a submitted version pass, or returns it with advice; never by whoever submitted it.',
+  input: z.strictObject({
+    ...named,
+    passes: z.enum(['yes', 'no']),
+    reviewedBy: Line(60, 2),
+    advice: Prose(1_000, 0).optional(),
+  }),
+  output: z.object({}),
+  allow: signers,
+  about,
+  async run({ revision, passes, reviewedBy, advice }, writer) {
+    const { subject, actor, db, now } = writer
+    if (subject.stage !== 'submitted') throw refusal('outcomes.notSubmitted')
+    const { submissions } = subject
+    const before = (await signOffsOf(db, [subject.id])).filter(
+      ({ submission, step }) => submission === submissions && step === 'reviewed',
+    )
+    const others = [subject.submittedBy, ...before.map(({ account }) => account)]
+    if (actor.account && others.includes(actor.account)) throw refusal('outcomes.reviewedByOther')
+    if (passes === 'no' && !advice) throw refusal('outcomes.adviceNeeded', {}, 'advice')
+    await signOff(writer, subject, submissions, passes === 'yes' ? 'reviewed' : 'returned', {
+      by: reviewedBy,
+      advice,
+    })
+    const { thresholds } = await standardFor(db, subject.region, now)
+    const enough = before.length + 1 >= thresholds.outcomeReviews
+    const stage = passes === 'no' ? 'draft' : enough ? 'reviewed' : 'submitted'
+    await moveOutcome(writer, subject, stage, {}, revision, advice || undefined)
+    if (stage !== 'submitted' && subject.submittedBy)
+      await tell(writer, {
+        to: { account: subject.submittedBy },
+        code: stage === 'draft' ? 'outcomes.returned' : 'outcomes.reviewed',
+        href: `/desk/topics/${subject.topicId}/outcomes`,
+      })
+    return {}
+  },
+})
+
+export const signOutcome = command({
+  name: 'outcomes.sign',
+  purpose: 'Signs a reviewed version: it gets its number and stands from then on.',
+  input: z.strictObject({ ...named, signedBy: Line(60, 2) }),
+  output: z.object({ number: z.number() }),
+  allow: signers,
+  about,
+  async run({ revision, signedBy }, writer) {
+    const { db, now, subject } = writer
+    await mustBeReviewed(writer, subject)
+    const year = yearOf(now)
+    const county = `${subject.region.slice(0, 6)}%`
+    // Numbers have no gaps: the lock makes two signers wait for one another.
+    await db.execute(
+      sql`select pg_advisory_xact_lock(hashtext(${`outcomes ${county} ${subject.kind} ${year}`}))`,
+    )
+    const [last] = await db
+      .select({ number: sql<number>`coalesce(max(${outcomes.number}), 0)::int` })
+      .from(outcomes)
+      .where(
+        and(sql`${outcomes.region} like ${county}`, eq(outcomes.kind, subject.kind), eq(outcomes.year, year)),
+      )
+    const number = last!.number + 1
+    await moveOutcome(writer, subject, 'signed', { number, year, signedBy, signedAt: now }, revision)
+    await signOff(writer, subject, subject.submissions, 'signed', { by: signedBy })
+    return { number }
+  },
+})
+
+/** @throws Refusal that says what is still to be done */
+async function mustBeReviewed({ db, now }: Writer, { stage, region }: OutcomeRow): Promise<void> {
+  if (stage === 'signed' || stage === 'sent') throw refusal('outcomes.signedAlready')
+  if (stage === 'reviewed') return
+  const { thresholds } = await standardFor(db, region, now)
+  if (thresholds.outcomeReviews > 0 || stage === 'draft') throw refusal('outcomes.notReviewed')
+}
+
+export const sendOutcome = command({
+  name: 'outcomes.send',
+  purpose:
+    'Sends a signed result to those it is addressed to; its recommendations can be assigned from then on.',
+  input: z.strictObject(named),
+  output: z.object({}),
+  allow: signers,
+  about,
+  async run({ revision }, writer) {
+    const { subject, now, db } = writer
+    if (subject.stage !== 'signed') throw refusal('outcomes.notSigned')
+    await moveOutcome(writer, subject, 'sent', { sentAt: now }, revision)
+    const topic = await topicHead(db, subject.topicId)
+    if (topic?.stage === 'deliberated' && subject.kind !== 'opinionReport')
+      await advanceTopic(writer, subject.topicId, 'outcome', { reason: subject.title })
+    return {}
+  },
+})
+
+async function signOff(
+  { db, now, actor, record }: Writer,
+  { id, region }: OutcomeRow,
+  submission: number,
+  step: SignOffStep,
+  { by, advice }: { by?: string; advice?: string | undefined },
+): Promise<void> {
+  const [row] = await db
+    .insert(signOffs)
+    .values({
+      outcomeId: id,
+      region,
+      submission,
+      step,
+      by: by ?? null,
+      account: actor.account ?? null,
+      advice: advice || null,
+      at: now,
+    })
+    .returning()
+  record('outcomes.signedOff', signOffs, row!, { outcome: id, step, submission })
+}
