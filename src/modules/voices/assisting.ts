@@ -188,7 +188,7 @@ export const recordVisit = command({
 const plainLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** A number for the notice board: it stands on the writer's slip, and nobody can tell from it who that is. */
-function newBoardNumber(now: Date): string {
+export function newBoardNumber(now: Date): string {
   const letters = Array.from({ length: 6 }, () => plainLetters[randomInt(plainLetters.length)])
   return `${dayOf(now).slice(0, 4)}-${letters.join('')}`
 }

@@ -75,13 +75,24 @@ function InboxPage({ filters, found }: { filters: Partial<Parameters<typeof inbo
         <LinkButton href="/desk/mailboxes" tone="quiet">
           {t.mailboxes}
         </LinkButton>
+        <LinkButton href="/desk/voices/import" tone="quiet">
+          {t.importList}
+        </LinkButton>
       </Actions>
       <FilterBar action="/desk/voices">
         <SelectField
           name="stage"
           label={t.stage}
           value={filters.stage ?? 'received'}
-          choices={choicesOf(t.stages)}
+          choices={[...choicesOf(t.stages), { value: 'all', label: t.allStages }]}
+        />
+        <SelectField
+          name="category"
+          label={t.category}
+          value={filters.category}
+          none={t.all}
+          choices={choicesOf(t.categories)}
+          optional
         />
         <SelectField
           name="hint"

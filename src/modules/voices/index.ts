@@ -3,9 +3,14 @@ import { role } from '#kernel/access/policy.ts'
 import { answerBoard, boardPage } from './answer-slips.tsx'
 import { assistPage, mailboxesPage, openingPage } from './assist-pages.tsx'
 import { assistVoice, openMailbox, recordVisit, tellAnswer, transcribeLetter } from './assisting.ts'
+import { atMyPlaces } from './at-my-places.ts'
 import { bulkPage } from './bulk-page.tsx'
 import { decideMany, previewMany } from './deciding-many.ts'
 import { inboxPage, originalPage, voicePage } from './desk-pages.tsx'
+import { unitOfficers, unitVoices } from './handed-over.ts'
+import { unitVoicesPage } from './handed-over-page.tsx'
+import { voiceImportPages } from './import-pages.ts'
+import { voiceImport } from './importing.ts'
 import { inbox, placeOfCodeQuery, showVoice } from './inbox.ts'
 import { inboxDownloads } from './inbox-downloads.ts'
 import { listMailboxes, placeChoices, showOpening } from './mailboxes.ts'
@@ -66,6 +71,8 @@ export const voices = module({
     readMine,
     replyAsMember,
     decideMany,
+    voiceImport.stage,
+    voiceImport.keep,
     correctContact,
     withdrawVoice,
     rateAnswer,
@@ -83,6 +90,9 @@ export const voices = module({
     ownVoice,
     answerBoard,
     publicView,
+    voiceImport.preview,
+    unitVoices,
+    atMyPlaces,
     publicAnswers,
   ],
   pages: [
@@ -90,6 +100,8 @@ export const voices = module({
     inboxPage,
     ...inboxDownloads,
     bulkPage,
+    ...voiceImportPages,
+    unitVoicesPage,
     assistPage,
     mailboxesPage,
     openingPage,
@@ -121,7 +133,7 @@ export const voices = module({
       place: 'my',
       href: '/my/voices',
       order: 20,
-      allow: role('member', 'standingMember'),
+      allow: role('member', 'standingMember', 'hallStaff'),
       label: { zh: voiceWords.zh.myVoices, en: voiceWords.en.myVoices },
     },
     {
@@ -130,6 +142,13 @@ export const voices = module({
       order: 20,
       allow: triageStaff,
       label: { zh: voiceWords.zh.inbox, en: voiceWords.en.inbox },
+    },
+    {
+      place: 'desk',
+      href: '/desk/unit-voices',
+      order: 21,
+      allow: unitOfficers,
+      label: { zh: voiceWords.zh.unitVoices, en: voiceWords.en.unitVoices },
     },
   ],
 })

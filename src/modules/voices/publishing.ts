@@ -5,8 +5,9 @@ import { command, query } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
-import { asTsquery, wordsAsked } from '#kernel/search/question.ts'
+import { wordsAsked } from '#kernel/search/question.ts'
 import { placeHeads } from '#modules/places/index.ts'
+import { holding } from './best-first.ts'
 import { voiceById } from './lookup.ts'
 import { changeVoice } from './moving.ts'
 import { personalLeft, refusePersonal } from './public-words.ts'
@@ -91,9 +92,7 @@ export const publicAnswers = query({
           eq(voices.minor, false),
           isNotNull(voices.answer),
           isNotNull(voices.answeredAt),
-          asked.length > 0
-            ? sql`to_tsvector('simple', ${voices.tokens}) @@ to_tsquery('simple', ${asTsquery(asked)})`
-            : undefined,
+          asked.length > 0 ? holding(asked) : undefined,
           olderThan(voices.answeredAt, voices.id, after),
         ),
       )

@@ -85,6 +85,9 @@ export type Assistance = {
   replyBy?: ReplyBy | undefined
   postalAddress?: string | undefined
   boardNumber?: string | undefined
+  /** It stood on a list, and was heard before it came here. */
+  imported?: boolean
+  receivedAt?: Date
 }
 
 export type Said = {
@@ -103,7 +106,8 @@ export async function keepVoice(
   said: Said,
   how: Assistance = {},
 ): Promise<{ id: string; receipt: string }> {
-  const { db, now, kernel, record, actor } = writer
+  const { db, kernel, record, actor } = writer
+  const now = how.receivedAt ?? writer.now
   const personal = detectPersonalData(said.text)
   const text = maskPersonalData(said.text, personal)
   const tokens = searchTokens(text)
@@ -138,7 +142,7 @@ export async function keepVoice(
   })
   record('voices.submitted', voices, row, {
     place: place.placeId,
-    channel: how.openingId ? 'mailbox' : how.visitId ? 'visit' : how.assistedBy ? 'assisted' : 'code',
+    channel: channelOf(how),
   })
   const { thresholds } = await standardInForce(kernel, db, place.region, now)
   await startClock(writer, {
@@ -163,4 +167,11 @@ export async function keepVoice(
       urgent: true,
     })
   return { id: row.id, receipt }
+}
+
+function channelOf({ imported, openingId, visitId, assistedBy }: Assistance): string {
+  if (imported) return 'list'
+  if (openingId) return 'mailbox'
+  if (visitId) return 'visit'
+  return assistedBy ? 'assisted' : 'code'
 }
