@@ -73,7 +73,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
     daysAgo,
     async do(command, input, as, at) {
       clock = at
-      const caller = { actor: as, locale: 'zh' as const, address: 'demo', key: randomUUID() }
+      const caller = { actor: as, locale: 'zh' as const, address: `demo ${randomUUID()}`, key: randomUUID() }
       return (await perform(then, command, input, caller)).output
     },
   }
