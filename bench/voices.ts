@@ -72,18 +72,18 @@ async function fill(db: Database, count: number): Promise<void> {
     insert into voices (id, region, place_id, code_id, member_id, receipt_hash, original, text, fingerprint, tokens, category,
                         language, hints, minor, consent_version, stage, unit_id, answer, answered_at, published,
                         submitted_at, ledger_salt)
-    select gen_random_uuid(), c.region, c.place_id, c.id, c.member_id, 'bench' || n, 'bench', t.text, t.fingerprint, t.tokens,
-           (array['economy','politics','culture','society','ecology'])[1 + n % 5], 'zh',
-           jsonb_build_object('personal', '[]'::jsonb, 'channels', case when n % 9999 = 0 then '["emergency"]' when n % 7 = 0 then '["vague"]' else '[]' end::jsonb),
+    select gen_random_uuid(), c.region, c.place_id, c.id, c.member_id, 'bench' || g.n, 'bench', t.text, t.fingerprint, t.tokens,
+           (array['economy','politics','culture','society','ecology'])[1 + g.n % 5], 'zh',
+           jsonb_build_object('personal', '[]'::jsonb, 'channels', case when g.n % 9999 = 0 then '["emergency"]' when g.n % 7 = 0 then '["vague"]' else '[]' end::jsonb),
            false, 'bench', s.stage, case when s.stage = 'assigned' then u.id end,
            case when s.stage = 'answered' then '已经安排处理。' end,
-           case when s.stage = 'answered' then now() - (n % 500000) * interval '1 minute' end,
-           s.stage = 'answered', now() - (n % 500000) * interval '1 minute', '\\x00'::bytea
-      from generate_series(1, ${count}) n
-      cross join lateral (select (array['received','received','answered','answered','answered','assigned','archived','adopted'])[1 + n % 8] as stage) s
-      join lateral (select * from place_codes where revoked_at is null order by id offset n % (select count(*) from place_codes where revoked_at is null) limit 1) c on true
-      join lateral (select id from units order by id offset n % (select count(*) from units) limit 1) u on true
-      join bench_texts t on t.n = n % 960`)
+           case when s.stage = 'answered' then now() - (g.n % 500000) * interval '1 minute' end,
+           s.stage = 'answered', now() - (g.n % 500000) * interval '1 minute', '\\x00'::bytea
+      from generate_series(1, ${count}) g(n)
+      cross join lateral (select (array['received','received','answered','answered','answered','assigned','archived','adopted'])[1 + g.n % 8] as stage) s
+      join lateral (select * from place_codes where revoked_at is null order by id offset g.n % (select count(*) from place_codes where revoked_at is null) limit 1) c on true
+      join lateral (select id from units order by id offset g.n % (select count(*) from units) limit 1) u on true
+      join bench_texts t on t.n = g.n % 960`)
   await db.execute(sql`
     insert into clocks (id, subject, subject_id, name, region, started_at, yellow_at, due_at, met_at, ledger_salt)
     select gen_random_uuid(), 'voices', id, 'firstAnswer', region, submitted_at, submitted_at + interval '5 days',
