@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { count, getTableColumns } from 'drizzle-orm'
+import { count, getTableColumns, lt } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../kernel/access/actor.ts'
 import type { Command, Writer } from '../kernel/action/declare.ts'
@@ -73,7 +73,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
     daysAgo,
     async do(command, input, as, at) {
       clock = at
-      const caller = { actor: as, locale: 'zh' as const, address: 'demo', key: randomUUID() }
+      const caller = { actor: as, locale: 'zh' as const, address: `demo ${randomUUID()}`, key: randomUUID() }
       return (await perform(then, command, input, caller)).output
     },
   }
@@ -86,12 +86,20 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   return true
 }
 
+/** After so many minutes without a single region, whoever was first is not coming back. */
+const longestFirst = 2
+
 /** Of several nodes that start at once on an empty database, one makes the demo. */
 async function isFirst({ store, clock }: Kernel): Promise<boolean> {
+  const at = clock.now()
   const claimed = await store.db
     .insert(idempotencyKeys)
-    .values({ scope: 'demo', key: 'load', inputHash: '', answer: '', at: clock.now() })
-    .onConflictDoNothing()
+    .values({ scope: 'demo', key: 'load', inputHash: '', answer: '', at })
+    .onConflictDoUpdate({
+      target: [idempotencyKeys.scope, idempotencyKeys.key],
+      set: { at },
+      setWhere: lt(idempotencyKeys.at, new Date(at.getTime() - longestFirst * 60_000)),
+    })
     .returning()
   return claimed.length > 0
 }

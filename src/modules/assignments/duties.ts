@@ -1,6 +1,7 @@
 import { and, between, inArray, like, or } from 'drizzle-orm'
 import type { Actor } from '#kernel/access/actor.ts'
 import { prefixOf } from '#kernel/access/region.ts'
+import type { Role } from '#kernel/access/roles.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { endOfDay, startOfDay } from '#kernel/flow/calendar.ts'
 import { clockLevel } from '#kernel/flow/clock.ts'
@@ -30,13 +31,22 @@ export type Duty = {
 /** Whose duties: those of units, or all within regions. */
 export type DutyScope = { units: string[]; prefixes: string[] }
 
+/** Roles that see what a whole region owes. */
+const overseers: readonly Role[] = [
+  'specialCommitteeStaff',
+  'proposalCommitteeStaff',
+  'liaisonOfficer',
+  'leader',
+  'editor',
+]
+
 /** A unit's officers see what their unit owes, everybody else what their regions owe. */
 export function scopeOf(actor: Actor): DutyScope {
   const ofUnits = actor.grants.filter(({ role }) => role === 'handlingUnitOfficer')
   return {
     units: ofUnits.flatMap(({ unit }) => unit ?? []),
     prefixes: actor.grants
-      .filter(({ role }) => role !== 'handlingUnitOfficer')
+      .filter(({ role }) => overseers.includes(role))
       .map(({ region }) => prefixOf(region)),
   }
 }

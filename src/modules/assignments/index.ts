@@ -1,14 +1,20 @@
 import { module } from '#components/page.ts'
+import { bookOfWork } from './book.ts'
 import { countersign, waiveCountersignature } from './countersigning.ts'
 import { assignItem, reassign } from './dispatching.ts'
+import { exports } from './exports.ts'
 import { approveExtension, askExtension, declineExtension } from './extending.ts'
 import { accept, noteProgress, sendBack } from './handling.ts'
+import { assignmentsPage, topicAssignmentsPage } from './list-pages.tsx'
 import { lookBack } from './looking-back.ts'
 import { assignmentWords, done, notices, refusals } from './messages.ts'
-import { assignmentPage, assignmentsPage, taskReaders, topicAssignmentsPage } from './pages.tsx'
+import { promisesOfTopic } from './promises.ts'
+import { promisesPage } from './promises-page.tsx'
+import { taskReaders } from './readers.ts'
 import { listAssignments, publicAssignments, showAssignment, workOnAssignments } from './reading.ts'
 import { askAgain, circulateReply, close, reply } from './replying.ts'
 import { rateTask, recordSatisfaction } from './satisfaction.ts'
+import { ratePage } from './satisfaction-forms.tsx'
 import {
   assignments as assignmentsTable,
   countersignatures,
@@ -16,7 +22,11 @@ import {
   progressNotes,
   satisfactions,
 } from './tables.ts'
+import { assignmentPage } from './task-page.tsx'
+import { weekOfDuties } from './week.ts'
+import { bookPage, weekPage } from './week-page.tsx'
 
+export { type Duty, dutiesOf, scopeOf } from './duties.ts'
 export { lookBacksOf, type PromiseMade, promisesOf, promisesToLookBackOn } from './looking-back.ts'
 export type { AssignmentRow } from './lookup.ts'
 export { assignmentsOf, progressOf } from './lookup.ts'
@@ -25,6 +35,7 @@ export { listAssignments, publicAssignments } from './reading.ts'
 export { allAnswered, assignmentFlow, levelOf } from './rules.ts'
 export { satisfactionOf } from './satisfaction.ts'
 export { itemsInTrouble, type Trouble } from './trouble.ts'
+export { groupedByDay, weekOfDuties } from './week.ts'
 
 export const assignments = module({
   name: 'assignments',
@@ -47,13 +58,44 @@ export const assignments = module({
     recordSatisfaction,
     lookBack,
   ],
-  queries: [listAssignments, showAssignment, workOnAssignments, publicAssignments],
-  pages: [assignmentsPage, topicAssignmentsPage, assignmentPage],
+  queries: [
+    listAssignments,
+    showAssignment,
+    workOnAssignments,
+    publicAssignments,
+    weekOfDuties,
+    bookOfWork,
+    promisesOfTopic,
+  ],
+  pages: [
+    assignmentsPage,
+    topicAssignmentsPage,
+    weekPage,
+    bookPage,
+    promisesPage,
+    ratePage,
+    ...exports,
+    assignmentPage,
+  ],
   recorded: [assignmentsTable, progressNotes, countersignatures, satisfactions, lookBacks],
   refusals,
   done,
   notices,
   navigation: [
+    {
+      place: 'desk',
+      href: '/desk/week',
+      order: 5,
+      allow: taskReaders,
+      label: { zh: assignmentWords.zh.week, en: assignmentWords.en.week },
+    },
+    {
+      place: 'desk',
+      href: '/desk/book',
+      order: 52,
+      allow: taskReaders,
+      label: { zh: assignmentWords.zh.book, en: assignmentWords.en.book },
+    },
     {
       place: 'desk',
       href: '/desk/assignments',

@@ -1,7 +1,6 @@
-import { and, asc, desc, inArray, like, lt, or } from 'drizzle-orm'
+import { and, asc, desc, inArray, like, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, either, role } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
@@ -10,9 +9,11 @@ import { unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
 import { countersigningOf } from './countersigning.ts'
+import { scopeOf } from './duties.ts'
 import { levelsOf } from './levels.ts'
 import { assignmentById, assignmentsOf, progressOf } from './lookup.ts'
 import { dispatchers, unitOfficers } from './moving.ts'
+import { taskReaders } from './readers.ts'
 import { satisfactionOfTasks } from './satisfaction.ts'
 import { assignments } from './tables.ts'
 
@@ -28,27 +29,19 @@ const Line = z.object({
   dueAt: z.date(),
   level: Level,
   replyClass: z.string().nullable(),
+  reply: z.string().nullable(),
+  repliedAt: z.date().nullable(),
+  promisedOn: z.string().nullable(),
 })
-
-/** All who may look at tasks: those who hand them out, and each unit at its own. */
-const readers = either(
-  role('specialCommitteeStaff', 'proposalCommitteeStaff', 'liaisonOfficer', 'leader', 'editor'),
-  role('handlingUnitOfficer'),
-)
 
 export const listAssignments = query({
   name: 'assignments.list',
   purpose: 'Tasks: a unit sees its own, those who hand them out see the region’s; the most urgent first.',
   input: z.strictObject({ open: z.boolean().default(true), late: z.boolean().default(false) }),
   output: z.object({ items: z.array(Line) }),
-  allow: readers,
+  allow: taskReaders,
   async run({ open, late }, { db, actor, now }) {
-    const units = actor.grants
-      .filter(({ role }) => role === 'handlingUnitOfficer')
-      .flatMap(({ unit }) => unit ?? [])
-    const prefixes = actor.grants
-      .filter(({ role }) => role !== 'handlingUnitOfficer')
-      .map(({ region }) => prefixOf(region))
+    const { units, prefixes } = scopeOf(actor)
     const mine = or(
       units.length > 0 ? inArray(assignments.unitId, units) : undefined,
       ...prefixes.map((prefix) => like(assignments.region, `${prefix}%`)),
@@ -60,9 +53,7 @@ export const listAssignments = query({
         and(
           mine,
           open ? inArray(assignments.stage, ['dispatched', 'accepted', 'sentBack']) : undefined,
-          late
-            ? and(lt(assignments.dueAt, now), inArray(assignments.stage, ['dispatched', 'accepted']))
-            : undefined,
+          late ? and(overdue(now), inArray(assignments.stage, ['dispatched', 'accepted'])) : undefined,
         ),
       )
       .orderBy(open ? asc(assignments.dueAt) : desc(assignments.dispatchedAt))
@@ -89,6 +80,11 @@ export const listAssignments = query({
     }
   },
 })
+
+/** Past the date that holds. */
+function overdue(now: Date): SQL {
+  return sql`case when ${assignments.extensionApprovedBy} is null then ${assignments.dueAt} else ${assignments.extendedTo} end < ${now.toISOString()}::timestamptz`
+}
 
 /** The date that holds: an extension counts once it was approved. */
 function dueOf(one: { dueAt: Date; extendedTo: Date | null; extensionApprovedBy: string | null }): Date {

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/kernel.ts'
 import { sentOpinion } from '../../../test/outcome.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
+import { photo } from '../../../test/uploads.ts'
 import { verifyProofBundle } from '../../kernel/ledger/proof.ts'
 import { sealAll } from '../../kernel/ledger/sealer.ts'
 import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
@@ -15,7 +16,10 @@ import { reply } from '../assignments/replying.ts'
 import { itemsOf } from '../outcomes/index.ts'
 import { trackVoice } from '../square/tracking.ts'
 import { filePlan } from '../topics/planning.ts'
+import { showConformity } from './conformity-page.tsx'
+import { attachEvidence } from './evidence.ts'
 import { closeEvaluation, fillInSheet, objectTo, openEvaluation, publishEvaluation } from './judging.ts'
+import { listEvaluations } from './list.ts'
 import { publicEvaluation, workOnEvaluation } from './reading.ts'
 
 onBothDatabases('evaluations and dossiers', (house) => {
@@ -169,6 +173,64 @@ onBothDatabases('evaluations and dossiers', (house) => {
     const data = new TextDecoder().decode(files['dossier.json'])
     expect(data).not.toContain('ledgerSalt')
     expect(data).not.toContain('"original"')
+  })
+
+  test('[E1] each session is held against the standard of its day: every clause, kept or not, with the reason', async () => {
+    const { topic, evaluation } = await opened()
+    const { sessions } = await house().ask(showConformity, { topic }, staff())
+    expect(sessions).toHaveLength(1)
+    const of = (code: string) => sessions[0]!.clauses.find((clause) => clause.code === code)!
+    expect(of('3.1.1')).toMatchObject({ state: 'met', words: { zh: '一议题一方案，方案经批准' } })
+    expect(of('3.1.3')).toMatchObject({ state: 'met', because: { zh: '至少 30 天，实际 41 天。' } })
+    expect(of('2.1.1')).toMatchObject({ state: 'unmet' })
+    expect(of('4.2.1')).toMatchObject({ state: 'met' })
+    await house().do(fillInSheet, { evaluation, party: 'committee', topicQuality: 90 }, staff())
+    await house().do(closeEvaluation, { evaluation, improvements: '公布每月客流。' }, staff())
+    const { evaluation: closed } = await house().ask(workOnEvaluation, { topic }, staff())
+    expect(closed.conformity[0].clauses).toHaveLength(sessions[0]!.clauses.length)
+  })
+
+  test('[E3] the ten links of deliberation head the clauses, and what no record shows is shown by evidence', async () => {
+    const { topic } = await opened()
+    const clauses = async () => (await house().ask(showConformity, { topic }, staff())).sessions[0]!.clauses
+    expect(new Set((await clauses()).map(({ code }) => code.split('.').slice(0, 2).join('.'))).size).toBe(10)
+    const picture = await photo()
+    const attach = { topic, note: '选题前在集市摆摊征集。', files: [{ name: '征集.jpg', bytes: picture }] }
+    await expect(house().do(attachEvidence, { ...attach, clause: '3.1.1' }, staff())).rejects.toMatchObject({
+      field: 'clause',
+    })
+    expect((await clauses()).find(({ code }) => code === '1.1.4')!.state).toBe('evidenceNeeded')
+    await house().do(attachEvidence, { ...attach, clause: '1.1.4' }, staff())
+    expect((await clauses()).find(({ code }) => code === '1.1.4')).toMatchObject({
+      state: 'met',
+      because: { zh: '已附 1 份材料。' },
+    })
+  })
+
+  test('[E5] the weights of the standard on the day of opening hold, whatever is adopted later, and name their version', async () => {
+    const { topic } = await opened()
+    const { evaluation } = await house().ask(workOnEvaluation, { topic }, staff())
+    expect(evaluation.template).toMatchObject({
+      indicatorWeights: { handling: 25, researchQuality: 20 },
+      partyWeights: { committee: 35 },
+      standard: { region: '990100000000', year: 2025, version: 1 },
+    })
+  })
+
+  test('[E7] a single sheet’s score is published by nobody: not in the result, not in the list', async () => {
+    const { topic, evaluation } = await opened()
+    await house().do(fillInSheet, { evaluation, party: 'committee', topicQuality: 91, handling: 73 }, staff())
+    await house().do(closeEvaluation, { evaluation, improvements: '公布每月客流。' }, staff())
+    house().setNow(new Date(house().kernel.clock.now().getTime() + 6 * 86_400_000))
+    await house().do(publishEvaluation, { evaluation }, staff())
+    const { result } = await house().ask(publicEvaluation, { topic })
+    expect(result!.total).toBeNull()
+    expect(JSON.stringify(result)).not.toMatch(/91|73/)
+    const { items } = await house().ask(listEvaluations, {}, staff())
+    expect(items.find((one) => one.topicId === topic)).toMatchObject({
+      total: null,
+      sheets: { committee: 1 },
+    })
   })
 
   test('after all of it, the log and the database agree', async () => {

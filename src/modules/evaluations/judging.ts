@@ -10,6 +10,7 @@ import { allAnswered, assignmentsOf } from '#modules/assignments/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
 import { answerVoices, voiceOfReceipt } from '#modules/voices/index.ts'
+import { conformityOf } from './conforming.ts'
 import { type EvaluationRow, evaluationById, evaluationOf, sheetsOf } from './lookup.ts'
 import { evaluationWords } from './messages.ts'
 import { type EvaluationTemplate, evaluate, indicators, type Sheet } from './rules.ts'
@@ -34,7 +35,8 @@ export const openEvaluation = command({
     const { db, now, subject, record } = writer
     if (await evaluationOf(db, topic)) throw conflict('evaluations.openedBefore')
     if (!allAnswered(await assignmentsOf(db, topic))) throw refusal('evaluations.notAnswered')
-    const { thresholds } = await standardFor(db, subject.region, now)
+    const standard = await standardFor(db, subject.region, now)
+    const { thresholds } = standard
     const { indicatorWeights, partyWeights, judges, publicMinimumSample } = thresholds
     const [row] = await db
       .insert(evaluations)
@@ -44,7 +46,13 @@ export const openEvaluation = command({
         stage: 'open',
         openedAt: now,
         closesAt: new Date(now.getTime() + thresholds.evaluationDays * 86_400_000),
-        template: { indicatorWeights, partyWeights, judges, publicMinimumSample },
+        template: {
+          indicatorWeights,
+          partyWeights,
+          judges,
+          publicMinimumSample,
+          standard: { region: standard.region, year: standard.year, version: standard.version },
+        },
       })
       .returning()
     record('evaluations.opened', evaluations, row!, { topic })
@@ -189,9 +197,11 @@ export const closeEvaluation = command({
       evaluate(sheets, subject.template as EvaluationTemplate),
       thresholds.shownFromSheets,
     )
+    const topic = await topicHead(db, subject.topicId)
     await move(writer, subject, 'feedback', {
       result,
       improvements,
+      conformity: topic ? await conformityOf(writer, topic) : [],
       feedbackUntil: new Date(now.getTime() + thresholds.feedbackDays * 86_400_000),
     })
     return {}

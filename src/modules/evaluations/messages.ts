@@ -48,6 +48,29 @@ export const evaluationWords = words({
       `您反映的情况已列入议题“${topic}”，完成协商、办理和评价${total === null ? '' : `（总分 ${total}）`}，结果已经公开。`,
     stages: { open: '评价中', feedback: '反馈期', published: '已公开' } as Record<string, string>,
     archive: '归档',
+    conformity: '标准符合性',
+    conformityLead: '按当时的协商工作规范逐条对照。自动核对的看记录，其余的要上传佐证。',
+    conformityOf: (day: string) => `${day} 的协商会`,
+    clause: '条款',
+    kept: '是否符合',
+    because: '依据',
+    keptOf: (kept: number, all: number) => `${all} 条中符合 ${kept} 条`,
+    states: { met: '符合', unmet: '不符合', evidenceNeeded: '待补佐证', waived: '经批准豁免' } as Record<
+      string,
+      string
+    >,
+    attachEvidence: '上传佐证',
+    evidenceNote: '说明',
+    evidenceFiles: '照片或文件',
+    noSession: '还没有开过协商会。',
+    standardOf: (year: number, version: number) =>
+      version === 0 ? '通用规范' : `${year} 年规范第 ${version} 版`,
+    templateOf: '评价模板',
+    evaluations: '质效评价汇总',
+    topic: '议题',
+    region: '地区',
+    publishedAt: '公开日期',
+    noEvaluations: '还没有评价。',
   },
   en: {
     evaluation: 'Evaluation',
@@ -98,6 +121,30 @@ export const evaluationWords = words({
       `What you raised became the topic “${topic}”. It was deliberated, handled and evaluated${total === null ? '' : ` (${total} of 100)`}; the result is public.`,
     stages: { open: 'Open', feedback: 'With those judged', published: 'Published' } as Record<string, string>,
     archive: 'Archive',
+    conformity: 'Conformity',
+    conformityLead:
+      'Every clause of the standard of that day. What the records show is checked by itself; for the rest, evidence is attached.',
+    conformityOf: (day: string) => `Session of ${day}`,
+    clause: 'Clause',
+    kept: 'Kept',
+    because: 'Because',
+    keptOf: (kept: number, all: number) => `${kept} of ${all} clauses kept`,
+    states: { met: 'Kept', unmet: 'Not kept', evidenceNeeded: 'Evidence needed', waived: 'Waived' } as Record<
+      string,
+      string
+    >,
+    attachEvidence: 'Attach evidence',
+    evidenceNote: 'What it shows',
+    evidenceFiles: 'Photos or documents',
+    noSession: 'There was no session yet.',
+    standardOf: (year: number, version: number) =>
+      version === 0 ? 'The usual standard' : `Standard of ${year}, version ${version}`,
+    templateOf: 'Template',
+    evaluations: 'Evaluations',
+    topic: 'Topic',
+    region: 'Region',
+    publishedAt: 'Published',
+    noEvaluations: 'There are no evaluations yet.',
   },
 })
 
@@ -106,6 +153,7 @@ type Facts = Record<string, string>
 export const refusals = {
   zh: {
     openedBefore: '这个议题已经开放过评价。',
+    noSuchClause: '请选择一条需要佐证的条款。',
     notAnswered: '还有任务没有答复，暂时不能开放评价。',
     closed: '评价已经截止。',
     nothingJudged: '请至少给一项打分。',
@@ -121,6 +169,7 @@ export const refusals = {
   },
   en: {
     openedBefore: 'The evaluation of this topic was opened before.',
+    noSuchClause: 'Please choose a clause that needs evidence.',
     notAnswered: 'Some tasks are not replied to yet.',
     closed: 'The evaluation is closed.',
     nothingJudged: 'Please judge at least one item.',
@@ -144,6 +193,7 @@ export const done = {
     close: '已截止并反馈。',
     object: '异议已记录。',
     publish: '结果已公开。',
+    attachEvidence: '佐证已上传。',
   },
   en: {
     open: 'The evaluation is open.',
@@ -151,6 +201,7 @@ export const done = {
     close: 'Closed.',
     object: 'The objection was recorded.',
     publish: 'The result is public.',
+    attachEvidence: 'Attached.',
   },
 }
 

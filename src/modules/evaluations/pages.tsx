@@ -10,6 +10,7 @@ import {
   TextArea,
   TextField,
 } from '#components/fields.tsx'
+import { Fold } from '#components/fold.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
@@ -17,6 +18,7 @@ import { Prose } from '#components/prose.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { showTopic, topicReaders } from '#modules/topics/index.ts'
+import { ClauseTable } from './conformity-page.tsx'
 import { closeEvaluation, fillInSheet, objectTo, openEvaluation, publishEvaluation } from './judging.ts'
 import type { EvaluationRow } from './lookup.ts'
 import { evaluationWords } from './messages.ts'
@@ -65,6 +67,11 @@ function WorkPage({ work: { topic, evaluation, counts } }: { work: Work }) {
           ]}
         />
       )}
+      <p>
+        <a class="inline-flex min-h-target items-center" href={`/desk/topics/${topic.id}/conformity`}>
+          {t.conformity}
+        </a>
+      </p>
       {evaluation?.stage === 'open' && (
         <>
           <Actions>
@@ -80,6 +87,11 @@ function WorkPage({ work: { topic, evaluation, counts } }: { work: Work }) {
         </>
       )}
       {evaluation?.result && <Result result={evaluation.result as EvaluationResult} />}
+      {evaluation?.conformity?.map(({ meetingId, heldOn, clauses }) => (
+        <Fold key={meetingId} title={`${t.conformity} · ${t.conformityOf(heldOn)}`}>
+          <ClauseTable clauses={clauses} caption={t.conformityOf(heldOn)} locale={locale} />
+        </Fold>
+      ))}
       {evaluation?.stage === 'feedback' && (
         <>
           <CommandForm of={objectTo}>

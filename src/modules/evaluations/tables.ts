@@ -5,6 +5,17 @@ import { topics } from '../topics/tables.ts'
 export type EvaluationStage = 'open' | 'feedback' | 'published'
 export type EvaluationParty = 'self' | 'committee' | 'proponent' | 'public'
 
+/** How one clause of the standard was kept by one session. */
+export type ClauseKept = {
+  code: string
+  words: { zh: string; en: string }
+  state: 'met' | 'unmet' | 'evidenceNeeded' | 'waived'
+  because: { zh: string; en: string }
+}
+
+/** A session held against the standard (标准符合性). */
+export type SessionConformity = { meetingId: string; heldOn: string; clauses: ClauseKept[] }
+
 /** How well a topic was deliberated and handled, judged by four parties (质效评价). */
 export const evaluations = pgTable(
   'evaluations',
@@ -27,6 +38,8 @@ export const evaluations = pgTable(
     /** What is to be better next time. */
     improvements: text(),
     objection: text(),
+    /** How each session stood against the standard when it was closed. */
+    conformity: jsonb().$type<SessionConformity[]>(),
     ledgerSalt: ledgerSalt(),
   },
   (t) => [uniqueIndex('evaluations_topic').on(t.topicId), index('evaluations_region').on(t.region, t.stage)],
@@ -53,4 +66,21 @@ export const evaluationSheets = pgTable(
     ledgerSalt: ledgerSalt(),
   },
   (t) => [uniqueIndex('evaluation_sheets_once').on(t.evaluationId, t.party, t.voterHash)],
+)
+
+/** What shows that a clause was kept that no record can show: its files are attached to it. */
+export const conformityEvidence = pgTable(
+  'conformity_evidence',
+  {
+    id: id(),
+    topicId: uuid()
+      .notNull()
+      .references(() => topics.id),
+    region: regionCode().notNull(),
+    clause: text().notNull(),
+    note: text().notNull(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('conformity_evidence_topic').on(t.topicId)],
 )

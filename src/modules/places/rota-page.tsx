@@ -13,9 +13,9 @@ import { Fold } from '#components/fold.tsx'
 import { page } from '#components/page.ts'
 import { TimeSpan } from '#components/time-span.tsx'
 import { deskWords } from './desk-messages.ts'
-import { rotaOfPlace } from './desk-reading.ts'
 import { placeKeepers, placeReaders } from './rights.ts'
 import { cancelShift, checkInToShift, logShift, planShifts, swapShift } from './rota.ts'
+import { rotaOfPlace } from './rota-reading.ts'
 import { SiteHead } from './site-pages.tsx'
 
 type Rota = Awaited<ReturnType<typeof rotaOfPlace.run>>
