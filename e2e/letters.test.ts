@@ -76,6 +76,8 @@ describe.skipIf(!hasBrowser)('a liaison officer’s day with residents who have 
     await officer.waitForURL(/\/r\//)
     const receipt = decodeURIComponent(new URL(officer.url()).pathname.split('/')[2]!)
     expect(await officer.getByRole('main').textContent()).toContain(receipt)
+    const picture = await officer.request.get(`/r/${receipt}/code.png`)
+    expect(picture.headers()['content-type']).toBe('image/png')
   })
 
   test('[A10] the answer hangs on the notice board under the number of the slip, without the letter', async () => {

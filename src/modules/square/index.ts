@@ -6,7 +6,7 @@ import { accessibilityPage, deskPage, homePage, myPage, privacyPage } from './ho
 import { installable } from './installable.ts'
 import { squareWords } from './messages.ts'
 import { numbers, waiting } from './reading.ts'
-import { proofDownload, receiptPage, trackPage } from './receipt-pages.tsx'
+import { proofDownload, receiptPage, receiptPicture, trackPage } from './receipt-pages.tsx'
 import { topicPage, topicsPage } from './topic-pages.tsx'
 import { publicTopic } from './topic-read.ts'
 import { trackVoice } from './tracking.ts'
@@ -21,6 +21,7 @@ export const square = module({
     topicPage,
     receiptPage,
     proofDownload,
+    receiptPicture,
     trackPage,
     deskPage,
     myPage,

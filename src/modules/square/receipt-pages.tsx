@@ -1,3 +1,4 @@
+import QRCode from 'qrcode'
 import { Actions, LinkButton } from '#components/actions.tsx'
 import { CommandForm } from '#components/command-form.tsx'
 import { CodeField, HiddenField, RadioGroup, SubmitButton } from '#components/fields.tsx'
@@ -34,7 +35,11 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
     <>
       <h1>{t.received}</h1>
       {tracked.urgent && <Notice tone="error">{t.urgent}</Notice>}
-      <ReceiptCard code={tracked.receipt.toUpperCase()} address={`${origin}/r/${tracked.receipt}`} />
+      <ReceiptCard
+        code={tracked.receipt.toUpperCase()}
+        address={`${origin}/r/${tracked.receipt}`}
+        qr={`/r/${tracked.receipt}/code.png`}
+      />
       <p>{t.keep}</p>
       <p>
         <a href={`/r/${tracked.receipt}/data`}>{voiceWords[locale].myData}</a>
@@ -124,6 +129,16 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
     </>
   )
 }
+
+/** The receipt as a picture that any phone can keep, also without script: scanned, it leads back to this page. */
+export const receiptPicture = download({
+  path: '/r/:receipt/code.png',
+  async load({ ask, params, origin }) {
+    const { receipt } = await ask(trackVoice, { receipt: params.receipt! })
+    const body = await QRCode.toBuffer(`${origin}/r/${receipt}`, { margin: 2, width: 480 })
+    return { body: new Uint8Array(body), type: 'image/png', name: `${receipt}.png`, inline: true }
+  },
+})
 
 export const proofDownload = download({
   path: '/r/:receipt/proof.json',

@@ -238,6 +238,9 @@ export const showVoice = query({
   },
 })
 
+/** A voice as staff see it. */
+export type Voice = Awaited<ReturnType<typeof showVoice.run>>
+
 /** How far back similar voices are looked for, and among how many at most. */
 const similarWithinDays = 365
 const similarAmong = 3_000

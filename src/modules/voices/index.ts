@@ -6,17 +6,18 @@ import { assistVoice, openMailbox, recordVisit, tellAnswer, transcribeLetter } f
 import { atMyPlaces } from './at-my-places.ts'
 import { bulkPage } from './bulk-page.tsx'
 import { decideMany, previewMany } from './deciding-many.ts'
-import { inboxPage, originalPage, voicePage } from './desk-pages.tsx'
 import { unitOfficers, unitVoices } from './handed-over.ts'
 import { unitVoicesPage } from './handed-over-page.tsx'
 import { voiceImportPages } from './import-pages.ts'
 import { voiceImport } from './importing.ts'
 import { inbox, placeOfCodeQuery, showVoice } from './inbox.ts'
 import { inboxDownloads } from './inbox-downloads.ts'
+import { inboxPage } from './inbox-page.tsx'
 import { listMailboxes, placeChoices, showOpening } from './mailboxes.ts'
 import { myVoices, readMine, remindMembers, replyAsMember } from './member-mailbox.ts'
 import { done, notices, refusals, voiceWords } from './messages.ts'
 import { myVoicesPage, visitPage } from './my-pages.tsx'
+import { originalPage } from './original-page.tsx'
 import { correctContact, ownVoice, rateAnswer, withdrawVoice } from './own-voice.ts'
 import { ownVoicePage } from './own-voice-page.tsx'
 import { filesOfVoices } from './pictures.ts'
@@ -39,6 +40,7 @@ import {
   reportVoice,
   triageStaff,
 } from './triage.ts'
+import { voicePage } from './voice-page.tsx'
 import { writePage } from './write-page.tsx'
 
 export type { VoiceRow } from './lookup.ts'
