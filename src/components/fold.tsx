@@ -1,17 +1,29 @@
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Command } from '#kernel/action/declare.ts'
+import { FormsContext } from './view.ts'
 
-/** Something that is there when it is wanted, and out of the way until then. */
+/**
+ * Something that is there when it is wanted, and out of the way until then. With the command of its form, it stands
+ * open where that form came back refused: what was typed and what was wrong are in sight.
+ */
 export function Fold({
   title,
   open = false,
+  of,
   children,
 }: {
   title: string
   open?: boolean
+  of?: Pick<Command, 'name'>
   children: ComponentChildren
 }) {
+  const { state } = useContext(FormsContext)
   return (
-    <details class="border-line my-3 border-b pb-3" open={open}>
+    <details
+      class="border-line my-3 border-b pb-3"
+      open={open || (of !== undefined && state?.command === of.name)}
+    >
       <summary class="flex min-h-11 cursor-pointer items-center font-bold">{title}</summary>
       {children}
     </details>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { count, getTableColumns } from 'drizzle-orm'
+import { count, getTableColumns, lt } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../kernel/access/actor.ts'
 import type { Command, Writer } from '../kernel/action/declare.ts'
@@ -17,9 +17,11 @@ import { groups, members, memberships, terms, units as unitTable } from '../modu
 import { placeCodes, places as placeTable } from '../modules/places/tables.ts'
 import { regions as regionTable } from '../modules/regions/tables.ts'
 import { standards } from '../modules/standards/tables.ts'
+import { equipPlaces } from './equip-places.ts'
 import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
+import { raisePlan } from './raise-plan.ts'
 import { raiseTopics } from './raise-topics.ts'
 import { raiseVoices } from './raise-voices.ts'
 import { regions } from './regions.ts'
@@ -75,19 +77,29 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
       return (await perform(then, command, input, caller)).output
     },
   }
+  await equipPlaces(making)
   await raiseVoices(making)
   await raiseTopics(making)
+  await raisePlan(making)
   await importOpinions(making)
   await sealAll(kernel)
   return true
 }
 
+/** After so many minutes without a single region, whoever was first is not coming back. */
+const longestFirst = 2
+
 /** Of several nodes that start at once on an empty database, one makes the demo. */
 async function isFirst({ store, clock }: Kernel): Promise<boolean> {
+  const at = clock.now()
   const claimed = await store.db
     .insert(idempotencyKeys)
-    .values({ scope: 'demo', key: 'load', inputHash: '', answer: '', at: clock.now() })
-    .onConflictDoNothing()
+    .values({ scope: 'demo', key: 'load', inputHash: '', answer: '', at })
+    .onConflictDoUpdate({
+      target: [idempotencyKeys.scope, idempotencyKeys.key],
+      set: { at },
+      setWhere: lt(idempotencyKeys.at, new Date(at.getTime() - longestFirst * 60_000)),
+    })
     .returning()
   return claimed.length > 0
 }

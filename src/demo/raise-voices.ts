@@ -23,7 +23,14 @@ export async function raiseVoices(making: Making): Promise<void> {
   const db = kernel.store.db
   for (const { number, place, text, category, minor, guardian } of voices) {
     const code = places.find(({ key }) => key === place)!.code
-    const input = { place: code, text, category, minor: minor ?? false, guardian }
+    const input = {
+      place: code,
+      text,
+      category,
+      minor: minor ?? false,
+      guardian,
+      guardianAgrees: minor ?? false,
+    }
     const { receipt } = await making.do(submitVoice, input, anonymous, daysAgo(ageOf(number), 9))
     const voice = await voiceOfReceipt(db, receipt)
     ids.set(`voice ${number}`, voice!.id)

@@ -1,9 +1,11 @@
 import type { WebModule } from '#components/page.ts'
 import { accounts } from './accounts/index.ts'
 import { administration } from './administration/index.ts'
+import { agenda } from './agenda/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
 import { consultations } from './consultations/index.ts'
+import { coverage } from './coverage/index.ts'
 import { evaluations } from './evaluations/index.ts'
 import { files } from './files/index.ts'
 import { house } from './house/index.ts'
@@ -35,6 +37,7 @@ export const modules: readonly WebModule[] = [
   reminders,
   voices,
   topics,
+  agenda,
   consultations,
   meetings,
   outcomes,
@@ -43,6 +46,7 @@ export const modules: readonly WebModule[] = [
   administration,
   evaluations,
   archive,
+  coverage,
   retention,
   search,
   square,

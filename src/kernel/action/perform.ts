@@ -44,6 +44,8 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
 ): Promise<Answer<z.output<O>>> {
   const parsed = await parse(kernel, command, input, caller)
   spendLimits(kernel, command, caller)
+  // Nobody makes us work on a file, or learns what we think of it, who may not do what it is for.
+  if (command.prepare) await authorise(command, parsed, readerFor(kernel, caller, kernel.store.db))
   const prepared = command.prepare ? await command.prepare(parsed, kernel) : parsed
   const remembered = caller.key === undefined ? undefined : memoryOf(command, caller, input)
 
@@ -100,16 +102,13 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
 ): Promise<z.output<O>> {
   const parsed = await parse(kernel, query, input, caller)
   spendLimits(kernel, query, caller)
-  const reader: Reader = {
-    db: kernel.store.replica,
-    actor: caller.actor,
-    now: kernel.clock.now(),
-    locale: caller.locale,
-    address: caller.address,
-    kernel,
-  }
+  const reader = readerFor(kernel, caller, kernel.store.replica)
   const subject = await authorise(query, parsed, reader)
   return (await query.run(parsed, { ...reader, subject })) as z.output<O>
+}
+
+function readerFor(kernel: Kernel, { actor, locale, address }: Caller, db: Database): Reader {
+  return { db, actor, now: kernel.clock.now(), locale, address, kernel }
 }
 
 /** Runs a job as the system does: what must not hold others up, then one transaction with ledger and further jobs. */

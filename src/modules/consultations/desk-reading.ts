@@ -7,7 +7,7 @@ import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { topicReaders, topicsTable } from '#modules/topics/index.ts'
 import { thresholdsOf } from './admission.ts'
-import { Count, Head, headsOf, peopleOf, Stage, shownFrom } from './heads.ts'
+import { Count, Head, headsOf, peopleOf, Stage, shownFrom, votesIn } from './heads.ts'
 import { answerCounts, consultationById, consultationTitles, frozenReport, surveysOf } from './lookup.ts'
 import { hosts } from './opening.ts'
 import { opinionOf } from './opinion.ts'
@@ -147,9 +147,10 @@ export const workOnConsultation = query({
     const { db, kernel, subject } = reader
     const { smallestCell } = await thresholdsOf(reader, subject)
     const opinion = subject.stage === 'draft' ? undefined : await opinionOf(kernel, db, subject, smallestCell)
-    const [titles, counts, waiting, all, told, asked, report] = await Promise.all([
+    const [titles, counts, votes, waiting, all, told, asked, report] = await Promise.all([
       consultationTitles(db, [subject]),
       peopleOf(db, [consultation]),
+      votesIn(db, consultation),
       waitingIn(db, [consultation]),
       db
         .select()
@@ -165,7 +166,7 @@ export const workOnConsultation = query({
       db,
       asked.map(({ id }) => id),
     )
-    const { people, members, votes } = counts.get(consultation)!
+    const { people, members } = counts.get(consultation)!
     const shown = shownFrom(people, smallestCell)
     return {
       ...subject,

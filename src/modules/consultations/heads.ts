@@ -62,7 +62,7 @@ async function leastOf(reader: Pick<Reader, 'db' | 'now' | 'kernel'>, found: rea
 /** A number of people, if they are enough to be told. */
 export const shownFrom = (count: number, least: number) => (count < least ? null : count)
 
-export type PeopleCounts = { people: number; members: number; votes: number }
+export type PeopleCounts = { people: number; members: number }
 
 /** How many took part in each of some consultations; reads indexes that begin with the consultation. */
 export async function peopleOf(db: Database, ids: readonly string[]): Promise<Map<string, PeopleCounts>> {
@@ -72,9 +72,17 @@ export async function peopleOf(db: Database, ids: readonly string[]): Promise<Ma
     sql`select c.id,
           (select count(*)::int from consultation_participants where consultation_id = c.id) as people,
           (select count(*)::int from consultation_participants
-             where consultation_id = c.id and kind = 'member') as members,
-          (select count(*)::int from statement_votes where consultation_id = c.id) as votes
+             where consultation_id = c.id and kind = 'member') as members
         from consultations c where ${inArray(sql`c.id`, [...ids])}`,
   )
   return new Map(found.map(({ id, ...counts }) => [id, counts]))
+}
+
+/** How many votes were cast in one, the newest on each statement. */
+export async function votesIn(db: Database, id: string): Promise<number> {
+  const [found] = await rows<{ votes: number }>(
+    db,
+    sql`select count(*)::int as votes from statement_votes where consultation_id = ${id}`,
+  )
+  return found!.votes
 }

@@ -1,4 +1,4 @@
-import { and, desc, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, lte, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { query } from '#kernel/action/declare.ts'
@@ -7,7 +7,7 @@ import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { topicHead } from '#modules/topics/index.ts'
 import { thresholdsOf } from './admission.ts'
-import { Head, headsOf, peopleOf, publicConsultation, shownFrom } from './heads.ts'
+import { Head, headsOf, peopleOf, publicConsultation, shownFrom, votesIn } from './heads.ts'
 import { consultationTitles, frozenReport, surveysOf } from './lookup.ts'
 import { opinionOf } from './opinion.ts'
 import { PublicMap, publicMap } from './public-map.ts'
@@ -22,12 +22,13 @@ const about = ({ consultation }: { consultation: string }, { db }: { db: Databas
 
 export const listConsultations = query({
   name: 'consultations.list',
-  purpose: 'Consultations that are or were open, the newest first.',
-  input: z.strictObject({ after: Line(80).optional() }),
+  purpose:
+    'Consultations that are or were open, the newest first; or those in which people can take part now.',
+  input: z.strictObject({ after: Line(80).optional(), open: z.boolean().default(false) }),
   output: z.object({ items: z.array(Head), next: z.string().nullable() }),
   allow: anyone,
-  async run({ after }, reader) {
-    const { db } = reader
+  async run({ after, open }, reader) {
+    const { db, now } = reader
     const [at, id] = after?.split(' ') ?? []
     const from = at && id && !Number.isNaN(Date.parse(at)) && z.uuid().safeParse(id).success
     // Walks consultations_opening backwards.
@@ -36,7 +37,13 @@ export const listConsultations = query({
       .from(consultations)
       .where(
         and(
-          ne(consultations.stage, 'draft'),
+          ...(open
+            ? [
+                eq(consultations.stage, 'open'),
+                lte(consultations.opensAt, now),
+                gt(consultations.closesAt, now),
+              ]
+            : [ne(consultations.stage, 'draft')]),
           ...(from
             ? [sql`(${consultations.opensAt}, ${consultations.id}) < (${at}::timestamptz, ${id}::uuid)`]
             : []),
@@ -76,9 +83,9 @@ export const showConsultation = query({
   async run({ consultation }, reader) {
     const { db, kernel, subject } = reader
     const { smallestCell } = await thresholdsOf(reader, subject)
-    const [[head], counts, asked, report, opinion, topic, said] = await Promise.all([
+    const [[head], votes, asked, report, opinion, topic, said] = await Promise.all([
       headsOf(reader, [subject]),
-      peopleOf(db, [consultation]),
+      votesIn(db, consultation),
       surveysOf(db, consultation),
       frozenReport(db, consultation),
       opinionOf(kernel, db, subject, smallestCell),
@@ -94,7 +101,7 @@ export const showConsultation = query({
       guidance,
       summary,
       sessionOn,
-      votes: head!.people === null ? null : (counts.get(consultation)?.votes ?? 0),
+      votes: head!.people === null ? null : votes,
       ...said,
       surveys: asked
         .filter(({ stage }) => stage !== 'draft')
@@ -199,15 +206,16 @@ export const pulse = query({
   async run({ consultation }, reader) {
     const { db, subject } = reader
     const { smallestCell } = await thresholdsOf(reader, subject)
-    const [counts, said, [computed]] = await Promise.all([
+    const [counts, votes, said, [computed]] = await Promise.all([
       peopleOf(db, [consultation]),
+      votesIn(db, consultation),
       saidIn(db, consultation),
       rows<{ at: string }>(
         db,
         sql`select computed_at::text as at from opinion_results where consultation_id = ${consultation}`,
       ),
     ])
-    const { people, votes } = counts.get(consultation)!
+    const { people } = counts.get(consultation)!
     const shown = shownFrom(people, smallestCell)
     return {
       people: shown,

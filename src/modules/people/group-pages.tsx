@@ -20,10 +20,10 @@ import { downloadLinks, listDownloads } from '#components/list-downloads.ts'
 import { page } from '#components/page.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
 import { ownRegions } from '#modules/regions/index.ts'
+import { listGroups, showGroup } from './group-reading.ts'
 import { closeGroup, joinGroup, leaveGroup, openGroup, recordActivity, renewGroup } from './groups.ts'
 import { choicesOf } from './member-pages.tsx'
 import { peopleWords } from './messages.ts'
-import { listGroups, showGroup } from './reading.ts'
 import { branchKeepers, groupKeepers, peopleReaders } from './rights.ts'
 
 type Listed = Awaited<ReturnType<typeof listGroups.run>>['items'][number]

@@ -11,10 +11,25 @@ import { decideNomination, nominateModel } from './nominating.ts'
 import type { Work } from './site-pages.tsx'
 import { claimCheck, fiveNorms, sixHaves, verifyCheck } from './verifying.ts'
 
-const tones = { none: 'plain', claimed: 'now', verified: 'success', refused: 'error' } as const
+const tones = {
+  none: 'plain',
+  absent: 'plain',
+  there: 'success',
+  claimed: 'now',
+  verified: 'success',
+  refused: 'error',
+} as const
 
 /** Three in one, the six haves and five norms: how each stands, and what can be done about it. */
-export function CheckTable({ of: { place, checks, standing } }: { of: Work }) {
+export function CheckTable({
+  of: { place, checks, standing },
+  keeps,
+  verifies,
+}: {
+  of: Work
+  keeps: boolean
+  verifies: boolean
+}) {
   const { locale } = useView()
   const t = deskWords[locale]
   const p = placeWords[locale]
@@ -22,7 +37,7 @@ export function CheckTable({ of: { place, checks, standing } }: { of: Work }) {
     ...(['studio', 'contactPoint'] as const).map((item) => ({
       item: item as string,
       check: undefined,
-      state: standing?.[item] ? ('verified' as const) : ('none' as const),
+      state: standing?.[item] ? ('there' as const) : ('absent' as const),
     })),
     ...[...sixHaves, ...fiveNorms].map((item) => {
       const check = checks.find((one) => one.item === item)
@@ -80,25 +95,30 @@ export function CheckTable({ of: { place, checks, standing } }: { of: Work }) {
           key: 'do',
           label: t.claim,
           show: ({ item, check, state }) =>
-            item === 'studio' || item === 'contactPoint' || place.state === 'closed' ? (
+            item === 'studio' ||
+            item === 'contactPoint' ||
+            place.state === 'closed' ||
+            !(keeps || verifies) ? (
               '—'
             ) : (
               <>
-                <Fold title={check ? t.claimAgain : t.claim}>
-                  <CommandForm of={claimCheck} instance={item} multipart>
-                    <HiddenField name="place" value={place.id} />
-                    <HiddenField name="item" value={item} />
-                    <TextArea name="note" label={t.note} rows={2} maxLength={500} value={check?.note} />
-                    <FileField
-                      name="evidence"
-                      label={t.evidence}
-                      multiple
-                      optional={Boolean(check?.files.length)}
-                    />
-                    <SubmitButton tone="quiet">{t.claim}</SubmitButton>
-                  </CommandForm>
-                </Fold>
-                {check && state === 'claimed' && (
+                {keeps && (
+                  <Fold title={check ? t.claimAgain : t.claim}>
+                    <CommandForm of={claimCheck} instance={item} multipart>
+                      <HiddenField name="place" value={place.id} />
+                      <HiddenField name="item" value={item} />
+                      <TextArea name="note" label={t.note} rows={2} maxLength={500} value={check?.note} />
+                      <FileField
+                        name="evidence"
+                        label={t.evidence}
+                        multiple
+                        optional={Boolean(check?.files.length)}
+                      />
+                      <SubmitButton tone="quiet">{t.claim}</SubmitButton>
+                    </CommandForm>
+                  </Fold>
+                )}
+                {verifies && check && state === 'claimed' && (
                   <Fold title={t.verify}>
                     <CommandForm of={verifyCheck} instance={item}>
                       <HiddenField name="check" value={check.id} />
@@ -126,7 +146,15 @@ export function CheckTable({ of: { place, checks, standing } }: { of: Work }) {
 }
 
 /** Whether a hall may be a model site, was put forward, and what was decided. */
-export function ModelPart({ of: { place, standing, nominations } }: { of: Work }) {
+export function ModelPart({
+  of: { place, standing, nominations },
+  keeps,
+  verifies,
+}: {
+  of: Work
+  keeps: boolean
+  verifies: boolean
+}) {
   const { locale } = useView()
   const t = deskWords[locale]
   if (place.kind !== 'hall' || !standing) return null
@@ -143,14 +171,14 @@ export function ModelPart({ of: { place, standing, nominations } }: { of: Work }
           <Badge>{decision ? t.decisions[decision] : t.waiting}</Badge> {reason} {decisionReason}
         </p>
       ))}
-      {place.state === 'running' && !open && standing.lacking.length === 0 && (
+      {keeps && place.state === 'running' && !open && standing.lacking.length === 0 && (
         <CommandForm of={nominateModel}>
           <HiddenField name="place" value={place.id} />
           <TextArea name="reason" label={t.whyModel} maxLength={800} rows={3} />
           <SubmitButton>{t.nominate}</SubmitButton>
         </CommandForm>
       )}
-      {open && (
+      {verifies && open && (
         <Fold title={t.decide}>
           <CommandForm of={decideNomination}>
             <HiddenField name="nomination" value={open.id} />

@@ -51,12 +51,12 @@ export const codeCard = page({
 
 function Side({ code, place, member, words: t }: Shown & { words: (typeof placeWords)['zh'] }) {
   return (
-    <div class="grid grid-cols-[auto_1fr] items-center gap-5">
-      <img src={`/codes/${code}/picture.svg`} alt={`/q/${code}`} width="170" height="170" />
+    <div class="grid grid-cols-[auto_1fr] items-center gap-4">
+      <img src={`/codes/${code}/picture.svg`} alt={`/q/${code}`} width="150" height="150" />
       <div>
         <p class="text-xl font-bold">{member ? t.memberScan(member) : t.scan}</p>
         <p>{place.name}</p>
-        <p class="text-xl font-bold tracking-widest">{code}</p>
+        <p class="text-lg font-bold tracking-wide whitespace-nowrap">{code}</p>
         <p class="text-sm">{t.scanHint}</p>
       </div>
     </div>

@@ -71,10 +71,14 @@ export const deskWords = words({
     } as Record<string, string>,
     item: '项目',
     state: '状态',
-    states: { none: '未提交', claimed: '待核验', verified: '已核验', refused: '待整改' } as Record<
-      string,
-      string
-    >,
+    states: {
+      none: '未提交',
+      absent: '还没有',
+      there: '已建成',
+      claimed: '待核验',
+      verified: '已核验',
+      refused: '待整改',
+    } as Record<string, string>,
     note: '说明',
     evidence: '佐证',
     claim: '提交核验',
@@ -109,6 +113,9 @@ export const deskWords = words({
     endsAt: '结束',
     book: '预约',
     cancel: '取消',
+    mine: '我的轮值',
+    mineLead: '到岗前半小时起可以签到；结束后登记来访人数和反映的事。',
+    noShifts: '近期没有安排您轮值',
     rota: '轮值',
     rotaLead: '委员轮流接待。到岗签到，结束后登记来访和答复；没有到岗的会提醒联络员。',
     plan: '排班',
@@ -211,6 +218,8 @@ export const deskWords = words({
     state: 'State',
     states: {
       none: 'not claimed',
+      absent: 'not there',
+      there: 'there',
       claimed: 'to be verified',
       verified: 'verified',
       refused: 'to be mended',
@@ -250,6 +259,9 @@ export const deskWords = words({
     endsAt: 'Until',
     book: 'Book',
     cancel: 'Cancel',
+    mine: 'My turns',
+    mineLead: 'Check in from half an hour before; afterwards write down who came and what about.',
+    noShifts: 'You are not on the rota for now',
     rota: 'Rota',
     rotaLead:
       'Members take turns to receive people. They check in, and write down who came; where nobody comes, the liaison officer is told.',

@@ -12,7 +12,7 @@ import {
   TextField,
 } from '#components/fields.tsx'
 import { Fold } from '#components/fold.tsx'
-import { Time } from '#components/time.tsx'
+import { TimeSpan } from '#components/time-span.tsx'
 import { useView } from '#components/view.ts'
 import { deskWords } from './desk-messages.ts'
 import { addStaff, bookRoom, cancelBooking, endStaff, recordFunds } from './equipping.ts'
@@ -146,7 +146,7 @@ export function FundsPart({ of: { place, funds }, keeps }: Props) {
 }
 
 /** Who has the room, and when. */
-export function BookingPart({ of: { place, bookings, groups } }: { of: Work }) {
+export function BookingPart({ of: { place, bookings, groups }, books }: { of: Work; books: boolean }) {
   const t = deskWords[useView().locale]
   if (place.state === 'closed' || !['hall', 'studio'].includes(place.kind)) return null
   return (
@@ -161,27 +161,26 @@ export function BookingPart({ of: { place, bookings, groups } }: { of: Work }) {
           {
             key: 'when',
             label: t.startsAt,
-            show: ({ startsAt, endsAt }) => (
-              <>
-                <Time at={startsAt} show="datetime" /> — <Time at={endsAt} show="datetime" />
-              </>
-            ),
+            show: ({ startsAt, endsAt }) => <TimeSpan from={startsAt} to={endsAt} />,
           },
           { key: 'group', label: t.group, show: ({ group }) => group },
           { key: 'purpose', label: t.purpose, wide: true, show: ({ purpose }) => purpose },
           {
             key: 'cancel',
             label: t.cancel,
-            show: ({ id }) => (
-              <CommandForm of={cancelBooking} instance={id}>
-                <HiddenField name="booking" value={id} />
-                <SubmitButton tone="quiet">{t.cancel}</SubmitButton>
-              </CommandForm>
-            ),
+            show: ({ id }) =>
+              books ? (
+                <CommandForm of={cancelBooking} instance={id}>
+                  <HiddenField name="booking" value={id} />
+                  <SubmitButton tone="quiet">{t.cancel}</SubmitButton>
+                </CommandForm>
+              ) : (
+                '—'
+              ),
           },
         ]}
       />
-      {groups.length > 0 && (
+      {books && groups.length > 0 && (
         <Fold title={t.book}>
           <CommandForm of={bookRoom}>
             <HiddenField name="place" value={place.id} />

@@ -3,10 +3,11 @@ import { codeCard, codePoster, codeSvg } from './code-pages.tsx'
 import { issueCode, reissueCode, revokeCode } from './codes.ts'
 import { deskWords } from './desk-messages.ts'
 import { newSitePage, siteDownloads, siteImportPages, sitesPage } from './desk-pages.tsx'
-import { listOwnPlaces, rotaOfPlace, workOnPlace } from './desk-reading.ts'
+import { listOwnPlaces, workOnPlace } from './desk-reading.ts'
 import { addStaff, bookRoom, cancelBooking, endStaff, recordFunds } from './equipping.ts'
 import { placeImport } from './importing.ts'
 import { done, notices, refusals } from './messages.ts'
+import { myRotaPage, myShifts, onDuty } from './my-rota.tsx'
 import { decideNomination, nominateModel } from './nominating.ts'
 import { codePicture, placesPage, posterPage } from './pages.tsx'
 import { placePage } from './place-page.tsx'
@@ -15,6 +16,7 @@ import { advancePlace, changePlace, closePlace, openPlace } from './registering.
 import { placeReaders } from './rights.ts'
 import { cancelShift, checkInToShift, logShift, markMissedShifts, planShifts, swapShift } from './rota.ts'
 import { rotaPage } from './rota-page.tsx'
+import { rotaOfPlace } from './rota-reading.ts'
 import { placesFound } from './searching.ts'
 import { checksPage, codesPage, sitePage } from './site-pages.tsx'
 import {
@@ -73,7 +75,16 @@ export const places = module({
     placeImport.stage,
     placeImport.keep,
   ],
-  queries: [listPlaces, showPlace, showCode, listOwnPlaces, workOnPlace, rotaOfPlace, placeImport.preview],
+  queries: [
+    listPlaces,
+    showPlace,
+    showCode,
+    listOwnPlaces,
+    workOnPlace,
+    rotaOfPlace,
+    myShifts,
+    placeImport.preview,
+  ],
   pages: [
     placesPage,
     placePage,
@@ -90,6 +101,7 @@ export const places = module({
     codesPage,
     checksPage,
     rotaPage,
+    myRotaPage,
   ],
   jobs: [markMissedShifts],
   recorded: [
@@ -109,6 +121,13 @@ export const places = module({
   done,
   notices,
   navigation: [
+    {
+      place: 'my',
+      href: '/my/rota',
+      order: 30,
+      allow: onDuty,
+      label: { zh: deskWords.zh.mine, en: deskWords.en.mine },
+    },
     {
       place: 'desk',
       href: '/desk/places',

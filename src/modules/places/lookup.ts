@@ -3,7 +3,7 @@ import { prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { remembered } from '#kernel/remembered.ts'
-import { type PlaceKind, placeCodes, places } from './tables.ts'
+import { type PlaceKind, type PlaceState, placeCodes, places } from './tables.ts'
 
 /** What a scanned code leads to. */
 export type PlaceOfCode = {
@@ -49,7 +49,14 @@ export function placeOfScan(kernel: Kernel, db: Database, code: string): Promise
   return codes(kernel, code, () => placeOfCode(db, code))
 }
 
-export type PlaceHead = { id: string; name: string; kind: PlaceKind; region: string; address: string }
+export type PlaceHead = {
+  id: string
+  name: string
+  kind: PlaceKind
+  region: string
+  address: string
+  state: PlaceState
+}
 
 /** Names of places, by id. */
 export async function placeHeads(db: Database, ids: readonly string[]): Promise<Map<string, PlaceHead>> {
@@ -61,6 +68,7 @@ export async function placeHeads(db: Database, ids: readonly string[]): Promise<
       kind: places.kind,
       region: places.region,
       address: places.address,
+      state: places.state,
     })
     .from(places)
     .where(inArray(places.id, [...new Set(ids)]))
@@ -80,6 +88,7 @@ export function placesWithin(
       kind: places.kind,
       region: places.region,
       address: places.address,
+      state: places.state,
     })
     .from(places)
     .where(and(like(places.region, `${prefixOf(region)}%`), inArray(places.kind, [...kinds])))
@@ -95,6 +104,7 @@ export async function hallOf(db: Database, placeId: string): Promise<PlaceHead |
       kind: places.kind,
       region: places.region,
       address: places.address,
+      state: places.state,
     })
     .from(places)
     .where(

@@ -174,7 +174,7 @@ export const done = {
     recordFunds: '经费已登记。',
     bookRoom: '已预约。',
     cancelBooking: '预约已取消。',
-    stageList: '表格已上传，请核对后确认导入。',
+    stageList: '表格已上传，请看下面的核对结果。',
     keepList: '场所已导入，二维码同时生成。',
   },
   en: {
@@ -199,7 +199,7 @@ export const done = {
     recordFunds: 'Written down.',
     bookRoom: 'Booked.',
     cancelBooking: 'The booking was cancelled.',
-    stageList: 'The list was uploaded. Please look it over and confirm.',
+    stageList: 'The list was uploaded. Here is how it looks.',
     keepList: 'The places were taken in, each with its code.',
   },
 }

@@ -5,7 +5,7 @@ import { DataTable } from '#components/data-table.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
-import { Time } from '#components/time.tsx'
+import { TimeSpan } from '#components/time-span.tsx'
 import { useView } from '#components/view.ts'
 import { placeWords } from './messages.ts'
 import { showPlace } from './reading.ts'
@@ -120,11 +120,7 @@ function Rota({ of: { rota } }: { of: Shown }) {
           {
             key: 'when',
             label: t.when,
-            show: ({ startsAt, endsAt }) => (
-              <>
-                <Time at={startsAt} show="datetime" /> — <Time at={endsAt} show="datetime" />
-              </>
-            ),
+            show: ({ startsAt, endsAt }) => <TimeSpan from={startsAt} to={endsAt} />,
           },
           { key: 'member', label: t.member, show: ({ member }) => member },
         ]}

@@ -6,14 +6,16 @@ import { openGroup } from '../people/groups.ts'
 import { linkVillage } from '../people/members.ts'
 import { submitVoice } from '../voices/submitting.ts'
 import { issueCode, reissueCode, revokeCode } from './codes.ts'
-import { listOwnPlaces, rotaOfPlace, workOnPlace } from './desk-reading.ts'
+import { listOwnPlaces, workOnPlace } from './desk-reading.ts'
 import { addStaff, bookRoom, recordFunds } from './equipping.ts'
 import { placeImport } from './importing.ts'
 import { placeOfCode } from './lookup.ts'
+import { myShifts } from './my-rota.tsx'
 import { decideNomination, nominateModel } from './nominating.ts'
 import { listPlaces, showCode, showPlace } from './reading.ts'
 import { advancePlace, closePlace, openPlace } from './registering.ts'
 import { checkInToShift, logShift, markMissedShifts, planShifts, swapShift } from './rota.ts'
+import { rotaOfPlace } from './rota-reading.ts'
 import { claimCheck, fiveNorms, sixHaves, verifyCheck } from './verifying.ts'
 
 const qingshi = '990121100000' as never
@@ -209,6 +211,10 @@ onBothDatabases('places', (house) => {
       code: 'places.notOnDutyNow',
     })
     town.at('2026-02-04 08:45')
+    expect((await house().ask(myShifts, {}, town.as('wenruyu'))).shifts).toMatchObject([
+      { id: first!.id, place: '青石镇民生议事堂', state: 'planned' },
+      { state: 'planned' },
+    ])
     await house().do(checkInToShift, { shift: first!.id }, town.as('wenruyu'))
     await house().do(
       logShift,

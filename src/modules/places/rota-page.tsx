@@ -11,11 +11,11 @@ import {
 } from '#components/fields.tsx'
 import { Fold } from '#components/fold.tsx'
 import { page } from '#components/page.ts'
-import { Time } from '#components/time.tsx'
+import { TimeSpan } from '#components/time-span.tsx'
 import { deskWords } from './desk-messages.ts'
-import { rotaOfPlace } from './desk-reading.ts'
 import { placeKeepers, placeReaders } from './rights.ts'
 import { cancelShift, checkInToShift, logShift, planShifts, swapShift } from './rota.ts'
+import { rotaOfPlace } from './rota-reading.ts'
 import { SiteHead } from './site-pages.tsx'
 
 type Rota = Awaited<ReturnType<typeof rotaOfPlace.run>>
@@ -45,11 +45,7 @@ export const rotaPage = page({
             {
               key: 'when',
               label: t.startsAt,
-              show: ({ startsAt, endsAt }) => (
-                <>
-                  <Time at={startsAt} show="datetime" /> — <Time at={endsAt} show="datetime" />
-                </>
-              ),
+              show: ({ startsAt, endsAt }) => <TimeSpan from={startsAt} to={endsAt} />,
             },
             { key: 'member', label: t.member, show: ({ member }) => member },
             {

@@ -10,6 +10,7 @@ import { page } from '#components/page.ts'
 import { Tabs } from '#components/tabs.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
+import { peopleReaders } from '#modules/people/index.ts'
 import { CheckTable, ModelPart } from './check-parts.tsx'
 import { issueCode, reissueCode, revokeCode } from './codes.ts'
 import { DescriptionFields } from './description-fields.tsx'
@@ -18,7 +19,7 @@ import { workOnPlace } from './desk-reading.ts'
 import { BookingPart, FundsPart, StaffPart } from './equipment-parts.tsx'
 import { placeWords } from './messages.ts'
 import { advancePlace, changePlace, closePlace } from './registering.ts'
-import { placeKeepers, placeReaders } from './rights.ts'
+import { placeKeepers, placeReaders, placeVerifiers } from './rights.ts'
 
 export type Work = Awaited<ReturnType<typeof workOnPlace.run>>
 
@@ -93,10 +94,10 @@ export const sitePage = page({
             </CommandForm>
           )}
         </Actions>
-        <ModelPart of={work} />
+        <ModelPart of={work} keeps={keeps} verifies={placeVerifiers.permits(actor, place)} />
         <StaffPart of={work} keeps={keeps} />
         <FundsPart of={work} keeps={keeps} />
-        <BookingPart of={work} />
+        <BookingPart of={work} books={peopleReaders.permits(actor, place)} />
         {stages.length > 0 && (
           <section>
             <h2>{t.history}</h2>
@@ -228,13 +229,17 @@ export const checksPage = page({
   allow: placeReaders,
   load: ({ ask, params }) => ask(workOnPlace, { place: params.place! }) as Promise<Work>,
   head: ({ place }, locale) => ({ title: `${place.name} · ${deskWords[locale].checks}`, wide: true }),
-  render: (work, { locale }) => {
+  render: (work, { locale, actor }) => {
     const t = deskWords[locale]
     return (
       <>
         <SiteHead place={work.place} at="/checks" />
         <p>{t.checksLead}</p>
-        <CheckTable of={work} />
+        <CheckTable
+          of={work}
+          keeps={placeKeepers.permits(actor, work.place)}
+          verifies={placeVerifiers.permits(actor, work.place)}
+        />
       </>
     )
   },

@@ -82,13 +82,13 @@ export const regionWords = words({
 
 export const done = {
   zh: {
-    stageList: '表格已上传，请核对后确认导入。',
+    stageList: '表格已上传，请看下面的核对结果。',
     keepList: '区划已导入。',
     rename: '名称已修改。',
     merge: '已并入。旧代码不再使用。',
   },
   en: {
-    stageList: 'The list was uploaded. Please look it over and confirm.',
+    stageList: 'The list was uploaded. Here is how it looks.',
     keepList: 'The regions were taken in.',
     rename: 'The name was changed.',
     merge: 'Merged. The old code is out of use.',

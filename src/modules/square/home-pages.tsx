@@ -8,6 +8,7 @@ import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { role } from '#kernel/access/policy.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
+import { ConsultationCards, consultationWords, listConsultations } from '#modules/consultations/index.ts'
 import { listNotices } from '#modules/notices/index.ts'
 import { listTopics } from '#modules/topics/index.ts'
 import { squareWords } from './messages.ts'
@@ -17,13 +18,17 @@ import { TopicCards } from './topic-pages.tsx'
 export const homePage = page({
   path: '/',
   place: 'square',
-  load: async ({ ask }) => {
-    const [counted, listed] = await Promise.all([ask(numbers, {}), ask(listTopics, {})])
-    return { counted, items: listed.items }
+  load: async ({ ask, now }) => {
+    const [counted, listed, online] = await Promise.all([
+      ask(numbers, {}),
+      ask(listTopics, {}),
+      ask(listConsultations, { open: true }),
+    ])
+    return { counted, items: listed.items, online: online.items.slice(0, 3), now }
   },
   head: (_, locale) => ({ title: squareWords[locale].title, description: squareWords[locale].lead }),
-  cache: () => ['voices', 'topics', 'places', 'place_codes'],
-  render: ({ counted, items }, { locale }) => {
+  cache: () => ['voices', 'topics', 'places', 'place_codes', 'consultations'],
+  render: ({ counted, items, online, now }, { locale }) => {
     const t = squareWords[locale]
     const finished = items.filter(({ stage }) => stage === 'published' || stage === 'archived')
     const open = items.filter((topic) => !finished.includes(topic))
@@ -49,6 +54,12 @@ export const homePage = page({
             <SubmitButton tone="quiet">{t.track}</SubmitButton>
           </form>
         </section>
+        {online.length > 0 && (
+          <section aria-labelledby="online">
+            <h2 id="online">{consultationWords[locale].consultations}</h2>
+            <ConsultationCards items={online} now={now} />
+          </section>
+        )}
         <section aria-labelledby="open">
           <h2 id="open">{t.openTopics}</h2>
           {open.length === 0 ? <EmptyState title={t.noTopics} /> : <TopicCards items={open.slice(0, 6)} />}

@@ -2,6 +2,7 @@ import { words } from '#kernel/words/words.ts'
 
 export const squareWords = words({
   zh: {
+    annualPlans: '看今年的协商计划',
     appName: '议事堂',
     feedTopics: '议事堂：正在协商的议题',
     feedResults: '议事堂：已公布的结果',
@@ -88,6 +89,7 @@ export const squareWords = words({
       '只收集办事必需的信息。反映情况不需要注册，也不需要姓名。电话和原文加密保存，只有负责办理的工作人员凭用途查看，每次查看都有记录。公开之前会隐去个人信息；未满 14 周岁的内容不公开。您可以凭回执码查看、更正，或要求删除。本站不使用第三方统计和跟踪。请勿填写任何涉密内容。',
   },
   en: {
+    annualPlans: 'See the plan of the year',
     appName: 'Yishitang',
     feedTopics: 'Yishitang: topics under deliberation',
     feedResults: 'Yishitang: published results',

@@ -12,7 +12,7 @@ import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { topicWords } from '#modules/topics/index.ts'
-import { rateAnswer, voiceWords } from '#modules/voices/index.ts'
+import { publicWords, rateAnswer, voiceWords } from '#modules/voices/index.ts'
 import { squareWords } from './messages.ts'
 import { trackVoice } from './tracking.ts'
 
@@ -53,6 +53,7 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
           },
         ]}
       />
+      {tracked.referral && <Notice>{publicWords[locale].channels[tracked.referral]}</Notice>}
       {tracked.merged && <Notice>{t.mergedNote}</Notice>}
       {tracked.answer && (
         <section aria-labelledby="answer">

@@ -57,6 +57,9 @@ export const topicsPage = page({
           />
           <TextField name="words" label={t.words} value={filters.words} type="search" optional />
         </FilterBar>
+        <p>
+          <a href="/plans">{t.annualPlans}</a>
+        </p>
         {items.length === 0 ? <EmptyState title={t.noTopics} /> : <TopicCards items={items} level={2} />}
         <Pagination
           page={page}

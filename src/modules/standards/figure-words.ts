@@ -6,34 +6,35 @@ import { standardWords } from './messages.ts'
 /** What a figure is set to, in words: 30 天, 66.7%, 议题质量 15、调研质量 20…. */
 export function figureWords(name: string, value: unknown, unit: string | null, locale: Locale): string {
   const t = standardWords[locale]
-  const list = new Intl.ListFormat(locale === 'zh' ? 'zh' : 'en', { type: 'unit', style: 'short' })
+  const [comma, colon, semicolon] = locale === 'zh' ? ['、', '：', '；'] : [', ', ': ', '; ']
+  const list = (parts: readonly string[]) => parts.join(comma)
   if (typeof value === 'number') {
     if (unit === 'share') return `${Number((value * 100).toFixed(1))}%`
     return `${value} ${t.units[unit ?? ''] ?? ''}`.trim()
   }
   switch (name as keyof Thresholds) {
     case 'indicatorWeights':
-      return list.format(weighted(value, t.indicators))
+      return list(weighted(value, t.indicators))
     case 'partyWeights':
-      return list.format(weighted(value, t.parties))
+      return list(weighted(value, t.parties))
     case 'judges':
       return Object.entries(value as Thresholds['judges'])
         .map(
           ([party, judged]) =>
-            `${t.parties[party as never]}: ${list.format(judged.map((one) => t.indicators[one]))}`,
+            `${t.parties[party as never]}${colon}${list(judged.map((one) => t.indicators[one]))}`,
         )
-        .join('; ')
+        .join(semicolon)
     case 'replyClasses':
       return Object.entries(value as Thresholds['replyClasses'])
         .map(([letter, said]) => `${letter} ${said[locale]}`)
-        .join('; ')
+        .join(semicolon)
     case 'calendar': {
       const { holidays, workingDays } = value as Thresholds['calendar']
       const parts = [
-        ...(holidays.length > 0 ? [`${t.holidays}: ${list.format(holidays)}`] : []),
-        ...(workingDays.length > 0 ? [`${t.workingDays}: ${list.format(workingDays)}`] : []),
+        ...(holidays.length > 0 ? [`${t.holidays}${colon}${list(holidays)}`] : []),
+        ...(workingDays.length > 0 ? [`${t.workingDays}${colon}${list(workingDays)}`] : []),
       ]
-      return parts.join('; ') || t.nothing
+      return parts.join(semicolon) || t.nothing
     }
     case 'reminders': {
       const { hour, rules } = value as Thresholds['reminders']
@@ -42,17 +43,17 @@ export function figureWords(name: string, value: unknown, unit: string | null, l
           ? t.moments[rule.at]
           : t.everyDays('workingDays' in rule.every ? Number(rule.every.workingDays) : 1, rule.times),
       )
-      return [t.atHour(hour), ...said].join('; ')
+      return [t.atHour(hour), ...said].join(semicolon)
     }
     case 'escalation':
       return (value as Thresholds['escalation'])
         .map(({ after, by, tell }) => {
           const later = by && 'workingDays' in by ? ` ${t.plusDays(Number(by.workingDays))}` : ''
-          return `${t.moments[after]}${later}: ${roleNames[locale][tell]}`
+          return `${t.moments[after]}${later}${colon}${roleNames[locale][tell]}`
         })
-        .join('; ')
+        .join(semicolon)
     default:
-      return Array.isArray(value) ? list.format(value.map(String)) : JSON.stringify(value)
+      return Array.isArray(value) ? list(value.map(String)) : JSON.stringify(value)
   }
 }
 

@@ -11,6 +11,7 @@ import { inputFromForm } from '#kernel/action/form-input.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
 import type { Section } from '#kernel/flow/clauses.ts'
 import { ownRegions } from '#modules/regions/index.ts'
+import { adopters } from './adopting.ts'
 import { figureWords } from './figure-words.ts'
 import { standardWords } from './messages.ts'
 import { type FigureShown, listStandards, showStandard, staff } from './reading.ts'
@@ -72,7 +73,9 @@ export const standardOfPage = page({
   load: ({ ask, search }) =>
     ask(showStandard, inputFromForm(showStandard.input, search) as never) as Promise<Shown>,
   head: (found, locale) => headOf(found, locale),
-  render: (found) => <StandardPart of={found} />,
+  render: (found, { actor }) => (
+    <StandardPart of={found} canAdopt={adopters.permits(actor, { region: found.region })} />
+  ),
 })
 
 export const standardPage = page({
@@ -85,7 +88,9 @@ export const standardPage = page({
     ) as Promise<Shown>,
   head: (found, locale) => headOf(found, locale),
   cache: () => ['standards', 'regions'],
-  render: (found) => <StandardPart of={found} />,
+  render: (found, { actor }) => (
+    <StandardPart of={found} canAdopt={adopters.permits(actor, { region: found.region })} />
+  ),
 })
 
 function headOf({ regionName, year }: Shown, locale: 'zh' | 'en') {
@@ -93,7 +98,7 @@ function headOf({ regionName, year }: Shown, locale: 'zh' | 'en') {
 }
 
 /** A whole standard: what it is made of, its figures, its clauses. */
-function StandardPart({ of: found }: { of: Shown }) {
+function StandardPart({ of: found, canAdopt }: { of: Shown; canAdopt: boolean }) {
   const { locale, actor } = useView()
   const t = standardWords[locale]
   const { region, regionName, year, title, layers, figures, clauses, versions, thisYear } = found
@@ -109,7 +114,7 @@ function StandardPart({ of: found }: { of: Shown }) {
       <h1>{title}</h1>
       <p>{t.pageLead(regionName, year)}</p>
       <Actions>
-        {atDesk && year >= thisYear && (
+        {canAdopt && year >= thisYear && (
           <LinkButton href={`${standardsPath}/${region}/${year}/adopt`}>{t.adopt}</LinkButton>
         )}
         <LinkButton href={`/standards/${region}/compare?year=${year}&other=${year - 1}`} tone="quiet">

@@ -23,6 +23,7 @@ export {
   topicHead,
   topicHeads,
   topicsOfVoices,
+  topicsWithin,
   voicesOfTopic,
 } from './lookup.ts'
 export { topicWords } from './messages.ts'

@@ -1,4 +1,5 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, like, notInArray } from 'drizzle-orm'
+import { prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { waiversOf } from '#kernel/flow/waiver-record.ts'
@@ -23,6 +24,18 @@ export async function topicHeads(
   if (wanted.length === 0) return new Map()
   const found = await db.select().from(topics).where(inArray(topics.id, wanted))
   return new Map(found.map((topic) => [topic.id, topic]))
+}
+
+/** Topics that were selected within a region, the newest first. */
+export function topicsWithin(db: Database, region: string): Promise<{ id: string; title: string }[]> {
+  return db
+    .select({ id: topics.id, title: topics.title })
+    .from(topics)
+    .where(
+      and(like(topics.region, `${prefixOf(region)}%`), notInArray(topics.stage, ['proposed', 'returned'])),
+    )
+    .orderBy(desc(topics.createdAt))
+    .limit(200)
 }
 
 /** Everything that was prepared for a topic, the newest plan first. */

@@ -9,6 +9,7 @@ import type { Database } from '#kernel/database/types.ts'
 import { storeUploads } from '#kernel/files/attach.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { codeOfPlace, placeHeads } from '#modules/places/index.ts'
+import { movedOn } from './moving.ts'
 import { Category, keepVoice, openPlace } from './submitting.ts'
 import { fieldVisits, mailboxOpenings, voices } from './tables.ts'
 import { triageStaff } from './triage.ts'
@@ -187,7 +188,7 @@ export const recordVisit = command({
 const plainLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** A number for the notice board: it stands on the writer's slip, and nobody can tell from it who that is. */
-function newBoardNumber(now: Date): string {
+export function newBoardNumber(now: Date): string {
   const letters = Array.from({ length: 6 }, () => plainLetters[randomInt(plainLetters.length)])
   return `${dayOf(now).slice(0, 4)}-${letters.join('')}`
 }
@@ -211,7 +212,7 @@ export const tellAnswer = command({
       .set({ toldAt: now, toldBy: actor.account!, revision: revision + 1 })
       .where(and(eq(voices.id, subject.id), eq(voices.revision, revision)))
       .returning()
-    if (!row) throw refusal('voices.movedOn')
+    if (!row) throw movedOn(subject)
     record('voices.told', voices, row, { by: row.replyBy })
     return {}
   },

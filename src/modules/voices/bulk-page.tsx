@@ -16,9 +16,10 @@ export const bulkPage = page({
   allow: triageStaff,
   load: ({ ask, searched }) => ask(previewMany, { voices: searched('voices') }),
   head: (_, locale) => ({ title: voiceWords[locale].several, wide: true }),
-  render: ({ items }, { locale }) => {
+  render: ({ items, units }, { locale }) => {
     const t = voiceWords[locale]
-    const open = items.filter((item) => item.open)
+    const open = items.filter((item) => item.canArchive)
+    const free = items.filter((item) => item.canAssign)
     const chosen = (some: typeof items) =>
       some.map(({ id }) => <HiddenField key={id} name="voices" value={id} />)
     return (
@@ -48,6 +49,24 @@ export const bulkPage = page({
                 choices={Object.entries(t.categories).map(([value, label]) => ({ value, label }))}
               />
               <SubmitButton>{t.save}</SubmitButton>
+            </CommandForm>
+          </>
+        )}
+        {free.length > 0 && units.length > 0 && (
+          <>
+            <h2>{t.assign}</h2>
+            {free.length < items.length && (
+              <Notice tone="warning">{t.notToAssign(items.length - free.length)}</Notice>
+            )}
+            <CommandForm of={decideMany} instance="assign" next="/desk/voices">
+              {chosen(free)}
+              <HiddenField name="deed" value="assign" />
+              <SelectField
+                name="unit"
+                label={t.unit}
+                choices={units.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              <SubmitButton>{t.assignSeveral(free.length)}</SubmitButton>
             </CommandForm>
           </>
         )}

@@ -27,6 +27,7 @@ import { inputFromForm } from '#kernel/action/form-input.ts'
 import { tellAnswer } from './assisting.ts'
 import { inbox, showVoice } from './inbox.ts'
 import { voiceWords } from './messages.ts'
+import { publicWords } from './public-messages.ts'
 import { originalOf, revealVoice } from './revealing.ts'
 import {
   answerVoice,
@@ -38,6 +39,7 @@ import {
   reportVoice,
   triageStaff,
 } from './triage.ts'
+import { TypedBefore } from './typed-before.tsx'
 
 type Inbox = Awaited<ReturnType<typeof inbox.run>>
 type Voice = Awaited<ReturnType<typeof showVoice.run>>
@@ -73,13 +75,24 @@ function InboxPage({ filters, found }: { filters: Partial<Parameters<typeof inbo
         <LinkButton href="/desk/mailboxes" tone="quiet">
           {t.mailboxes}
         </LinkButton>
+        <LinkButton href="/desk/voices/import" tone="quiet">
+          {t.importList}
+        </LinkButton>
       </Actions>
       <FilterBar action="/desk/voices">
         <SelectField
           name="stage"
           label={t.stage}
           value={filters.stage ?? 'received'}
-          choices={choicesOf(t.stages)}
+          choices={[...choicesOf(t.stages), { value: 'all', label: t.allStages }]}
+        />
+        <SelectField
+          name="category"
+          label={t.category}
+          value={filters.category}
+          none={t.all}
+          choices={choicesOf(t.categories)}
+          optional
         />
         <SelectField
           name="hint"
@@ -275,7 +288,13 @@ function Decisions({ voice }: { voice: Voice }) {
   const toldByHand = voice.replyBy !== 'receipt' && voice.answer !== null && (
     <Telling voice={voice}>{own}</Telling>
   )
-  if (voice.stage === 'merged' || voice.stage === 'archived') return <div>{toldByHand}</div>
+  if (voice.stage === 'merged' || voice.stage === 'archived')
+    return (
+      <div>
+        <TypedBefore />
+        {toldByHand}
+      </div>
+    )
   return (
     <section aria-labelledby="decide">
       {toldByHand}
@@ -283,7 +302,12 @@ function Decisions({ voice }: { voice: Voice }) {
       <LinkButton href={`/desk/topics/new?voice=${voice.id}`} icon="arrow">
         {t.adopt}
       </LinkButton>
-      <Fold title={t.answer}>
+      {voice.answer && (
+        <LinkButton href={`/desk/voices/${voice.id}/publish`} tone="quiet">
+          {publicWords[locale].preview}
+        </LinkButton>
+      )}
+      <Fold title={t.answer} of={answerVoice}>
         <CommandForm of={answerVoice}>
           {own}
           <TextArea name="answer" label={t.answer} hint={t.answerHint} maxLength={2000} />
@@ -291,7 +315,7 @@ function Decisions({ voice }: { voice: Voice }) {
           <SubmitButton>{t.answer}</SubmitButton>
         </CommandForm>
       </Fold>
-      <Fold title={t.assign}>
+      <Fold title={t.assign} of={assignVoice}>
         <CommandForm of={assignVoice}>
           {own}
           <SelectField
@@ -303,7 +327,7 @@ function Decisions({ voice }: { voice: Voice }) {
           <SubmitButton>{t.assign}</SubmitButton>
         </CommandForm>
       </Fold>
-      <Fold title={t.refer}>
+      <Fold title={t.refer} of={referVoice}>
         <CommandForm of={referVoice}>
           {own}
           <SelectField name="referral" label={t.referral} choices={choicesOf(t.referrals)} />
@@ -311,28 +335,28 @@ function Decisions({ voice }: { voice: Voice }) {
           <SubmitButton>{t.refer}</SubmitButton>
         </CommandForm>
       </Fold>
-      <Fold title={t.mask}>
+      <Fold title={t.mask} of={maskVoice}>
         <CommandForm of={maskVoice}>
           {own}
           <TextArea name="text" label={t.mask} hint={t.maskHint} value={voice.text} />
           <SubmitButton>{t.save}</SubmitButton>
         </CommandForm>
       </Fold>
-      <Fold title={t.report}>
+      <Fold title={t.report} of={reportVoice}>
         <CommandForm of={reportVoice}>
           {own}
           <TextField name="title" label={t.reportTitle} />
           <SubmitButton>{t.report}</SubmitButton>
         </CommandForm>
       </Fold>
-      <Fold title={t.archive}>
+      <Fold title={t.archive} of={archiveVoice}>
         <CommandForm of={archiveVoice}>
           {own}
           <TextArea name="reason" label={t.archiveReason} rows={3} />
           <SubmitButton tone="quiet">{t.archive}</SubmitButton>
         </CommandForm>
       </Fold>
-      <Fold title={t.original}>
+      <Fold title={t.original} of={revealVoice}>
         <CommandForm of={revealVoice} next={`/desk/voices/${voice.id}/original`}>
           <HiddenField name="voice" value={voice.id} />
           <TextField name="purpose" label={t.purpose} hint={t.revealHint} />
@@ -354,6 +378,9 @@ function Telling({ voice, children }: { voice: Voice; children: ComponentChildre
       <p>
         {t.tellLead(t.replyWays[voice.replyBy] ?? voice.replyBy)}
         {voice.boardNumber && ` ${t.boardNumber} ${voice.boardNumber}`}
+      </p>
+      <p>
+        <a href={`/desk/voices/${voice.id}/slip`}>{publicWords[locale].slip}</a>
       </p>
       <SubmitButton tone="quiet">{t.tell}</SubmitButton>
     </CommandForm>
@@ -386,10 +413,12 @@ function OriginalPage({
   voice,
   original,
   contact,
+  postalAddress,
 }: {
   voice: string
   original: string
   contact: string | null
+  postalAddress: string | null
 }) {
   const { locale } = useView()
   const t = voiceWords[locale]
@@ -405,7 +434,12 @@ function OriginalPage({
       <h1>{t.original}</h1>
       <Notice tone="info">{t.revealed}</Notice>
       <Prose text={original} />
-      <KeyValues items={[{ label: t.contact, value: contact }]} />
+      <KeyValues
+        items={[
+          { label: t.contact, value: contact },
+          { label: t.postalAddress, value: postalAddress },
+        ]}
+      />
     </>
   )
 }

@@ -10,10 +10,11 @@ import { attachmentsOf } from '#kernel/files/attach.ts'
 import { clockLevel } from '#kernel/flow/calendar.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { clocks } from '#kernel/flow/tables.ts'
-import { asTsquery, wordsAsked } from '#kernel/search/question.ts'
+import { wordsAsked } from '#kernel/search/question.ts'
 import { similarity } from '#kernel/text/similarity.ts'
 import { unitsWithin } from '#modules/people/index.ts'
 import { placeHeads, placeOfCode } from '#modules/places/index.ts'
+import { bestFirst } from './best-first.ts'
 import { type VoiceRow, voiceById } from './lookup.ts'
 import { takesOthersIn, worthShowing } from './rules.ts'
 import { Category } from './submitting.ts'
@@ -57,9 +58,11 @@ function regionsOf(grants: readonly { region: string }[]): SQL {
 
 export const inbox = query({
   name: 'voices.inbox',
-  purpose: 'What residents wrote within the region, masked; what is urgent or due comes first.',
+  purpose:
+    'What residents wrote within the region, masked; what is urgent or due comes first; with words, what fits best.',
   input: z.strictObject({
-    stage: Stage.default('received'),
+    /** Where they stand; 'all' looks everywhere. */
+    stage: z.enum([...Stage.options, 'all']).default('received'),
     category: Category.optional(),
     hint: Line(20).optional(),
     words: Line(60).optional(),
@@ -76,18 +79,19 @@ export const inbox = query({
   }),
   allow: triageStaff,
   async run({ stage, category, hint, words, overdue, after, most }, { db, actor, now }) {
-    const wanted = [eq(voices.stage, stage), regionsOf(actor.grants)]
+    const wanted = [regionsOf(actor.grants)]
+    if (stage !== 'all') wanted.push(eq(voices.stage, stage))
     if (category) wanted.push(eq(voices.category, category))
     if (hint) wanted.push(sql`${voices.hints}->'channels' ? ${hint}`)
     if (overdue) wanted.push(lt(clocks.dueAt, now), isNull(clocks.metAt))
     const asked = words ? wordsAsked(words) : []
-    if (asked.length > 0)
-      wanted.push(sql`to_tsvector('simple', ${voices.tokens}) @@ to_tsquery('simple', ${asTsquery(asked)})`)
     const waiting = stage === 'received'
     const past = waiting ? newerThan(after) : olderThan(voices.submittedAt, voices.id, after)
-    const found = await listed(db, [...wanted, past], waiting, most + 1)
+    const best = asked.length > 0 ? await bestFirst(db, asked, wanted, after, most + 1) : undefined
+    const found = best ? await inOrder(db, best) : await listed(db, [...wanted, past], waiting, most + 1)
     const dangerous = sql`${voices.hints}->'channels' ? 'emergency'`
-    const urgent = waiting && !after ? await listed(db, [...wanted, dangerous], true, mostUrgent) : []
+    const urgent =
+      waiting && !after && !best ? await listed(db, [...wanted, dangerous], true, mostUrgent) : []
     const places = await placeHeads(
       db,
       [...found, ...urgent].map(({ placeId }) => placeId),
@@ -99,12 +103,24 @@ export const inbox = query({
       dueAt,
       clock: dueAt && yellowAt ? clockLevel({ yellowAt, dueAt, metAt }, now) : null,
     })
-    const { items, next } = pageOf(found, most)
+    const { items, next } = best
+      ? { items: found.slice(0, most), next: best.length > most ? best[most - 1]!.cursor : null }
+      : pageOf(found, most)
     return { urgent: urgent.map(shown), items: items.map(shown), next }
   },
 })
 
 const mostUrgent = 20
+
+/** Rows of the inbox in the order in which they fit a question. */
+async function inOrder(db: Database, best: readonly { id: string }[]): Promise<Listed[]> {
+  if (best.length === 0) return []
+  const ids = best.map(({ id }) => id)
+  const found = new Map(
+    (await listed(db, [inArray(voices.id, ids)], false, ids.length)).map((row) => [row.id, row]),
+  )
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
 
 /** What waits is read from its oldest on: what comes next is newer. */
 function newerThan(cursor: string | undefined): SQL | undefined {
@@ -174,6 +190,7 @@ export const showVoice = query({
     satisfaction: z.string().nullable(),
     hasContact: z.boolean(),
     answer: z.string().nullable(),
+    answeredAt: z.date().nullable(),
     referral: z.string().nullable(),
     published: z.boolean(),
     revision: z.number(),

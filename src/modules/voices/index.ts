@@ -3,9 +3,14 @@ import { role } from '#kernel/access/policy.ts'
 import { answerBoard, boardPage } from './answer-slips.tsx'
 import { assistPage, mailboxesPage, openingPage } from './assist-pages.tsx'
 import { assistVoice, openMailbox, recordVisit, tellAnswer, transcribeLetter } from './assisting.ts'
+import { atMyPlaces } from './at-my-places.ts'
 import { bulkPage } from './bulk-page.tsx'
 import { decideMany, previewMany } from './deciding-many.ts'
 import { inboxPage, originalPage, voicePage } from './desk-pages.tsx'
+import { unitOfficers, unitVoices } from './handed-over.ts'
+import { unitVoicesPage } from './handed-over-page.tsx'
+import { voiceImportPages } from './import-pages.ts'
+import { voiceImport } from './importing.ts'
 import { inbox, placeOfCodeQuery, showVoice } from './inbox.ts'
 import { inboxDownloads } from './inbox-downloads.ts'
 import { listMailboxes, placeChoices, showOpening } from './mailboxes.ts'
@@ -15,9 +20,12 @@ import { myVoicesPage, visitPage } from './my-pages.tsx'
 import { correctContact, ownVoice, rateAnswer, withdrawVoice } from './own-voice.ts'
 import { ownVoicePage } from './own-voice-page.tsx'
 import { filesOfVoices } from './pictures.ts'
+import { answersPage, publishPage } from './public-pages.tsx'
+import { publicAnswers, publicView, publishVoice } from './publishing.ts'
 import { contactRetention } from './retention.ts'
 import { originalOf, revealVoice } from './revealing.ts'
 import { answersFound } from './searching.ts'
+import { slipPage } from './slip-page.tsx'
 import { submitVoice } from './submitting.ts'
 import { fieldVisits, mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
 import {
@@ -38,6 +46,7 @@ export { publicVoices, voiceById, voiceOfReceipt, withMerged } from './lookup.ts
 export { voiceWords } from './messages.ts'
 export { adoptVoices, answerVoices } from './moving.ts'
 export { rateAnswer } from './own-voice.ts'
+export { publicWords } from './public-messages.ts'
 export { Category } from './submitting.ts'
 
 export const voices = module({
@@ -46,6 +55,7 @@ export const voices = module({
     submitVoice,
     mergeVoices,
     maskVoice,
+    publishVoice,
     categoriseVoice,
     answerVoice,
     assignVoice,
@@ -61,6 +71,8 @@ export const voices = module({
     readMine,
     replyAsMember,
     decideMany,
+    voiceImport.stage,
+    voiceImport.keep,
     correctContact,
     withdrawVoice,
     rateAnswer,
@@ -77,17 +89,27 @@ export const voices = module({
     previewMany,
     ownVoice,
     answerBoard,
+    publicView,
+    voiceImport.preview,
+    unitVoices,
+    atMyPlaces,
+    publicAnswers,
   ],
   pages: [
     writePage,
     inboxPage,
     ...inboxDownloads,
     bulkPage,
+    ...voiceImportPages,
+    unitVoicesPage,
     assistPage,
     mailboxesPage,
     openingPage,
     voicePage,
     originalPage,
+    publishPage,
+    slipPage,
+    answersPage,
     myVoicesPage,
     visitPage,
     ownVoicePage,
@@ -111,7 +133,7 @@ export const voices = module({
       place: 'my',
       href: '/my/voices',
       order: 20,
-      allow: role('member', 'standingMember'),
+      allow: role('member', 'standingMember', 'hallStaff'),
       label: { zh: voiceWords.zh.myVoices, en: voiceWords.en.myVoices },
     },
     {
@@ -120,6 +142,13 @@ export const voices = module({
       order: 20,
       allow: triageStaff,
       label: { zh: voiceWords.zh.inbox, en: voiceWords.en.inbox },
+    },
+    {
+      place: 'desk',
+      href: '/desk/unit-voices',
+      order: 21,
+      allow: unitOfficers,
+      label: { zh: voiceWords.zh.unitVoices, en: voiceWords.en.unitVoices },
     },
   ],
 })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { owner, signedIn } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
@@ -36,6 +36,8 @@ export const myVoices = query({
         answer: z.string().nullable(),
         level: z.enum(['green', 'yellow', 'red', 'met', 'stopped']).nullable(),
         dueAt: z.date().nullable(),
+        /** What the writer thought of the answer. */
+        satisfaction: z.string().nullable(),
       }),
     ),
     next: z.string().nullable(),
@@ -68,7 +70,7 @@ export const myVoices = query({
     return {
       unread,
       next,
-      items: items.map(({ id, text, stage, placeId, at, readAt, revision, answer }) => {
+      items: items.map(({ id, text, stage, placeId, at, readAt, revision, answer, satisfaction }) => {
         const clock = clocks.find(({ subjectId }) => subjectId === id)
         return {
           id,
@@ -77,6 +79,7 @@ export const myVoices = query({
           at,
           revision,
           answer,
+          satisfaction,
           place: places.get(placeId)?.name ?? '',
           read: readAt !== null,
           level: clock ? clockLevel(clock, now) : null,
@@ -137,7 +140,14 @@ export const remindMembers = job({
     const waiting = await db
       .select({ id: voices.id, memberId: voices.memberId, region: voices.region, at: voices.submittedAt })
       .from(voices)
-      .where(and(isNull(voices.readAt), eq(voices.stage, 'received'), lt(voices.submittedAt, now)))
+      .where(
+        and(
+          isNotNull(voices.memberId),
+          isNull(voices.readAt),
+          eq(voices.stage, 'received'),
+          lt(voices.submittedAt, now),
+        ),
+      )
       .orderBy(asc(voices.submittedAt))
       .limit(2_000)
     const late = new Map<string, number>()

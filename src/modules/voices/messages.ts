@@ -1,6 +1,30 @@
 import { words } from '#kernel/words/words.ts'
+import type { VoiceStage } from './tables.ts'
 
 type Facts = Record<string, string>
+
+const stageWords: Record<'zh' | 'en', Record<VoiceStage, string>> = {
+  zh: {
+    received: '待处理',
+    merged: '已合并',
+    answered: '已答复',
+    assigned: '已交办',
+    adopted: '已列入议题',
+    reported: '已转为信息',
+    referred: '已指引其他渠道',
+    archived: '已归档',
+  },
+  en: {
+    received: 'Waiting',
+    merged: 'Merged',
+    answered: 'Answered',
+    assigned: 'With a unit',
+    adopted: 'In a topic',
+    reported: 'Material for a report',
+    referred: 'Referred elsewhere',
+    archived: 'Archived',
+  },
+}
 
 export const refusals = {
   zh: {
@@ -9,8 +33,10 @@ export const refusals = {
       `“${place}”的这个二维码已经停用。请扫描现场新的二维码，或到最近的民生议事堂反映。`,
     consentFirst: '请先勾选同意，我们才能保存和办理您写的内容。',
     guardianOnly: '未满 14 周岁请只留监护人的电话，不要留自己的电话。',
+    guardianFirst: '未满 14 周岁，请先请家长看过并勾选同意。',
     notThere: '这条民意现在所处的环节不能这样处理。',
-    movedOn: '刚才另一位工作人员已经处理了这条民意。请看最新情况，您填写的内容还在。',
+    movedOn: ({ stage }: Facts) =>
+      `刚才另一位工作人员已经处理了这条民意，现在是“${stageWords.zh[stage as VoiceStage]}”。请看最新情况，您填写的内容还在。`,
     answeredAlready: '已经答复或办理的民意不能再合并。',
     notToMerge: '只能合并本县（市、区）内、且不是同一条的民意。',
     stillPersonal: ({ found }: Facts) => `文字里还有个人信息：${found}。请隐去后再保存。`,
@@ -26,6 +52,10 @@ export const refusals = {
     notVisitedYet: '走访日期不能晚于今天。',
     lineTooShort: ({ line }: Facts) => `“${line}”太短了，请写清楚是什么事。`,
     tooManyLines: '一次最多记 50 条，请分几次提交。',
+    placeNotListed: '您负责的地区里没有这个场所或采集码。',
+    notReceivedYet: '收到日期不能晚于今天。',
+    tooManyRows: ({ most }: Facts) => `一次最多导入 ${most} 条，请分几次导入。`,
+    unitNeeded: '请选择承办单位。',
     answerFirst: '还没有答复，请先答复。',
     ratedAlready: '您已经评价过了，谢谢。',
     reasonNeeded: '请写明归档理由，来信人会看到。',
@@ -37,9 +67,10 @@ export const refusals = {
       `This code of “${place}” is no longer in use. Please scan the new one on site, or turn to the nearest deliberation hall.`,
     consentFirst: 'Please tick the box first, so that we may keep and handle what you write.',
     guardianOnly: 'If you are under 14, please leave only a guardian’s number, not your own.',
+    guardianFirst: 'If you are under 14, a parent has to read this and tick the box first.',
     notThere: 'This cannot be done with the voice at its present stage.',
-    movedOn:
-      'A colleague has just dealt with this voice. Please look at where it stands; what you typed is still here.',
+    movedOn: ({ stage }: Facts) =>
+      `A colleague has just dealt with this voice; it now stands at “${stageWords.en[stage as VoiceStage]}”. Please look at it; what you typed is still here.`,
     answeredAlready: 'A voice that was already answered or handled cannot be merged any more.',
     notToMerge: 'Only different voices of the same county can be merged.',
     stillPersonal: ({ found }: Facts) =>
@@ -57,6 +88,10 @@ export const refusals = {
     notVisitedYet: 'The visit cannot be later than today.',
     lineTooShort: ({ line }: Facts) => `“${line}” is too short. Please say what it is about.`,
     tooManyLines: 'No more than 50 at once. Please send them in parts.',
+    placeNotListed: 'There is no such place or code in your region.',
+    notReceivedYet: 'It cannot have been received later than today.',
+    tooManyRows: ({ most }: Facts) => `No more than ${most} rows at once. Please send them in parts.`,
+    unitNeeded: 'Please choose a unit.',
     answerFirst: 'There is no answer yet.',
     ratedAlready: 'You have told us already. Thank you.',
     reasonNeeded: 'Please give the reason; the writers read it.',
@@ -68,6 +103,9 @@ export const done = {
   zh: {
     merge: '已合并。每位来信人都会收到同样的答复。',
     mask: '公开文字已更新。',
+    stageList: '表格已上传，请核对后确认导入。',
+    keepList: '民意已导入，期限已开始计算。',
+    publish: '已保存。公开页按最新的选择显示。',
     categorise: '分类已保存。',
     answer: '已答复，来信人凭回执码可以看到。',
     assign: '已交给承办单位。',
@@ -89,6 +127,9 @@ export const done = {
   en: {
     merge: 'Merged. Every writer will get the same answer.',
     mask: 'The public text was updated.',
+    stageList: 'The list was uploaded. Please look it over and confirm.',
+    keepList: 'The voices were taken in, and their clocks run.',
+    publish: 'Saved. The public page shows it accordingly.',
     categorise: 'The category was saved.',
     answer: 'Answered. The writer sees it with the receipt.',
     assign: 'Handed to the unit.',
@@ -114,12 +155,14 @@ export const notices = {
     emergency: ({ place }: Record<string, string | number>) =>
       `${place}收到一条可能涉及险情的民意，请立即查看。`,
     assigned: () => '有一条民意交给您单位办理。',
+    assignedMany: ({ count }: Record<string, string | number>) => `有 ${count} 条民意交给您单位办理。`,
     unread: ({ count }: Record<string, string | number>) => `您的委员信箱有 ${count} 封来信还没有看。`,
   },
   en: {
     emergency: ({ place }: Record<string, string | number>) =>
       `A voice from ${place} may be an emergency. Please look at once.`,
     assigned: () => 'A voice was handed to your unit.',
+    assignedMany: ({ count }: Record<string, string | number>) => `${count} voices were handed to your unit.`,
     unread: ({ count }: Record<string, string | number>) =>
       count === 1 ? 'A letter in your mailbox is unread.' : `${count} letters in your mailbox are unread.`,
   },
@@ -147,6 +190,7 @@ export const voiceWords = words({
     minor: '我还未满 14 周岁',
     minorHint: '未满 14 周岁请和家长一起填写，只留家长的电话；您写的内容不会公开。',
     guardian: '家长的电话',
+    guardianAgrees: '我是家长（监护人），看过上面写的内容，同意提交',
     send: '提交',
     categories: { economy: '经济', politics: '政治', culture: '文化', society: '社会', ecology: '生态' },
     unknownTitle: '这个二维码用不了',
@@ -157,16 +201,7 @@ export const voiceWords = words({
     inbox: '民意收件箱',
     inboxLead: '先看有险情和快到期的。列表里的文字已隐去个人信息。',
     stage: '环节',
-    stages: {
-      received: '待处理',
-      merged: '已合并',
-      answered: '已答复',
-      assigned: '已交办',
-      adopted: '已列入议题',
-      reported: '已转为信息',
-      referred: '已指引其他渠道',
-      archived: '已归档',
-    },
+    stages: stageWords.zh,
     hints: {
       emergency: '险情',
       accusation: '指名举报',
@@ -277,6 +312,16 @@ export const voiceWords = words({
     severalCount: (count: number) => `已勾选 ${count} 条`,
     noneTicked: '没有勾选任何民意。请回到收件箱勾选。',
     notToArchive: (count: number) => `其中 ${count} 条正在办理或已办结，不能归档，将保持不变。`,
+    notToAssign: (count: number) => `其中 ${count} 条已交办或已办结，不能再交办，将保持不变。`,
+    assignSeveral: (count: number) => `把这 ${count} 条交给这个单位`,
+    allStages: '全部环节',
+    unitVoices: '交办的民意',
+    unitVoicesLead: '请直接答复来信人；答复后来信人凭回执码就能看到。',
+    clear: '清除条件',
+    importList: '导入',
+    atMyPlaces: '我所在场所等待处理的',
+    atMyPlacesCount: (count: number) => `共 ${count} 条，快到期的在前。`,
+    thanks: '来信人评价',
     archiveSeveral: (count: number) => `归档这 ${count} 条`,
     myVoices: '我的信箱',
     unreadCount: (count: number) => `有 ${count} 封还没有看。这里的来信只有您和办理人员能看到。`,
@@ -330,6 +375,7 @@ export const voiceWords = words({
     minorHint:
       'If you are under 14, please fill this in with a parent and leave only their number. What you write is not published.',
     guardian: 'A parent’s phone number',
+    guardianAgrees: 'I am the parent or guardian, have read this, and agree that it is sent',
     send: 'Send',
     categories: {
       economy: 'Economy',
@@ -346,16 +392,7 @@ export const voiceWords = words({
     inbox: 'Voices',
     inboxLead: 'Emergencies and what is nearly due come first. Personal details are hidden in this list.',
     stage: 'Stage',
-    stages: {
-      received: 'Waiting',
-      merged: 'Merged',
-      answered: 'Answered',
-      assigned: 'With a unit',
-      adopted: 'In a topic',
-      reported: 'Material for a report',
-      referred: 'Referred elsewhere',
-      archived: 'Archived',
-    },
+    stages: stageWords.en,
     hints: {
       emergency: 'Emergency',
       accusation: 'Named accusation',
@@ -468,6 +505,17 @@ export const voiceWords = words({
     severalCount: (count: number) => `${count} ticked`,
     noneTicked: 'Nothing was ticked. Please tick some in the inbox.',
     notToArchive: (count: number) => `${count} of them are being handled or closed, and stay as they are.`,
+    notToAssign: (count: number) =>
+      `${count} of them are with a unit already or closed, and stay as they are.`,
+    assignSeveral: (count: number) => `Hand these ${count} to the unit`,
+    allStages: 'All stages',
+    unitVoices: 'Voices handed to us',
+    unitVoicesLead: 'Please answer the writer directly; your answer is seen with the receipt.',
+    clear: 'Clear',
+    importList: 'Import',
+    atMyPlaces: 'Waiting at my place',
+    atMyPlacesCount: (count: number) => `${count} in all; what is due first comes first.`,
+    thanks: 'The writer says',
     archiveSeveral: (count: number) => `Archive these ${count}`,
     myVoices: 'My mailbox',
     unreadCount: (count: number) => `${count} unread. Only you and those in charge see what is here.`,

@@ -1,16 +1,16 @@
 import { and, eq } from 'drizzle-orm'
 import type { Writer } from '#kernel/action/declare.ts'
-import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { conflict, type Refusal, refusal } from '#kernel/action/refusal.ts'
 import { meetClock } from '#kernel/flow/clock-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
-import { type VoiceRow, withMerged } from './lookup.ts'
+import { type VoiceRow, voiceById, withMerged } from './lookup.ts'
 import { voiceMoves } from './rules.ts'
 import { type VoiceStage, voices } from './tables.ts'
 
 /**
  * Moves a voice on, and stops its first-answer clock: from here on its writer has an answer.
  * @param revision as the form showed it; another means that somebody was first
- * @throws Refusal where no way leads there from its present stage
+ * @throws Refusal where somebody was first, and where no way leads there from its present stage
  */
 export async function moveVoice(
   writer: Writer,
@@ -18,6 +18,8 @@ export async function moveVoice(
   stage: VoiceStage,
   more: { reason?: string | undefined; set?: Partial<VoiceRow>; revision?: number | undefined } = {},
 ): Promise<VoiceRow> {
+  // Who decides on what they saw before hears first what was decided since, not that it cannot be done.
+  if (more.revision !== undefined && more.revision !== voice.revision) throw movedOn(voice)
   if (voice.stage !== stage && !voiceMoves[voice.stage].includes(stage))
     throw refusal('voices.notThere', { from: voice.stage })
   const row = await changeVoice(writer, voice, { ...more.set, stage }, more.revision)
@@ -46,9 +48,14 @@ export async function changeVoice(
     .set({ ...set, revision: revision + 1 })
     .where(and(eq(voices.id, voice.id), eq(voices.revision, revision)))
     .returning()
-  if (!row) throw conflict('voices.movedOn', { stage: voice.stage })
+  if (!row) throw movedOn((await voiceById(writer.db, voice.id)) ?? voice)
   writer.record('voices.changed', voices, row, { stage: row.stage })
   return row
+}
+
+/** Somebody was first: the words say what stands now. */
+export function movedOn({ stage }: Pick<VoiceRow, 'stage'>): Refusal {
+  return conflict('voices.movedOn', { stage })
 }
 
 /** Brings voices, with all that were merged into them, into a topic: their writers see it on their receipts. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { Actions, LinkButton } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { ClockBadge } from '#components/clock-badge.tsx'
@@ -17,8 +18,10 @@ import { page } from '#components/page.ts'
 import { Prose } from '#components/prose.tsx'
 import { Quote } from '#components/quote.tsx'
 import { Time } from '#components/time.tsx'
+import { useView } from '#components/view.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { helpers, recordVisit } from './assisting.ts'
+import { atMyPlaces } from './at-my-places.ts'
 import { placeChoices } from './mailboxes.ts'
 import { myVoices, readMine, replyAsMember } from './member-mailbox.ts'
 import { voiceWords } from './messages.ts'
@@ -26,9 +29,15 @@ import { voiceWords } from './messages.ts'
 export const myVoicesPage = page({
   path: '/my/voices',
   place: 'my',
-  load: ({ ask, search }) => ask(myVoices, { after: search.after || undefined }),
+  async load({ ask, search }) {
+    const [mine, staffed] = await Promise.all([
+      ask(myVoices, { after: search.after || undefined }),
+      ask(atMyPlaces, {}),
+    ])
+    return { ...mine, staffed }
+  },
   head: (_, locale) => ({ title: voiceWords[locale].myVoices }),
-  render: ({ unread, items, next }, { locale, actor }) => {
+  render: ({ unread, items, next, staffed }, { locale, actor }) => {
     const t = voiceWords[locale]
     return (
       <>
@@ -41,7 +50,8 @@ export const myVoicesPage = page({
             </LinkButton>
           </Actions>
         )}
-        {items.length === 0 && <EmptyState title={t.noneThroughMyCode} />}
+        {staffed.count > 0 && <AtMyPlaces {...staffed} />}
+        {items.length === 0 && staffed.count === 0 && <EmptyState title={t.noneThroughMyCode} />}
         {items.map((voice) => (
           <article key={voice.id} class="rounded-box border-line bg-base-100 grid gap-3 border p-5">
             <p class="flex flex-wrap gap-2">
@@ -54,6 +64,11 @@ export const myVoicesPage = page({
               {voice.place} · <Time at={voice.at} />
             </p>
             {voice.answer && <Quote>{voice.answer}</Quote>}
+            {voice.satisfaction && (
+              <p>
+                {t.thanks}：<strong>{t.ratings[voice.satisfaction]}</strong>
+              </p>
+            )}
             {!voice.read && (
               <CommandForm of={readMine} instance={voice.id}>
                 <HiddenField name="voice" value={voice.id} />
@@ -83,6 +98,27 @@ export const myVoicesPage = page({
     )
   },
 })
+
+function AtMyPlaces({ count, items }: z.output<typeof atMyPlaces.output>) {
+  const t = voiceWords[useView().locale]
+  return (
+    <section aria-labelledby="at-my-places">
+      <h2 id="at-my-places">{t.atMyPlaces}</h2>
+      <p>{t.atMyPlacesCount(count)}</p>
+      <ul class="divide-line divide-y">
+        {items.map((voice) => (
+          <li key={voice.id} class="grid gap-1 py-3">
+            <a href={`/desk/voices/${voice.id}`}>{voice.text}</a>
+            <span class="text-quiet flex flex-wrap items-center gap-2">
+              {voice.level && <ClockBadge level={voice.level} />} {voice.place} ·{' '}
+              <Time at={voice.submittedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 export const visitPage = page({
   path: '/my/visit',

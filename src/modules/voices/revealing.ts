@@ -35,7 +35,11 @@ export const originalOf = query({
   name: 'voices.original',
   purpose: 'A voice as it was written, with the contact that its writer left, after voices.reveal.',
   input: z.strictObject({ voice: Id }),
-  output: z.object({ original: z.string(), contact: z.string().nullable() }),
+  output: z.object({
+    original: z.string(),
+    contact: z.string().nullable(),
+    postalAddress: z.string().nullable(),
+  }),
   allow: readers,
   about: ({ voice }, { db }) => voiceById(db, voice),
   async run({ voice }, { db, actor, now, subject, kernel }) {
@@ -54,6 +58,9 @@ export const originalOf = query({
     return {
       original: kernel.vault.open(subject.original, 'voices.original'),
       contact: subject.contact ? kernel.vault.open(subject.contact, 'voices.contact') : null,
+      postalAddress: subject.postalAddress
+        ? kernel.vault.open(subject.postalAddress, 'voices.postalAddress')
+        : null,
     }
   },
 })

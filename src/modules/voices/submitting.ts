@@ -31,6 +31,8 @@ export const written = {
   /** The writer is not yet 14: then only a guardian's number is kept. */
   minor: z.boolean().default(false),
   guardian: Phone.optional(),
+  /** The guardian knows of it and agrees. */
+  guardianAgrees: z.boolean().optional(),
   photos: z.array(Upload).max(3).default([]),
 }
 
@@ -56,6 +58,7 @@ export const submitVoice = command({
   async run({ place: code, form, consent, ...said }, writer) {
     if (form && !consent) throw refusal('voices.consentFirst', {}, 'consent')
     if (said.minor && said.contact) throw refusal('voices.guardianOnly', {}, 'contact')
+    if (said.minor && !said.guardianAgrees) throw refusal('voices.guardianFirst', {}, 'guardianAgrees')
     const place = await openPlace(writer, code)
     const { receipt } = await keepVoice(writer, place, said)
     return { receipt }
@@ -82,6 +85,9 @@ export type Assistance = {
   replyBy?: ReplyBy | undefined
   postalAddress?: string | undefined
   boardNumber?: string | undefined
+  /** It stood on a list, and was heard before it came here. */
+  imported?: boolean
+  receivedAt?: Date
 }
 
 export type Said = {
@@ -100,7 +106,8 @@ export async function keepVoice(
   said: Said,
   how: Assistance = {},
 ): Promise<{ id: string; receipt: string }> {
-  const { db, now, kernel, record, actor } = writer
+  const { db, kernel, record, actor } = writer
+  const now = how.receivedAt ?? writer.now
   const personal = detectPersonalData(said.text)
   const text = maskPersonalData(said.text, personal)
   const tokens = searchTokens(text)
@@ -135,7 +142,7 @@ export async function keepVoice(
   })
   record('voices.submitted', voices, row, {
     place: place.placeId,
-    channel: how.openingId ? 'mailbox' : how.visitId ? 'visit' : how.assistedBy ? 'assisted' : 'code',
+    channel: channelOf(how),
   })
   const { thresholds } = await standardInForce(kernel, db, place.region, now)
   await startClock(writer, {
@@ -160,4 +167,11 @@ export async function keepVoice(
       urgent: true,
     })
   return { id: row.id, receipt }
+}
+
+function channelOf({ imported, openingId, visitId, assistedBy }: Assistance): string {
+  if (imported) return 'list'
+  if (openingId) return 'mailbox'
+  if (visitId) return 'visit'
+  return assistedBy ? 'assisted' : 'code'
 }

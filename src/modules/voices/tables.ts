@@ -106,7 +106,16 @@ export const voices = pgTable(
     /** The inbox page by page: the oldest that waits comes first. */
     index('voices_waiting').on(t.stage, t.submittedAt, t.id),
     index('voices_words').using('gin', sql`to_tsvector('simple', ${t.tokens})`),
+    /** What may be dangerous, however much else waits. */
+    index('voices_urgent').on(t.stage, t.submittedAt).where(sql`${t.hints}->'channels' ? 'emergency'`),
+    /** Every stage together, the newest first. */
+    index('voices_newest').on(t.submittedAt, t.id),
+    index('voices_unit').on(t.unitId, t.answeredAt),
+    index('voices_opening').on(t.openingId),
+    index('voices_code').on(t.codeId, t.submittedAt),
     index('voices_member').on(t.memberId, t.submittedAt),
+    /** Published answers, the newest first. */
+    index('voices_public').on(t.answeredAt, t.id).where(sql`${t.published}`),
     uniqueIndex('voices_board').on(t.boardNumber),
     index('voices_merged').on(t.mergedInto),
     index('voices_place').on(t.placeId, t.submittedAt),

@@ -5,12 +5,12 @@ import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
-import { detectPersonalData } from '#kernel/text/personal-data.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint } from '#kernel/text/similarity.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { voiceById } from './lookup.ts'
 import { changeVoice, moveVoice } from './moving.ts'
+import { refusePersonal } from './public-words.ts'
 import { takesOthersIn } from './rules.ts'
 import { Category } from './submitting.ts'
 import { voices } from './tables.ts'
@@ -60,13 +60,7 @@ export const maskVoice = command({
   allow: triageStaff,
   about,
   async run({ revision, text }, writer) {
-    const left = detectPersonalData(text).filter(({ kind }) => kind !== 'health')
-    if (left.length > 0)
-      throw refusal(
-        'voices.stillPersonal',
-        { found: left.map(({ start, end }) => text.slice(start, end)) },
-        'text',
-      )
+    refusePersonal(text, 'text')
     await changeVoice(
       writer,
       writer.subject,
@@ -100,6 +94,10 @@ export const answerVoice = command({
   async run({ voice, revision, answer, publish }, writer) {
     const { db, now, subject } = writer
     if (publish && subject.minor) throw refusal('voices.minorStaysPrivate', {}, 'publish')
+    if (publish) {
+      refusePersonal(answer, 'answer')
+      refusePersonal(subject.text, 'publish')
+    }
     const set = { answer, answeredAt: now }
     await moveVoice(writer, subject, 'answered', { revision, set: { ...set, published: publish } })
     for (const merged of await db

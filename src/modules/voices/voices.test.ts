@@ -156,7 +156,11 @@ onBothDatabases('voices', (house) => {
     await expect(house().do(submitVoice, { ...child, contact: '15400005678' })).rejects.toMatchObject({
       field: 'contact',
     })
-    const { receipt } = await house().do(submitVoice, { ...child, guardian: '15400005678' })
+    const { receipt } = await house().do(submitVoice, {
+      ...child,
+      guardian: '15400005678',
+      guardianAgrees: true,
+    })
     expect((await house().ask(trackVoice, { receipt })).text).toBe('')
     const { items } = await house().ask(inbox, { words: '斑马线' }, officer())
     const kept = items.find(({ minor }) => minor)!

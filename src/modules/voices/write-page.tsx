@@ -8,11 +8,13 @@ import {
   SubmitButton,
   TextArea,
 } from '#components/fields.tsx'
+import { Fold } from '#components/fold.tsx'
 import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
 import { useView } from '#components/view.ts'
 import { placeOfCodeQuery } from './inbox.ts'
 import { voiceWords } from './messages.ts'
+import { publicWords } from './public-messages.ts'
 import { submitVoice } from './submitting.ts'
 
 /** The page that a scanned code opens. */
@@ -69,13 +71,16 @@ function WriteForm({ code, name }: { code: string; name: string }) {
           mostBytes={20 * 1024 * 1024}
         />
         <PhoneField name="contact" label={t.contact} hint={t.contactHint} optional />
-        <details>
-          <summary>{t.minor}</summary>
+        <Fold title={t.minor} of={submitVoice}>
           <Checkbox name="minor" label={t.minor} hint={t.minorHint} />
           <PhoneField name="guardian" label={t.guardian} optional />
-        </details>
+          <Checkbox name="guardianAgrees" label={t.guardianAgrees} />
+        </Fold>
         <SubmitButton>{t.send}</SubmitButton>
       </CommandForm>
+      <p>
+        <a href="/answers">{publicWords[locale].lookFirst}</a>
+      </p>
     </>
   )
 }
