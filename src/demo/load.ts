@@ -24,6 +24,7 @@ import { places, revokedCode } from './places.ts'
 import { raisePlan } from './raise-plan.ts'
 import { raiseTopics } from './raise-topics.ts'
 import { raiseVoices } from './raise-voices.ts'
+import { raiseWork } from './raise-work.ts'
 import { regions } from './regions.ts'
 
 /** The password of every demo account; the start-up prints it. */
@@ -81,6 +82,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   await raiseVoices(making)
   await raiseTopics(making)
   await raisePlan(making)
+  await raiseWork(making)
   await importOpinions(making)
   await sealAll(kernel)
   return true

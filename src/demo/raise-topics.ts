@@ -14,7 +14,8 @@ import {
 import { announceMeeting, invite } from '../modules/meetings/announcing.ts'
 import { checkInByHand, closeMeeting, commit, fileMinutes, noteEntry } from '../modules/meetings/holding.ts'
 import { itemsOf, outcomeById } from '../modules/outcomes/index.ts'
-import { recordInstruction } from '../modules/outcomes/instructing.ts'
+import { feedBack, recordInstruction, reportResult } from '../modules/outcomes/instructing.ts'
+import { instructionById, instructionsOf, outcomesOf } from '../modules/outcomes/lookup.ts'
 import { reviewOutcome, sendOutcome, signOutcome, submitOutcome } from '../modules/outcomes/signing.ts'
 import { outcomeItems } from '../modules/outcomes/tables.ts'
 import { changeItem, draftOutcome } from '../modules/outcomes/writing.ts'
@@ -313,6 +314,7 @@ async function writeDown(making: Making, topic: DemoTopic, id: string, sessionAg
       kind: 'handle',
       text: '请有关部门逐条研究，限期办好并回告群众。',
       givenOn: dayOf(daysAgo(sessionAgo - 8)),
+      forwardedTo: ids.get(topic.items![0]!.unit)!,
     },
     staff,
     daysAgo(sessionAgo - 8),
@@ -384,6 +386,7 @@ async function handle(
 async function judge(making: Making, topic: DemoTopic, id: string, ago: number): Promise<void> {
   const { ids, as, daysAgo } = making
   const staff = as('qixiaoman')
+  await tellOfInstruction(making, id, ago)
   const { evaluation } = await making.do(openEvaluation, { topic: id }, staff, daysAgo(ago))
   if (!reaches(topic, 'published')) return
   const [topicQuality, researchQuality, deliberation, handling, innovation, useOfOutcomes] = topic.scores!
@@ -442,4 +445,20 @@ async function judge(making: Making, topic: DemoTopic, id: string, ago: number):
   await making.do(publishEvaluation, { evaluation }, staff, daysAgo(Math.max(0, ago - 16)))
   if (!reaches(topic, 'archived')) return
   await making.do(closeDossier, { topic: id, missing: {} }, staff, daysAgo(Math.max(0, ago - 18)))
+}
+
+/** What the leader's instruction led to is told to those who first raised the matter. */
+async function tellOfInstruction(making: Making, topic: string, ago: number): Promise<void> {
+  const { kernel, as, daysAgo } = making
+  const db = kernel.store.db
+  const staff = as('qixiaoman')
+  for (const { id } of await instructionsOf(
+    db,
+    (await outcomesOf(db, topic)).map((outcome) => outcome.id),
+  )) {
+    const form = async () => ({ instruction: id, revision: (await instructionById(db, id))!.revision })
+    const result = '已召集有关单位逐条研究，办理情况见各单位答复。'
+    await making.do(reportResult, { ...(await form()), result }, staff, daysAgo(ago, 8))
+    await making.do(feedBack, await form(), staff, daysAgo(ago, 9))
+  }
 }

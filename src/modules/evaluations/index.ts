@@ -1,5 +1,6 @@
 import { module } from '#components/page.ts'
 import { topicReaders } from '#modules/topics/index.ts'
+import { awardCommands, awardPages, awardQueries, awardReaders } from './awards/index.ts'
 import { conformityPage, showConformity } from './conformity-page.tsx'
 import { attachEvidence, filesOfEvidence } from './evidence.ts'
 import { closeEvaluation, fillInSheet, objectTo, openEvaluation, publishEvaluation } from './judging.ts'
@@ -8,8 +9,16 @@ import { evaluationDownloads, evaluationsPage } from './list-page.tsx'
 import { done, evaluationWords, notices, refusals } from './messages.ts'
 import { evaluationPage, judgePage } from './pages.tsx'
 import { publicEvaluation, workOnEvaluation } from './reading.ts'
-import { conformityEvidence, evaluationSheets, evaluations as evaluationsTable } from './tables.ts'
+import {
+  awardBatches,
+  awardCases,
+  awardMarks,
+  conformityEvidence,
+  evaluationSheets,
+  evaluations as evaluationsTable,
+} from './tables.ts'
 
+export { awardOf } from './awards/index.ts'
 export { conformityOf } from './conforming.ts'
 export type { EvaluationRow } from './lookup.ts'
 export { evaluationOf, sheetsOf } from './lookup.ts'
@@ -20,15 +29,30 @@ export type { EvaluationResult } from './rules.ts'
 
 export const evaluations = module({
   name: 'evaluations',
-  commands: [openEvaluation, fillInSheet, closeEvaluation, objectTo, publishEvaluation, attachEvidence],
-  queries: [workOnEvaluation, publicEvaluation, showConformity, listEvaluations],
-  pages: [evaluationsPage, evaluationPage, conformityPage, judgePage, ...evaluationDownloads],
-  recorded: [evaluationsTable, evaluationSheets, conformityEvidence],
+  commands: [
+    openEvaluation,
+    fillInSheet,
+    closeEvaluation,
+    objectTo,
+    publishEvaluation,
+    attachEvidence,
+    ...awardCommands,
+  ],
+  queries: [workOnEvaluation, publicEvaluation, showConformity, listEvaluations, ...awardQueries],
+  pages: [evaluationsPage, evaluationPage, conformityPage, judgePage, ...awardPages, ...evaluationDownloads],
+  recorded: [evaluationsTable, evaluationSheets, conformityEvidence, awardBatches, awardCases, awardMarks],
   files: [filesOfEvidence],
   refusals,
   done,
   notices,
   navigation: [
+    {
+      place: 'desk',
+      href: '/desk/awards',
+      order: 62,
+      allow: awardReaders,
+      label: { zh: evaluationWords.zh.awards, en: evaluationWords.en.awards },
+    },
     {
       place: 'desk',
       href: '/desk/evaluations',

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 import { topics } from '../topics/tables.ts'
 
@@ -83,4 +83,77 @@ export const conformityEvidence = pgTable(
     ledgerSalt: ledgerSalt(),
   },
   (t) => [index('conformity_evidence_topic').on(t.topicId)],
+)
+
+export type AwardStage = 'nominating' | 'preliminary' | 'final' | 'publicity' | 'published'
+
+/** One round of case awards (案例评选); a year may have several. */
+export const awardBatches = pgTable(
+  'award_batches',
+  {
+    id: id(),
+    region: regionCode().notNull(),
+    year: integer().notNull(),
+    /** The how-manieth of the year. */
+    batch: integer().notNull(),
+    title: text().notNull(),
+    stage: text().$type<AwardStage>().notNull(),
+    nominateUntil: date({ mode: 'string' }).notNull(),
+    /** Until when anybody may object to what was named. */
+    publicityUntil: instant(),
+    publishedAt: instant(),
+    revision: integer().notNull().default(1),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('award_batches_once').on(t.region, t.year, t.batch)],
+)
+
+/** 示范案例 and 优秀案例. */
+export type Award = 'model' | 'excellent'
+
+/** A topic that was nominated as a case, and how far it came. */
+export const awardCases = pgTable(
+  'award_cases',
+  {
+    id: id(),
+    batchId: uuid()
+      .notNull()
+      .references(() => awardBatches.id),
+    topicId: uuid()
+      .notNull()
+      .references(() => topics.id),
+    region: regionCode().notNull(),
+    /** What is worth imitating in it. */
+    summary: text().notNull(),
+    /** It supports something that was done elsewhere (佐证案例). */
+    supporting: boolean().notNull().default(false),
+    nominatedAt: instant().notNull(),
+    shortlisted: boolean().notNull().default(false),
+    award: text().$type<Award>(),
+    objection: text(),
+    /** What was found on the objection. */
+    finding: text(),
+    revision: integer().notNull().default(1),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('award_cases_once').on(t.batchId, t.topicId), index('award_cases_topic').on(t.topicId)],
+)
+
+/** What one judge gave a case, in one round. */
+export const awardMarks = pgTable(
+  'award_marks',
+  {
+    id: id(),
+    caseId: uuid()
+      .notNull()
+      .references(() => awardCases.id),
+    region: regionCode().notNull(),
+    round: text().$type<'preliminary' | 'final'>().notNull(),
+    judge: uuid().notNull(),
+    mark: integer().notNull(),
+    remark: text(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('award_marks_once').on(t.caseId, t.round, t.judge)],
 )

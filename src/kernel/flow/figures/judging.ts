@@ -106,4 +106,24 @@ export const judging = {
       unit: 'days',
     },
   ),
+  awardPublicityDays: whole(
+    5,
+    { most: 60 },
+    {
+      label: { zh: '案例评选公示的天数', en: 'Days that named cases are shown before they are awarded' },
+      source: sources.custom,
+      mechanisms: ['B24'],
+      unit: 'days',
+    },
+  ),
+  awardJudges: whole(
+    3,
+    { least: 1, most: 50 },
+    {
+      label: { zh: '案例入选至少需要的评委数', en: 'Judges that a case needs before it can be named' },
+      source: sources.own,
+      mechanisms: ['B24'],
+      unit: 'people',
+    },
+  ),
 }
