@@ -209,7 +209,7 @@ onBothDatabases('evaluations and dossiers', (house) => {
     await house().do(fillInSheet, { evaluation, party: 'committee', topicQuality: 90 }, staff())
     await house().do(closeEvaluation, { evaluation, improvements: '公布每月客流。' }, staff())
     const { evaluation: closed } = await house().ask(workOnEvaluation, { topic }, staff())
-    expect(closed.conformity[0].clauses).toHaveLength(sessions[0]!.clauses.length)
+    expect(closed!.conformity![0]!.clauses).toHaveLength(sessions[0]!.clauses.length)
   })
 
   test('[E3] the ten links of deliberation head the clauses, and what no record shows is shown by evidence', async () => {
@@ -232,7 +232,7 @@ onBothDatabases('evaluations and dossiers', (house) => {
   test('[E5] the weights of the standard on the day of opening hold, whatever is adopted later, and name their version', async () => {
     const { topic } = await opened()
     const { evaluation } = await house().ask(workOnEvaluation, { topic }, staff())
-    expect(evaluation.template).toMatchObject({
+    expect(evaluation!.template).toMatchObject({
       indicatorWeights: { handling: 25, researchQuality: 20 },
       partyWeights: { committee: 35 },
       standard: { region: '990100000000', year: 2025, version: 1 },
