@@ -19,7 +19,7 @@ const readers: readonly { username: string | undefined; from: readonly string[] 
   { username: 'mazhuren', from: ['/desk'] },
   { username: 'shenzhiyuan', from: ['/desk'] },
   { username: 'tanjing', from: ['/desk'] },
-  { username: 'pingjiayuan', from: ['/my', '/desk'] },
+  { username: 'pingjiayuan', from: ['/my'] },
   { username: 'xitong', from: ['/desk'] },
   { username: 'anquan', from: ['/desk'] },
   { username: 'shenji', from: ['/desk'] },

@@ -47,6 +47,7 @@ const sampleTexts = [
   'somebody@example.com',
   '36b8f84d-df4e-4d49-b662-bcde71a8764f',
   '{}',
+  '2026-09',
 ]
 
 function put(into: Record<string, unknown>, [first, ...rest]: string[], value: unknown): void {

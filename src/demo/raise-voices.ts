@@ -1,6 +1,7 @@
 import { dayOf } from '../kernel/flow/calendar.ts'
 import { openMailbox, recordVisit, transcribeLetter } from '../modules/voices/assisting.ts'
 import { voiceOfReceipt } from '../modules/voices/index.ts'
+import { publishVoice } from '../modules/voices/publishing.ts'
 import { submitVoice } from '../modules/voices/submitting.ts'
 import {
   answerVoice,
@@ -86,6 +87,7 @@ async function raiseLetters({ do: perform, ids, as, daysAgo }: Making): Promise<
     officer,
     daysAgo(6, 15),
   )
+  await perform(publishVoice, { voice, revision: 2, shown: true }, officer, daysAgo(5, 9))
   await perform(
     recordVisit,
     {

@@ -97,7 +97,7 @@ export async function dutiesOf(
       ...one,
       kind: 'commitment' as const,
       ...byDay(one.dueOn, one.keptAt),
-      href: `/desk/meetings/${one.meetingId}`,
+      href: `/topics/${one.topicId}`,
     })),
     ...instructed.map((one) => ({
       ...one,

@@ -22,7 +22,6 @@ import { Prose } from '#components/prose.tsx'
 import { StageTimeline } from '#components/stage-timeline.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
-import { signedIn } from '#kernel/access/policy.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
 import type { StageRow } from '#kernel/flow/stage-record.ts'
 import type { WaiverRow } from '#kernel/flow/waiver-record.ts'
@@ -117,7 +116,7 @@ export const poolPage = page({
 export const newTopicPage = page({
   path: '/desk/topics/new',
   place: 'desk',
-  allow: signedIn,
+  allow: preparers,
   load: async ({ ask, search }) => ({ ...(await ask(newTopicForm, {})), voice: search.voice ?? '' }),
   head: (_, locale) => ({ title: topicWords[locale].newTopic }),
   render: ({ halls, open, voice }, { locale }) => {

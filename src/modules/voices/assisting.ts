@@ -8,7 +8,7 @@ import { refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { storeUploads } from '#kernel/files/attach.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
-import { codeOfPlace, placeHeads } from '#modules/places/index.ts'
+import { codeOfPlace, placeHeads, placeOfScan } from '#modules/places/index.ts'
 import { movedOn } from './moving.ts'
 import { Category, keepVoice, openPlace } from './submitting.ts'
 import { fieldVisits, mailboxOpenings, voices } from './tables.ts'
@@ -47,9 +47,7 @@ export const assistVoice = command({
   input: z.strictObject({ place: Line(40), ...forSomebody, consent: Accepted }),
   output: z.object({ voice: Id, receipt: z.string() }),
   allow: helpers,
-  async about({ place }, { db, kernel }) {
-    return { region: (await openPlace({ db, kernel }, place)).region }
-  },
+  about: ({ place }, { db, kernel }) => placeOfScan(kernel, db, place),
   prepare: async (input, kernel) => ({
     ...input,
     photos: await storeUploads(kernel, input.photos, 'pictures', 'photos'),
@@ -146,9 +144,7 @@ export const recordVisit = command({
   }),
   output: z.object({ visit: Id, voices: z.number() }),
   allow: helpers,
-  async about({ place }, { db, kernel }) {
-    return { region: (await openPlace({ db, kernel }, place)).region }
-  },
+  about: ({ place }, { db, kernel }) => placeOfScan(kernel, db, place),
   async run({ place: code, visitedOn, activity, companions, heard }, writer) {
     const { db, now, actor, record } = writer
     if (visitedOn > dayOf(now)) throw refusal('voices.notVisitedYet', {}, 'visitedOn')

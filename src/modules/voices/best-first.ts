@@ -1,19 +1,14 @@
 import { and, desc, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import { clocks } from '#kernel/flow/tables.ts'
-import { asTsquery } from '#kernel/search/question.ts'
 import { voices } from './tables.ts'
+import { holding, questionOf } from './word-search.ts'
 
 /** The newest so many that hold all words are weighed against each other; whoever has more narrows the question. */
-const weighed = 2_000
+export const weighed = 500
 
 /** Weight first, then time: both in one number, so that a page can go on where the one before ended. */
 const perWeight = 10_000_000_000
-
-/** Voices that hold all words. Stands on the index voices_words. */
-export function holding(words: readonly string[]): SQL {
-  return sql`to_tsvector('simple', ${voices.tokens}) @@ to_tsquery('simple', ${asTsquery(words)})`
-}
 
 /**
  * Ids of the voices that answer a question best: where its words stand close together in a short text, the newer
@@ -28,7 +23,7 @@ export async function bestFirst(
   after: string | undefined,
   most: number,
 ): Promise<{ id: string; cursor: string }[]> {
-  const asked = sql`to_tsquery('simple', ${asTsquery(words)})`
+  const asked = sql`to_tsquery('simple', ${questionOf(words)})`
   const candidates = db
     .select({
       id: voices.id,

@@ -25,6 +25,7 @@ import { useView } from '#components/view.ts'
 import { role } from '#kernel/access/policy.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
 import { tellAnswer } from './assisting.ts'
+import { weighed } from './best-first.ts'
 import { inbox, showVoice } from './inbox.ts'
 import { voiceWords } from './messages.ts'
 import { publicWords } from './public-messages.ts'
@@ -105,6 +106,7 @@ function InboxPage({ filters, found }: { filters: Partial<Parameters<typeof inbo
         <TextField name="words" label={t.words} value={filters.words} optional type="search" />
         <Checkbox name="overdue" label={t.overdue} checked={filters.overdue === true} />
       </FilterBar>
+      {filters.words && <p class="text-quiet">{t.fittest(weighed)}</p>}
       <form action="/desk/voices/several" method="get" class="grid gap-3">
         <DataTable
           caption={t.inbox}

@@ -101,6 +101,9 @@ onBothDatabases('many voices', (house) => {
   test('[A7] a question finds what fits best first, page by page, in Chinese and in English', async () => {
     await town.voice('我们小区的门口路面不平，物业说要等明年，门卫说归镇里，大家都在问到底谁来修这个垃圾站。')
     await town.voice('垃圾站太臭。')
+    await town.voice('菜场后门路灯不亮。')
+    expect((await house().ask(inbox, { words: '路灯' }, officer())).items).toHaveLength(1)
+    expect((await house().ask(inbox, { words: '后门路灯' }, officer())).items).toHaveLength(1)
     await town.voice('The clinic has no English signs.')
     const found = await house().ask(inbox, { words: '垃圾站', stage: 'all' }, officer())
     expect(found.items.map(({ text }) => text)[0]).toBe('垃圾站太臭。')

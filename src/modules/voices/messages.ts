@@ -317,7 +317,7 @@ export const voiceWords = words({
     allStages: '全部环节',
     unitVoices: '交办的民意',
     unitVoicesLead: '请直接答复来信人；答复后来信人凭回执码就能看到。',
-    clear: '清除条件',
+    fittest: (most: number) => `按合适程度排列，最多列出较新的 ${most} 条；条件再具体些可以找得更准。`,
     importList: '导入',
     atMyPlaces: '我所在场所等待处理的',
     atMyPlacesCount: (count: number) => `共 ${count} 条，快到期的在前。`,
@@ -511,7 +511,8 @@ export const voiceWords = words({
     allStages: 'All stages',
     unitVoices: 'Voices handed to us',
     unitVoicesLead: 'Please answer the writer directly; your answer is seen with the receipt.',
-    clear: 'Clear',
+    fittest: (most: number) =>
+      `What fits best comes first, among the newest ${most} that hold all words. More words find more exactly.`,
     importList: 'Import',
     atMyPlaces: 'Waiting at my place',
     atMyPlacesCount: (count: number) => `${count} in all; what is due first comes first.`,

@@ -18,7 +18,8 @@ export const publicWords = words({
     findWords: '找一找有没有人反映过',
     lookFirst: '看看别人反映过什么、怎么答复的',
     slip: '回告单',
-    slipLead: '打印后当面交给本人、寄出或贴在公示栏。单上没有来信人的姓名、电话和地址。',
+    slipLead:
+      '打印后当面交给本人或寄出。单上有来信内容，不要贴在公示栏；公示栏请用“答复公示”页，那里只有编号和答复。',
     slipNumber: '编号',
     writtenAt: '反映时间',
     answeredAt: '答复时间',
@@ -63,7 +64,7 @@ export const publicWords = words({
     lookFirst: 'See what others wrote and how they were answered',
     slip: 'Reply slip',
     slipLead:
-      'Print it to hand over, to post, or to put on the notice board. It bears no name, number or address of the writer.',
+      'Print it to hand over or to post. It shows what was written, so it is not for the notice board: print the page of answers for that, which has numbers and answers alone.',
     slipNumber: 'No.',
     writtenAt: 'Written on',
     answeredAt: 'Answered on',

@@ -7,12 +7,12 @@ import { refusal } from '#kernel/action/refusal.ts'
 import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
 import { wordsAsked } from '#kernel/search/question.ts'
 import { placeHeads } from '#modules/places/index.ts'
-import { holding } from './best-first.ts'
 import { voiceById } from './lookup.ts'
 import { changeVoice } from './moving.ts'
 import { personalLeft, refusePersonal } from './public-words.ts'
 import { voices } from './tables.ts'
 import { triageStaff } from './triage.ts'
+import { holding } from './word-search.ts'
 
 export const publicView = query({
   name: 'voices.publicView',

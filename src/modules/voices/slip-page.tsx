@@ -32,7 +32,7 @@ export const slipPage = page({
         {voice.answer === null ? (
           <Notice tone="warning">{t.notYet}</Notice>
         ) : (
-          <div class="text-xl">
+          <div class="grid gap-4 text-xl">
             <KeyValues
               items={[
                 {

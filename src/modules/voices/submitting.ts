@@ -17,6 +17,7 @@ import { fingerprint } from '#kernel/text/similarity.ts'
 import { type PlaceOfCode, placeOfScan } from '#modules/places/index.ts'
 import { standardInForce } from '#modules/standards/index.ts'
 import { type ReplyBy, voices } from './tables.ts'
+import { wordsToFind } from './word-search.ts'
 
 export const Category = z.enum(['economy', 'politics', 'culture', 'society', 'ecology'])
 
@@ -123,7 +124,7 @@ export async function keepVoice(
     original: kernel.vault.seal(said.text, 'voices.original'),
     text,
     fingerprint: fingerprint(tokens),
-    tokens,
+    tokens: wordsToFind(text),
     category: said.category ?? null,
     language: languageOf(said.text),
     hints: { personal: [...new Set(personal.map(({ kind }) => kind))], channels },

@@ -14,6 +14,7 @@ import { refusePersonal } from './public-words.ts'
 import { takesOthersIn } from './rules.ts'
 import { Category } from './submitting.ts'
 import { voices } from './tables.ts'
+import { wordsToFind } from './word-search.ts'
 
 /** Who reads and sorts what residents wrote. */
 export const triageStaff = role('liaisonOfficer', 'hallStaff', 'specialCommitteeStaff', 'editor')
@@ -64,7 +65,7 @@ export const maskVoice = command({
     await changeVoice(
       writer,
       writer.subject,
-      { text, tokens: searchTokens(text), fingerprint: fingerprint(searchTokens(text)) },
+      { text, tokens: wordsToFind(text), fingerprint: fingerprint(searchTokens(text)) },
       revision,
     )
     return {}
