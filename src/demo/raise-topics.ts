@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { Actor } from '../kernel/access/actor.ts'
 import { dayOf } from '../kernel/flow/calendar.ts'
 import { closeDossier } from '../modules/archive/closing.ts'
 import { assignItem, reassign } from '../modules/assignments/dispatching.ts'
@@ -12,7 +13,15 @@ import {
   publishEvaluation,
 } from '../modules/evaluations/judging.ts'
 import { announceMeeting, invite } from '../modules/meetings/announcing.ts'
-import { checkInByHand, closeMeeting, commit, fileMinutes, noteEntry } from '../modules/meetings/holding.ts'
+import {
+  checkInByHand,
+  closeMeeting,
+  commit,
+  fileMinutes,
+  keepCommitment,
+  noteEntry,
+} from '../modules/meetings/holding.ts'
+import { commitmentsOf } from '../modules/meetings/index.ts'
 import { itemsOf, outcomeById } from '../modules/outcomes/index.ts'
 import { feedBack, recordInstruction, reportResult } from '../modules/outcomes/instructing.ts'
 import { instructionById, instructionsOf, outcomesOf } from '../modules/outcomes/lookup.ts'
@@ -387,6 +396,7 @@ async function judge(making: Making, topic: DemoTopic, id: string, ago: number):
   const { ids, as, daysAgo } = making
   const staff = as('qixiaoman')
   await tellOfInstruction(making, id, ago)
+  if (reaches(topic, 'published')) await keepPromises(making, id, making.as(topic.officer), ago)
   const { evaluation } = await making.do(openEvaluation, { topic: id }, staff, daysAgo(ago))
   if (!reaches(topic, 'published')) return
   const [topicQuality, researchQuality, deliberation, handling, innovation, useOfOutcomes] = topic.scores!
@@ -461,4 +471,14 @@ async function tellOfInstruction(making: Making, topic: string, ago: number): Pr
     await making.do(reportResult, { ...(await form()), result }, staff, daysAgo(ago, 8))
     await making.do(feedBack, await form(), staff, daysAgo(ago, 9))
   }
+}
+
+async function keepPromises(making: Making, topic: string, officer: Actor, ago: number): Promise<void> {
+  for (const { id, meetingId } of await commitmentsOf(making.kernel.store.db, [topic]))
+    await making.do(
+      keepCommitment,
+      { meeting: meetingId, commitment: id, note: '实施方案已经公布，联络员到现场看过。' },
+      officer,
+      making.daysAgo(ago, 8),
+    )
 }

@@ -1,8 +1,7 @@
 import { dayOf } from '../kernel/flow/calendar.ts'
-import { coHandlersOf } from '../modules/assignments/countersigning.ts'
 import { assignItem } from '../modules/assignments/dispatching.ts'
 import { askExtension } from '../modules/assignments/extending.ts'
-import { accept } from '../modules/assignments/handling.ts'
+import { accept, noteProgress } from '../modules/assignments/handling.ts'
 import { lookBack, promisesOf } from '../modules/assignments/looking-back.ts'
 import { assignmentById, assignmentsOf } from '../modules/assignments/lookup.ts'
 import { circulateReply } from '../modules/assignments/replying.ts'
@@ -18,7 +17,7 @@ import {
 import { nominateCase, openAwards } from '../modules/evaluations/awards/nominating.ts'
 import { recordAdoption } from '../modules/outcomes/adopting.ts'
 import { recordInstruction } from '../modules/outcomes/instructing.ts'
-import { outcomeById } from '../modules/outcomes/lookup.ts'
+import { itemsOf, outcomeById } from '../modules/outcomes/lookup.ts'
 import { screenOutcome } from '../modules/outcomes/screening.ts'
 import { reviewOutcome, sendOutcome, signOutcome, submitOutcome } from '../modules/outcomes/signing.ts'
 import { addItem, draftOutcome, reviseOutcome } from '../modules/outcomes/writing.ts'
@@ -44,6 +43,7 @@ async function sendBrief(making: Making): Promise<void> {
     making.daysAgo(9),
   )
   await pass(making, outcome, 8)
+  making.ids.set('brief bus', outcome)
 }
 
 /** An opinion report that the city and the province took up, and that the mayor wrote on. */
@@ -130,42 +130,42 @@ async function pass(making: Making, outcome: string, ago: number): Promise<void>
   await making.do(sendOutcome, await form(), as('qixiaoman'), daysAgo(ago - 1, 11))
 }
 
-/** The bus company's task is shared: the lead has circulated its reply, and asks for more time. */
+/** A recommendation of the brief is shared: the lead has circulated its reply, and asks for more time. */
 async function shareTask(making: Making): Promise<void> {
   const { kernel, ids, as, daysAgo } = making
   const db = kernel.store.db
-  const open = (await assignmentsOf(db, ids.get('topic bus')!)).find(
-    ({ stage, handling, unitId, outcomeItemId }) =>
-      stage === 'accepted' && handling === 'lead' && unitId === ids.get('transport') && outcomeItemId,
-  )
-  if (!open) return
+  const [first, second] = await itemsOf(db, [ids.get('brief bus')!])
+  const give = async (item: string, unit: string, handling: 'lead' | 'co', ago: number) =>
+    (await making.do(assignItem, { item, unit: ids.get(unit)!, handling }, as('qixiaoman'), daysAgo(ago)))
+      .assignment
   const form = async (assignment: string) => ({
     assignment,
     revision: (await assignmentById(db, assignment))!.revision,
   })
+  const lead = await give(first!.id, 'transport', 'lead', 6)
+  const co = await give(first!.id, 'finance', 'co', 6)
+  await give(second!.id, 'transport', 'lead', 5)
+  await making.do(accept, await form(lead), as('mazhuren'), daysAgo(5, 15))
+  await making.do(accept, await form(co), as('caikezhang'), daysAgo(4))
   await making.do(
-    assignItem,
-    { item: open.outcomeItemId!, unit: ids.get('finance')!, handling: 'co' },
-    as('qixiaoman'),
-    daysAgo(4),
+    noteProgress,
+    { assignment: lead, text: '已与公交公司核对客流，晚八点一班平均十九人。' },
+    as('mazhuren'),
+    daysAgo(3),
   )
-  const [co] = await coHandlersOf(db, open)
-  await making.do(accept, await form(co!.id), as('caikezhang'), daysAgo(3))
   await making.do(
     circulateReply,
     {
-      ...(await form(open.id)),
+      ...(await form(lead)),
       replyClass: 'B',
-      reply: '站牌年内更换，先在上溪村和中学两站试用电子到站屏，费用从公交补助中列支。',
+      reply: '工作日末班车下月起延后到晚上八点，试行半年；亏损由公交公司和县财政按六四分担。',
     },
     as('mazhuren'),
     daysAgo(2),
   )
-  const { dueAt } = (await assignmentById(db, open.id))!
-  if (dueAt < daysAgo(1)) return
   await making.do(
     askExtension,
-    { ...(await form(open.id)), workingDays: 8, reason: '电子站牌招标需要公示，预计晚八个工作日。' },
+    { ...(await form(lead)), workingDays: 8, reason: '亏损分担要开专题会，预计晚八个工作日。' },
     as('mazhuren'),
     daysAgo(1),
   )

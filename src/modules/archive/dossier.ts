@@ -6,11 +6,20 @@ import { dayOf } from '#kernel/flow/calendar.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { proofOf } from '#kernel/ledger/proof-of.ts'
 import { latestCheckpoint } from '#kernel/ledger/stored-tree.ts'
-import { assignmentsOf, progressOf } from '#modules/assignments/index.ts'
+import { assignmentsOf, lookBacksOf, progressOf, satisfactionOf } from '#modules/assignments/index.ts'
 import { reportOfTopic } from '#modules/consultations/index.ts'
 import { evaluationOf } from '#modules/evaluations/index.ts'
 import { commitmentsOf, entriesOf, meetingsOf, participantsOf } from '#modules/meetings/index.ts'
-import { instructionsOf, itemsOf, outcomesOf, writeMinutes, writeOutcome } from '#modules/outcomes/index.ts'
+import {
+  adoptionsOf,
+  instructionsOf,
+  itemsOf,
+  outcomesOf,
+  screeningsOf,
+  signOffsOf,
+  writeMinutes,
+  writeOutcome,
+} from '#modules/outcomes/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { preparationOf, type TopicRow, voicesOfTopic } from '#modules/topics/index.ts'
 import { withMerged } from '#modules/voices/index.ts'
@@ -43,6 +52,9 @@ export async function gather({ db }: Pick<Reader, 'db'>, topic: TopicRow) {
   const outcomeIds = written.map(({ id }) => id)
   const items = await itemsOf(db, outcomeIds)
   const instructions = await instructionsOf(db, outcomeIds)
+  const steps = await signOffsOf(db, outcomeIds)
+  const screened = await screeningsOf(db, outcomeIds)
+  const adopted = await adoptionsOf(db, outcomeIds)
   const given = await assignmentsOf(db, topic.id)
   const notes = await progressOf(
     db,
@@ -74,12 +86,17 @@ export async function gather({ db }: Pick<Reader, 'db'>, topic: TopicRow) {
       ...one,
       items: items.filter(({ outcomeId }) => outcomeId === one.id),
       instructions: instructions.filter(({ outcomeId }) => outcomeId === one.id),
+      signOffs: steps.filter(({ outcomeId }) => outcomeId === one.id),
+      screenings: screened.filter(({ outcomeId }) => outcomeId === one.id),
+      adoptions: adopted.filter(({ outcomeId }) => outcomeId === one.id),
     })),
     assignments: given.map((one) => ({
       ...one,
       unit: unitName(one.unitId),
       progress: notes.filter(({ assignmentId }) => assignmentId === one.id),
     })),
+    lookBacks: await lookBacksOf(db, topic.id),
+    satisfaction: await satisfactionOf(db, topic.id),
     evaluation: evaluation ?? null,
   }
 }
@@ -161,11 +178,16 @@ export async function exportDossier(
   return zip(files, reader.now)
 }
 
-/** Salts stay here: with them, somebody could guess at what was erased. */
+/** Salts stay here: with them, somebody could guess at what was erased. Accounts do, too: people act under an office. */
 function withoutSalts(dossier: Dossier): unknown {
-  return JSON.parse(
-    JSON.stringify(dossier, (key, value) =>
-      key === 'ledgerSalt' || key === 'accountId' || key === 'proposedBy' ? undefined : value,
-    ),
-  )
+  return JSON.parse(JSON.stringify(dossier, (key, value) => (staysHere.includes(key) ? undefined : value)))
 }
+
+const staysHere: readonly string[] = [
+  'ledgerSalt',
+  'accountId',
+  'account',
+  'proposedBy',
+  'submittedBy',
+  'extensionAskedBy',
+]

@@ -91,6 +91,37 @@ function dueOf(one: { dueAt: Date; extendedTo: Date | null; extensionApprovedBy:
   return one.extendedTo && one.extensionApprovedBy ? one.extendedTo : one.dueAt
 }
 
+/** A task as it may leave the house: without salt, and without the account that asked for more time. */
+const Task = z.object({
+  id: z.string(),
+  region: z.string(),
+  topicId: z.string().nullable(),
+  outcomeItemId: z.string().nullable(),
+  unitId: z.string(),
+  handling: z.enum(['lead', 'co', 'separate']),
+  task: z.string(),
+  stage: z.enum(['dispatched', 'accepted', 'sentBack', 'replied', 'closed']),
+  dispatchedAt: z.date(),
+  dueAt: z.date(),
+  acceptedAt: z.date().nullable(),
+  sendBacks: z.number(),
+  sendBackBasis: z.string().nullable(),
+  sendBackReason: z.string().nullable(),
+  reply: z.string().nullable(),
+  replyClass: z.string().nullable(),
+  repliedAt: z.date().nullable(),
+  promisedOn: z.string().nullable(),
+  round: z.number(),
+  extendedTo: z.date().nullable(),
+  extensionDays: z.number().nullable(),
+  extensionReason: z.string().nullable(),
+  extensionApprovedBy: z.string().nullable(),
+  extensionDeclined: z.string().nullable(),
+  replyDraft: z.string().nullable(),
+  replyDraftClass: z.string().nullable(),
+  revision: z.number(),
+})
+
 const Degrees = z.object({ satisfied: z.number(), mostly: z.number(), dissatisfied: z.number() })
 
 export const showAssignment = query({
@@ -98,12 +129,14 @@ export const showAssignment = query({
   purpose: 'One task: its way so far, what the unit says, and its reply.',
   input: z.strictObject({ assignment: Id }),
   output: z.object({
-    assignment: z.any(),
+    assignment: Task,
     unit: z.string(),
     topic: z.object({ id: z.string(), title: z.string() }).nullable(),
     level: Level,
-    stages: z.array(z.any()),
-    progress: z.array(z.any()),
+    stages: z.array(
+      z.object({ stage: z.string(), at: z.date(), role: z.string(), reason: z.string().nullable() }),
+    ),
+    progress: z.array(z.object({ id: z.string(), at: z.date(), text: z.string() })),
     units: z.array(z.object({ id: z.string(), name: z.string() })),
     replyClasses: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
     /** For a lead: who must countersign, and what they said; for a co-handler: the reply that waits for them. */

@@ -17,6 +17,7 @@ export function Satisfaction({ shown: { assignment, satisfaction, mayAnswer } }:
   const { locale } = useView()
   const t = assignmentWords[locale]
   if (!['replied', 'closed'].includes(assignment.stage)) return null
+  if (mayAnswer && satisfaction.length === 0) return null
   return (
     <section>
       <h2>{t.satisfaction}</h2>

@@ -14,12 +14,11 @@ import { useView } from '#components/view.ts'
 import { reassign } from './dispatching.ts'
 import { approveExtension, askExtension, declineExtension } from './extending.ts'
 import { accept, noteProgress, sendBack } from './handling.ts'
-import type { AssignmentRow } from './lookup.ts'
 import { assignmentWords } from './messages.ts'
 import { askAgain, circulateReply, close, reply } from './replying.ts'
 import type { Shown } from './task-page.tsx'
 
-export function Own({ one }: { one: AssignmentRow }) {
+export function Own({ one }: { one: Shown['assignment'] }) {
   return (
     <>
       <HiddenField name="assignment" value={one.id} />
@@ -96,7 +95,7 @@ function ReplyForm({
   replyClasses,
   circulated,
 }: {
-  one: AssignmentRow
+  one: Shown['assignment']
   replyClasses: Shown['replyClasses']
   circulated: Shown['countersigning']['draft']
 }) {

@@ -8,23 +8,14 @@ import { Prose } from '#components/prose.tsx'
 import { StageTimeline } from '#components/stage-timeline.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
-import type { StageRow } from '#kernel/flow/stage-record.ts'
 import { Countersigning } from './countersign-forms.tsx'
-import type { AssignmentRow } from './lookup.ts'
 import { assignmentWords } from './messages.ts'
 import { taskReaders } from './readers.ts'
 import { showAssignment } from './reading.ts'
 import { Satisfaction } from './satisfaction-forms.tsx'
 import { DispatchForms, UnitForms } from './task-forms.tsx'
 
-export type Shown = Omit<
-  Awaited<ReturnType<typeof showAssignment.run>>,
-  'assignment' | 'stages' | 'progress'
-> & {
-  assignment: AssignmentRow
-  stages: StageRow[]
-  progress: { id: string; at: Date; text: string }[]
-}
+export type Shown = Awaited<ReturnType<typeof showAssignment.run>>
 
 export const assignmentPage = page({
   path: '/desk/assignments/:assignment',
@@ -74,6 +65,8 @@ function AssignmentPage({ shown }: { shown: Shown }) {
               label: one.extensionApprovedBy ? t.extensionApproved : t.extensionAsked,
               value: one.extendedTo && <Time at={one.extendedTo} />,
             },
+            { label: t.reason, value: one.extendedTo && one.extensionReason },
+            { label: t.declineExtension, value: one.extensionDeclined },
             { label: t.sendBack, value: one.sendBackReason && `${one.sendBackBasis}：${one.sendBackReason}` },
             {
               label: t.replyClass,

@@ -11,11 +11,14 @@ import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
 import { closeDossier, dossierFile, workOnDossier } from '../archive/closing.ts'
 import { assignItem } from '../assignments/dispatching.ts'
 import { accept } from '../assignments/handling.ts'
-import { assignmentById } from '../assignments/lookup.ts'
-import { reply } from '../assignments/replying.ts'
-import { itemsOf } from '../outcomes/index.ts'
+import { assignmentById, assignmentsOf } from '../assignments/lookup.ts'
+import { close, reply } from '../assignments/replying.ts'
+import { itemsOf, outcomesOf } from '../outcomes/index.ts'
+import { recordInstruction } from '../outcomes/instructing.ts'
+import { draftOutcome } from '../outcomes/writing.ts'
 import { trackVoice } from '../square/tracking.ts'
 import { filePlan } from '../topics/planning.ts'
+import { recordReading } from '../topics/preparing.ts'
 import { showConformity } from './conformity-page.tsx'
 import { attachEvidence } from './evidence.ts'
 import { closeEvaluation, fillInSheet, objectTo, openEvaluation, publishEvaluation } from './judging.ts'
@@ -157,6 +160,23 @@ onBothDatabases('evaluations and dossiers', (house) => {
       ),
     ).rejects.toMatchObject({ code: 'archive.readOnly' })
 
+    const [sent] = await outcomesOf(db(), topic)
+    const [task] = await assignmentsOf(db(), topic)
+    const given = { leader: '县长 闻海川', kind: 'read' as const, text: '已阅。', givenOn: '2026-04-20' }
+    for (const late of [
+      () => house().do(draftOutcome, { topic, addressee: '云岫县人民政府' }, staff()),
+      () => house().do(recordInstruction, { outcome: sent!.id, ...given }, staff()),
+      () => house().do(close, { assignment: task!.id, revision: task!.revision }, staff()),
+      () => house().do(fillInSheet, { evaluation, party: 'committee', handling: 100 }, staff()),
+      () =>
+        house().do(
+          recordReading,
+          { topic, title: '公交条例', readOn: '2026-03-01', readers: 8, notes: '记下了几个要点' },
+          staff(),
+        ),
+    ])
+      await expect(late()).rejects.toMatchObject({ code: 'archive.readOnly', status: 422 })
+
     const bytes = new Uint8Array(
       Buffer.from((await house().ask(dossierFile, { topic }, staff())).content, 'base64'),
     )
@@ -172,6 +192,8 @@ onBothDatabases('evaluations and dossiers', (house) => {
     expect(verifyProofBundle(proof, key).faults).toEqual([])
     const data = new TextDecoder().decode(files['dossier.json'])
     expect(data).not.toContain('ledgerSalt')
+    expect(data).not.toContain(staff().account!)
+    expect(data).toContain('"signOffs"')
     expect(data).not.toContain('"original"')
   })
 
@@ -187,7 +209,7 @@ onBothDatabases('evaluations and dossiers', (house) => {
     await house().do(fillInSheet, { evaluation, party: 'committee', topicQuality: 90 }, staff())
     await house().do(closeEvaluation, { evaluation, improvements: '公布每月客流。' }, staff())
     const { evaluation: closed } = await house().ask(workOnEvaluation, { topic }, staff())
-    expect(closed.conformity[0].clauses).toHaveLength(sessions[0]!.clauses.length)
+    expect(closed!.conformity![0]!.clauses).toHaveLength(sessions[0]!.clauses.length)
   })
 
   test('[E3] the ten links of deliberation head the clauses, and what no record shows is shown by evidence', async () => {
@@ -210,7 +232,7 @@ onBothDatabases('evaluations and dossiers', (house) => {
   test('[E5] the weights of the standard on the day of opening hold, whatever is adopted later, and name their version', async () => {
     const { topic } = await opened()
     const { evaluation } = await house().ask(workOnEvaluation, { topic }, staff())
-    expect(evaluation.template).toMatchObject({
+    expect(evaluation!.template).toMatchObject({
       indicatorWeights: { handling: 25, researchQuality: 20 },
       partyWeights: { committee: 35 },
       standard: { region: '990100000000', year: 2025, version: 1 },

@@ -5,11 +5,29 @@ import { Id } from '#kernel/action/inputs.ts'
 import { topicHead, topicReaders } from '#modules/topics/index.ts'
 import { evaluationOf, sheetsOf } from './lookup.ts'
 import { type EvaluationResult, type EvaluationTemplate, evaluate, type Sheet } from './rules.ts'
+import type { SessionConformity } from './tables.ts'
 
 /** Comments are shown once as many people judged as a published figure stands for, so that none can be guessed at. */
 const commentsFrom = 5
 
 const Result = z.custom<EvaluationResult>()
+
+/** An evaluation as it may leave the house. */
+const Evaluation = z.object({
+  id: z.string(),
+  topicId: z.string(),
+  region: z.string(),
+  stage: z.enum(['open', 'feedback', 'published']),
+  openedAt: z.date(),
+  closesAt: z.date(),
+  feedbackUntil: z.date().nullable(),
+  publishedAt: z.date().nullable(),
+  template: z.record(z.string(), z.unknown()),
+  result: z.record(z.string(), z.unknown()).nullable(),
+  improvements: z.string().nullable(),
+  objection: z.string().nullable(),
+  conformity: z.custom<SessionConformity[] | null>(),
+})
 
 export const workOnEvaluation = query({
   name: 'evaluations.work',
@@ -18,7 +36,7 @@ export const workOnEvaluation = query({
   input: z.strictObject({ topic: Id }),
   output: z.object({
     topic: z.object({ id: z.string(), title: z.string(), stage: z.string() }),
-    evaluation: z.any().nullable(),
+    evaluation: Evaluation.nullable(),
     counts: z.array(z.object({ party: z.string(), sheets: z.number(), counted: z.boolean() })),
   }),
   allow: topicReaders,

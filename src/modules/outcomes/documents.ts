@@ -202,6 +202,9 @@ async function itemBlocks(db: Reader['db'], outcome: OutcomeRow): Promise<Block[
     db,
     items.map(({ suggestedUnitId }) => suggestedUnitId),
   )
+  // Headings with nothing under them would be kept together on one page, however many they are.
+  if (items.every(({ suggestedUnitId, dueOn }) => !suggestedUnitId && !dueOn))
+    return [{ kind: 'list', ordered: true, items: items.map(({ text }) => text) }]
   return items.flatMap(({ text, suggestedUnitId, dueOn }) => {
     const unit = suggestedUnitId ? units.get(suggestedUnitId)?.name : undefined
     const duty = [unit && `${t.unit}：${unit}`, dueOn && `${t.dueOn}：${chineseDate(dueOn)}`]

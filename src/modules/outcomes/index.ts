@@ -23,12 +23,15 @@ import {
 } from './tables.ts'
 import { addItem, changeItem, draftOutcome, reviseOutcome } from './writing.ts'
 
+export { adoptionsOf } from './adopting.ts'
 export { type AwaitingInstruction, awaitingInstruction } from './awaiting.ts'
 export { writeMinutes, writeOutcome } from './documents.ts'
 export type { ItemRow, OutcomeRow } from './lookup.ts'
 export { instructionsDue, instructionsOf, itemById, itemsOf, outcomeById, outcomesOf } from './lookup.ts'
 export { outcomeMessages } from './messages.ts'
 export { publicOutcomes } from './reading.ts'
+export { screeningsOf } from './screening.ts'
+export { signOffsOf } from './versions.ts'
 
 export const outcomes = module({
   name: 'outcomes',
