@@ -130,6 +130,15 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
 
 /** Pages that no link leads to by design: they come after a form, or by mail, or by a printed code. */
 const aside = new Set([
+  '/desk/regions/import/:staged',
+  '/desk/members/import/:staged',
+  '/desk/units/import/:staged',
+  '/desk/groups/import/:staged',
+  '/desk/places/import/:staged',
+  '/desk/voices/import/:staged',
+  '/desk/surveys/:survey/imports/:import',
+  '/desk/standards/of',
+  '/desk/voices/several',
   '/sign-in/code',
   '/sign-in/password',
   '/sign-in/factor',

@@ -26,8 +26,8 @@ export function AccountMenu() {
       </summary>
       <div class="menu-sheet">
         <p class="menu-heading sm:hidden">{actor.name}</p>
-        {actor.places.map((place) => (
-          <a class="menu-entry" key={place} href={`/${place}`}>
+        {actor.places.map(({ place, href }) => (
+          <a class="menu-entry" key={place} href={href}>
             {t[place]}
           </a>
         ))}

@@ -31,7 +31,15 @@ export function LinkButton({ href, tone = 'primary', icon, shortcut, children }:
   )
 }
 
+type LinkIfOpenProps = {
+  href: string
+  /** The others read the words without a link. */
+  orText?: boolean
+  children: ComponentChildren
+}
+
 /** A link that only those see who may follow it. */
-export function LinkIfOpen({ href, children }: { href: string; children: ComponentChildren }) {
-  return useMayOpen()(href) ? <a href={href}>{children}</a> : null
+export function LinkIfOpen({ href, orText = false, children }: LinkIfOpenProps) {
+  if (useMayOpen()(href)) return <a href={href}>{children}</a>
+  return orText ? <span>{children}</span> : null
 }

@@ -46,7 +46,14 @@ function viewOf(wishes: Partial<View> = {}): View {
     demo: true,
     assets,
     site: { operator: '政协澄屿市委员会办公室', identifier: '9900000000' },
-    actor: { name: '叶小禾', places: ['my', 'desk'], waiting: 7 },
+    actor: {
+      name: '叶小禾',
+      places: [
+        { place: 'my', href: '/my' },
+        { place: 'desk', href: '/desk' },
+      ],
+      waiting: 7,
+    },
     ...wishes,
   }
 }

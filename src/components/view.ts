@@ -6,6 +6,9 @@ import type { FormState } from './fields/form-state.ts'
 /** What the reader chose; 'system' follows the device. */
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 
+/** Where a person works, and the first page that is open to them there. */
+export type OwnPlace = { place: 'my' | 'desk'; href: string }
+
 /** What every component may know about the page it stands on and the person who reads it. */
 export type View = {
   locale: Locale
@@ -17,7 +20,7 @@ export type View = {
   /** The full public address of this page, for sharing. */
   url: string
   /** Who is signed in; `waiting` counts what waits for them. */
-  actor?: { name: string; places: readonly ('my' | 'desk')[]; waiting?: number | undefined } | undefined
+  actor?: { name: string; places: readonly OwnPlace[]; waiting?: number | undefined } | undefined
   /** Says on every page that people and numbers are made up. */
   demo: boolean
   /** Addresses of the built stylesheet, script and icon. */

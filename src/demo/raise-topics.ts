@@ -51,7 +51,7 @@ const order: readonly Reached[] = [
 ]
 const reaches = (topic: DemoTopic, stage: Reached) => order.indexOf(topic.reached) >= order.indexOf(stage)
 
-/** Eight topics, each taken through the real commands as far as it has come. */
+/** The topics, each taken through the real commands as far as it has come. */
 export async function raiseTopics(making: Making): Promise<void> {
   for (const topic of topics) await raise(making, topic)
 }
@@ -155,6 +155,7 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
   )
   if (topic.waiver)
     await making.do(waiveBarrier, { topic: id, ...topic.waiver }, staff, daysAgo(filedAgo, 17))
+  if (!reaches(topic, 'announced')) return
   if (topic.online === 'lift') await talkAndReport(making, topic, id)
   const sessionDay = dayOf(new Date(daysAgo(0).getTime() - sessionAgo * 86_400_000))
   const startsAt = new Date(`${sessionDay}T14:00:00+08:00`)

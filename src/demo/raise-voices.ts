@@ -88,6 +88,23 @@ async function raiseLetters({ do: perform, ids, as, daysAgo }: Making): Promise<
     daysAgo(6, 15),
   )
   await perform(publishVoice, { voice, revision: 2, shown: true }, officer, daysAgo(5, 9))
+  const { voice: untold } = await perform(
+    transcribeLetter,
+    {
+      opening,
+      text: '村口的公交站牌字太小，□请换大一点的。',
+      replyBy: 'inPerson',
+      photos: [{ name: '来信二.png', bytes: drawnLetter }],
+    },
+    officer,
+    at,
+  )
+  await perform(
+    answerVoice,
+    { voice: untold, revision: 1, answer: '已请公交公司换大字站牌，月底前换好，届时请您看看清不清楚。' },
+    officer,
+    daysAgo(5, 15),
+  )
   await perform(
     recordVisit,
     {

@@ -44,7 +44,7 @@ export type DemoTopic = {
   scores?: readonly number[]
 }
 
-/** Eight topics at different stages; three of them stand before a gate. */
+/** Topics at different stages; three of them stand before a gate, one is ready to be announced. */
 export const topics: readonly DemoTopic[] = [
   {
     key: 'bayberry',
@@ -178,6 +178,18 @@ export const topics: readonly DemoTopic[] = [
     reached: 'planned',
     withoutResearch: true,
     online: 'canteen',
+  },
+  {
+    key: 'drying',
+    title: '渔火镇晒场和渔网修补场怎么轮着用',
+    summary: '码头边的空地既要晒鱼干又要补网，旺季常有争执。请渔民、晒制户和村里商量分时段、分片区的用法。',
+    category: 'society',
+    source: 'member',
+    hall: 'yuhuo',
+    officer: 'hailan',
+    proposedDaysAgo: 52,
+    reached: 'researching',
+    researchLead: 35,
   },
   {
     key: 'orders',

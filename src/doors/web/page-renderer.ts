@@ -4,7 +4,7 @@ import { render } from 'preact-render-to-string'
 import { Layout } from '#components/layout.tsx'
 import { Notice } from '#components/notice.tsx'
 import type { Address, Page, PageHead, PageRequest, Place, WebModule } from '#components/page.ts'
-import { FormsContext, type SentForm, type View, ViewContext } from '#components/view.ts'
+import { FormsContext, type OwnPlace, type SentForm, type View, ViewContext } from '#components/view.ts'
 import type { Actor } from '#kernel/access/actor.ts'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { ask, type Caller } from '#kernel/action/perform.ts'
@@ -149,10 +149,7 @@ export class PageRenderer {
 
   #navigation(place: Place, { caller, url }: Occasion) {
     const path = url.split('?')[0]!
-    const entries = this.#modules
-      .flatMap((module) => module.navigation ?? [])
-      .filter((entry) => entry.place === place && (entry.allow ?? signedIn).permits(caller.actor, {}))
-      .sort((a, b) => a.order - b.order)
+    const entries = this.#entriesOf(place, caller.actor)
     const longest = entries
       .filter(({ href }) => path === href || path.startsWith(`${href}/`))
       .sort((a, b) => b.href.length - a.href.length)[0]
@@ -170,11 +167,19 @@ export class PageRenderer {
     return said ? h(Notice, { tone: 'success', live: true, children: said }) : undefined
   }
 
-  #placesOf(actor: Actor): ('my' | 'desk')[] {
-    const entries = this.#modules.flatMap((module) => module.navigation ?? [])
-    return (['my', 'desk'] as const).filter((place) =>
-      entries.some((entry) => entry.place === place && (entry.allow ?? signedIn).permits(actor, {})),
-    )
+  #placesOf(actor: Actor): OwnPlace[] {
+    return (['my', 'desk'] as const).flatMap((place) => {
+      const [first] = this.#entriesOf(place, actor)
+      return first ? [{ place, href: first.href }] : []
+    })
+  }
+
+  /** What a person may turn to in a place, in the order of the navigation. */
+  #entriesOf(place: Place, actor: Actor) {
+    return this.#modules
+      .flatMap((module) => module.navigation ?? [])
+      .filter((entry) => entry.place === place && (entry.allow ?? signedIn).permits(actor, {}))
+      .sort((a, b) => a.order - b.order)
   }
 }
 

@@ -1,3 +1,4 @@
+import { LinkIfOpen } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { ClockBadge } from '#components/clock-badge.tsx'
 import { DataTable } from '#components/data-table.tsx'
@@ -112,7 +113,11 @@ function DutyTable({
           key: 'text',
           label: t.task,
           wide: true,
-          show: ({ text, href }) => <a href={href}>{text.length > 60 ? `${text.slice(0, 58)}……` : text}</a>,
+          show: ({ text, href }) => (
+            <LinkIfOpen href={href} orText>
+              {text.length > 60 ? `${text.slice(0, 58)}……` : text}
+            </LinkIfOpen>
+          ),
         },
         { key: 'kind', label: t.dutyKind, show: ({ kind }) => <Badge>{t.dutyKinds[kind]!}</Badge> },
         { key: 'unit', label: t.unit, show: ({ unit }) => unit },

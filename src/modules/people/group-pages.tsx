@@ -160,9 +160,10 @@ export const groupPage = page({
               {
                 key: 'name',
                 label: t.name,
-                show: ({ id, name, convener }) => (
+                show: ({ id, name, convener, open }) => (
                   <>
-                    <a href={`/desk/members/${id}`}>{name}</a> {convener && <Badge>{t.convener}</Badge>}
+                    {open ? <a href={`/desk/members/${id}`}>{name}</a> : name}{' '}
+                    {convener && <Badge>{t.convener}</Badge>}
                   </>
                 ),
               },

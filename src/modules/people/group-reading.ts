@@ -77,7 +77,14 @@ export const showGroup = query({
     attachedTo: z.string().nullable(),
     renewable: z.boolean(),
     members: z.array(
-      z.object({ id: z.string(), name: z.string(), sector: z.string(), convener: z.boolean() }),
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        sector: z.string(),
+        convener: z.boolean(),
+        /** The reader may look at this member's own page. */
+        open: z.boolean(),
+      }),
     ),
     activities: z.array(
       z.object({
@@ -93,7 +100,7 @@ export const showGroup = query({
   }),
   allow: peopleReaders,
   about: ({ group }, reader) => groupRow(reader, group),
-  async run({ group }, { db, subject }) {
+  async run({ group }, { db, actor, subject }) {
     const [term] = await db.select().from(terms).where(eq(terms.id, subject.termId))
     const names = await regionNames(db, [subject.region])
     const people = await peopleOf(db, [group])
@@ -119,7 +126,10 @@ export const showGroup = query({
       closed: subject.closedAt !== null,
       attachedTo: attached?.name ?? null,
       renewable: term!.closedAt !== null,
-      members: people.map(({ groupId: _, ...member }) => member),
+      members: people.map(({ groupId: _, region, ...member }) => ({
+        ...member,
+        open: peopleReaders.permits(actor, { region }),
+      })),
       activities,
       candidates: all.filter(({ id }) => !inside.has(id)),
     }
@@ -134,6 +144,7 @@ async function peopleOf(db: Database, groupIds: readonly string[]) {
       id: members.id,
       name: members.name,
       sector: members.sector,
+      region: members.region,
       convener: memberships.convener,
     })
     .from(memberships)

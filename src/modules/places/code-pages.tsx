@@ -51,7 +51,7 @@ export const codeCard = page({
 
 function Side({ code, place, member, words: t }: Shown & { words: (typeof placeWords)['zh'] }) {
   return (
-    <div class="grid grid-cols-[auto_1fr] items-center gap-4">
+    <div class="grid items-center gap-4 sm:grid-cols-[auto_1fr] print:grid-cols-[auto_1fr]">
       <img src={`/codes/${code}/picture.svg`} alt={`/q/${code}`} width="150" height="150" />
       <div>
         <p class="text-xl font-bold">{member ? t.memberScan(member) : t.scan}</p>

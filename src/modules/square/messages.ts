@@ -3,6 +3,8 @@ import { words } from '#kernel/words/words.ts'
 export const squareWords = words({
   zh: {
     annualPlans: '看今年的协商计划',
+    awards: '看评选出的优秀案例',
+    rate: '反映过这件事的，凭回执码评一评办得怎么样',
     appName: '议事堂',
     feedTopics: '议事堂：正在协商的议题',
     feedResults: '议事堂：已公布的结果',
@@ -90,6 +92,8 @@ export const squareWords = words({
   },
   en: {
     annualPlans: 'See the plan of the year',
+    awards: 'See the cases that were awarded',
+    rate: 'If you wrote about this, say with your receipt code how it was handled',
     appName: 'Yishitang',
     feedTopics: 'Yishitang: topics under deliberation',
     feedResults: 'Yishitang: published results',

@@ -88,6 +88,7 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
               <li key={id}>
                 {['proposed', 'returned'].includes(stage) ? title : <a href={`/topics/${id}`}>{title}</a>}（
                 {topicWords[locale].stages[stage as keyof typeof topicWords.zh.stages]}）
+                {handled(stage) && <a href={`/topics/${id}/rate`}>{t.rate}</a>}
               </li>
             ))}
           </ul>
@@ -179,3 +180,8 @@ export const trackPage = page({
     )
   },
 })
+
+/** From here on somebody was charged with it, and whoever wrote may say how it went. */
+function handled(stage: string): boolean {
+  return ['assigned', 'evaluating', 'published', 'archived'].includes(stage)
+}

@@ -60,6 +60,9 @@ export const topicsPage = page({
         <p>
           <a href="/plans">{t.annualPlans}</a>
         </p>
+        <p>
+          <a href="/awards">{t.awards}</a>
+        </p>
         {items.length === 0 ? <EmptyState title={t.noTopics} /> : <TopicCards items={items} level={2} />}
         <Pagination
           page={page}
@@ -151,7 +154,7 @@ function TopicPage({ topic }: { topic: PublicTopic }) {
       {topic.online && <OnlinePart online={topic.online} />}
       {topic.meetings.length > 0 && <Sessions meetings={topic.meetings} commitments={topic.commitments} />}
       {topic.outcomes.length > 0 && <Results outcomes={topic.outcomes} />}
-      {topic.tasks.length > 0 && <TaskList tasks={topic.tasks} />}
+      {topic.tasks.length > 0 && <TaskList topic={topic.id} tasks={topic.tasks} />}
       <EvaluationPart topic={topic.id} evaluation={topic.evaluation} />
       {topic.plan && <Plan topic={topic} plan={topic.plan} />}
     </article>
@@ -268,9 +271,10 @@ function Results({ outcomes }: { outcomes: Outcomes }) {
   )
 }
 
-function TaskList({ tasks }: { tasks: Tasks }) {
+function TaskList({ topic, tasks }: { topic: string; tasks: Tasks }) {
   const { locale } = useView()
   const t = squareWords[locale]
+  const answered = tasks.some(({ stage }) => stage === 'replied' || stage === 'closed')
   return (
     <section aria-labelledby="tasks">
       <h2 id="tasks">{t.tasks}</h2>
@@ -291,6 +295,11 @@ function TaskList({ tasks }: { tasks: Tasks }) {
           </li>
         ))}
       </ul>
+      {answered && (
+        <p>
+          <a href={`/topics/${topic}/rate`}>{t.rate}</a>
+        </p>
+      )}
     </section>
   )
 }

@@ -103,7 +103,7 @@ function StandardPart({ of: found, canAdopt }: { of: Shown; canAdopt: boolean })
   const t = standardWords[locale]
   const { region, regionName, year, title, layers, figures, clauses, versions, thisYear } = found
   const groups = [...new Set(figures.map(({ group }) => group))]
-  const atDesk = actor?.places.includes('desk')
+  const atDesk = actor?.places.some(({ place }) => place === 'desk')
   return (
     <>
       {atDesk && (
