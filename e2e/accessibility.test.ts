@@ -32,6 +32,7 @@ const manyKinds = new Map([
   ['/topics/:topic', 10],
   ['/desk/topics/:topic', 10],
   ['/places/:place', 20],
+  ['/desk/voices/:voice', 20],
 ])
 
 const looks: Record<string, string>[] = [
@@ -42,6 +43,8 @@ const looks: Record<string, string>[] = [
   { theme: 'dark', locale: 'zh', elder: '1' },
   { theme: 'contrast', locale: 'en', elder: '1' },
 ]
+/** Large type and long words: what fits here fits everywhere. */
+const widest = { theme: 'light', locale: 'en', elder: '1' }
 
 describe.skipIf(!hasBrowser)('every kind of page', () => {
   let stage: Stage
@@ -117,14 +120,22 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
         const { violations } = await new AxeBuilder({ page }).analyze()
         for (const { id, nodes } of violations)
           found.push(`${kind} (${preferences}): ${id}: ${nodes[0]?.html}`)
-        const over = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        if (over > 0) found.push(`${kind} (${preferences}): ${over} px too wide`)
+        await measure(page, `${kind} (${preferences})`)
       }
+      const preferences = new URLSearchParams(widest).toString()
+      await context.addCookies([{ name: 'preferences', value: preferences, url: stage.running.url }])
+      await page.goto(path)
+      await measure(page, `${kind} (${preferences})`)
       await page.close()
     }
     expect(found).toEqual([])
+
+    async function measure(page: Page, what: string): Promise<void> {
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      if (over > 0) found.push(`${what}: ${over} px too wide`)
+    }
   }, 400_000)
 })
 

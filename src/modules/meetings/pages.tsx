@@ -23,7 +23,7 @@ import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
-import { type TopicRow, topicReaders } from '#modules/topics/index.ts'
+import { preparers, type TopicRow, topicReaders } from '#modules/topics/index.ts'
 import {
   announceMeeting,
   invite,
@@ -108,7 +108,7 @@ export const meetingsPage = page({
 export const announcePage = page({
   path: '/desk/topics/:topic/announce',
   place: 'desk',
-  allow: topicReaders,
+  allow: preparers,
   load: ({ ask, params }) => ask(announceForm, { topic: params.topic! }),
   head: (_, locale) => ({ title: meetingWords[locale].announce }),
   render: ({ topic, places }, { locale }) => {

@@ -22,7 +22,7 @@ const addresses: Record<string, (id: string) => string> = {
   voices: (id) => `/desk/voices/${id}`,
   assignments: (id) => `/desk/assignments/${id}`,
   instructions: (id) => `/desk/instructions#instruction-${id}`,
-  commitments: () => '/desk/meetings',
+  commitments: () => '/desk/week',
 }
 
 /**
