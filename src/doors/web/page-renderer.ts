@@ -15,9 +15,13 @@ import type { Assets } from './assets.ts'
 import { pageRouter } from './page-router.ts'
 import type { Preferences } from './preferences.ts'
 import type { ReadParameters } from './read-parameters.ts'
+import { RenderedContents } from './rendered-contents.ts'
 
 /** Stands in a page where each answer gets its own idempotency key, so that kept pages do not share one. */
 export const keyPlaceholder = '00000000-0000-4000-8000-000000000000'
+
+/** Stands in the frame of a page where its content belongs; nobody can write it, since nobody knows it. */
+const contentMark = `content-${randomUUID()}`
 
 /** What a page is rendered for. */
 export type Occasion = {
@@ -40,6 +44,7 @@ export class PageRenderer {
   readonly kernel: Kernel
   readonly origin: () => string
   #assets: Assets
+  #contents = new RenderedContents()
   #find: ReturnType<typeof pageRouter>
 
   constructor(kernel: Kernel, assets: Assets, origin: () => string) {
@@ -88,7 +93,16 @@ export class PageRenderer {
 
   render(page: Page<never>, { data, request, occasion }: Loaded): string {
     const { head, place } = page
-    return this.document({ ...head(data, request.locale), place }, () => page.render(data, request), occasion)
+    const around = { ...head(data, request.locale), place }
+    const content = () => page.render(data, request)
+    if (!page.cache || occasion.form) return this.document(around, content, occasion)
+    const { url, preferences } = occasion
+    const { account, grants } = request.actor
+    const from = [page.path, url, request.locale, preferences, account, grants, data]
+    const html = this.#contents.of(from, () => this.#render(h(Deferred, { content }), occasion))
+    // Rendered apart, so that what is kept holds nothing of the frame, which differs from reader to reader.
+    const [before, after] = this.document(around, () => contentMark, occasion).split(contentMark)
+    return `${before}${html}${after}`
   }
 
   /** A whole document around some content. */
@@ -105,9 +119,13 @@ export class PageRenderer {
       notice: this.#notice(occasion),
       children: h(Deferred, { content }),
     })
+    return `<!doctype html>${this.#render(layout, occasion)}`
+  }
+
+  #render(what: ComponentChild, occasion: Occasion): string {
     const forms = { state: occasion.form, idempotencyKey: keyPlaceholder }
-    const body = h(FormsContext.Provider, { value: forms }, layout)
-    return `<!doctype html>${render(h(ViewContext.Provider, { value: this.#view(occasion) }, body))}`
+    const inside = h(FormsContext.Provider, { value: forms }, what)
+    return render(h(ViewContext.Provider, { value: this.#view(occasion) }, inside))
   }
 
   #view({ caller, preferences, url, unread }: Occasion): View {

@@ -4,6 +4,7 @@ import { anyone } from '#kernel/access/policy.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import { contentDisposition } from '#kernel/files/disposition.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { Makings } from './makings.ts'
 import { occasionOf, pathOf } from './occasion.ts'
 import { Compressible, type KeptPage, PageCache } from './page-cache.ts'
 import { keyPlaceholder, type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
@@ -15,6 +16,7 @@ import { ReadParameters } from './read-parameters.ts'
 export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: PageRenderer): Promise<void> {
   const find = pageRouter(kernel.registry.pages as readonly Address[])
   const cache = new PageCache(kernel.changes)
+  const makings = new Makings<{ html: string; tags: readonly string[] }>()
   app.setErrorHandler((error, request, reply) => showProblem(renderer, error, request, reply))
   app.setNotFoundHandler((request, reply) => showProblem(renderer, notFound(), request, reply))
 
@@ -33,9 +35,13 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     if (kept) return sendKept(kept, request, reply)
 
     const { generation } = cache
-    const loaded = await renderer.load(page, occasion, params, reads)
-    if (reads) loaded.occasion = { ...loaded.occasion, url: reads.canonical(occasion.url) }
-    const html = renderer.render(page, loaded)
+    const make = async () => {
+      const loaded = await renderer.load(page, occasion, params, reads)
+      if (reads) loaded.occasion = { ...loaded.occasion, url: reads.canonical(occasion.url) }
+      return { html: renderer.render(page, loaded), tags: reads ? page.cache!(loaded.data) : [] }
+    }
+    // A hundred who come at once just after a change are shown one page, made once.
+    const { html, tags } = reads ? await makings.join(makingKey(occasion, generation), make) : await make()
     if (occasion.done) reply.clearCookie('done', { path: '/' })
     if (!reads || html.includes(keyPlaceholder)) {
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
@@ -45,7 +51,7 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         ? sendCompressed(new Compressible(own), request, reply)
         : reply.send(own)
     }
-    cache.keep(cacheKey(occasion, reads), html, page.cache!(loaded.data), generation)
+    cache.keep(cacheKey(occasion, reads), html, tags, generation)
     reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
@@ -74,6 +80,11 @@ function readsOf(page: Address): ReadParameters {
 function cacheKey({ caller, preferences, url }: Occasion, reads: ReadParameters): string {
   const { theme, elder } = preferences
   return [caller.locale, theme, elder ? 'elder' : '', reads.canonical(url)].join(' ')
+}
+
+/** The whole address: which of its parameters are read is known only when the page has been made. */
+function makingKey({ caller, preferences: { theme, elder }, url }: Occasion, generation: number): string {
+  return [generation, caller.locale, theme, elder ? 'elder' : '', url].join(' ')
 }
 
 async function sendKept(page: KeptPage, request: FastifyRequest, reply: FastifyReply) {
