@@ -20,6 +20,9 @@ const seconds = Number(process.env.SECONDS ?? 5)
 const asJson = process.argv.includes('--json')
 const kind = process.argv.includes('--pglite') ? 'PGlite' : 'PostgreSQL'
 
+/** Whoever has just done something is told so, on a page that is made for them alone. */
+const alone = { cookie: 'done=nothing.special' }
+
 await main()
 
 async function main(): Promise<void> {
@@ -29,9 +32,9 @@ async function main(): Promise<void> {
     return
   }
   await withKernel(under, (kernel) => loadDemo(kernel))
+  const lines = await withoutKeeping(under)
   const server = await Server.start(under)
   try {
-    const lines: Line[] = []
     const idle = memoryOf(server)
     const topic = await topicPath(server)
     for (const connections of [10, 100]) {
@@ -45,26 +48,42 @@ async function main(): Promise<void> {
   }
 }
 
-/** The same page three ways: rendered anew, from the cache, and answered with "not modified". */
-async function reads(server: Server, path: string, connections: number): Promise<Line[]> {
-  const page = await fetch(`${server.url}${path}`, { headers: { 'accept-encoding': 'identity' } })
-  const bytes = Buffer.byteLength(await page.text())
-  // Whoever has just done something is told so, on a page that is made for them alone.
-  const anew = { method: 'GET', path, headers: { cookie: 'done=nothing.special' } }
-  const cached = { method: 'GET', path }
-  const etag = await etagOf(`${server.url}${path}`)
-  const unchanged = { method: 'GET', path, headers: { 'if-none-match': etag } }
-  const lines: Line[] = []
-  for (const [what, request, floorBytes] of [
-    ['topic page, rendered anew', anew, bytes],
-    ['topic page, from the cache', cached, bytes],
-    ['topic page, not modified', unchanged, 0],
-  ] as const) {
-    const floor = await httpFloor(floorBytes, connections)
-    const here = measured(await burst(server.url, connections, request))
-    lines.push({ what, connections, bytes: floorBytes, here, floor })
+/** What every page would cost if no page, nor anything that pages are made of, were kept. */
+async function withoutKeeping({ environment, ...rest }: Installation): Promise<Line[]> {
+  const server = await Server.start({ ...rest, environment: { ...environment, PAGES_KEPT_SECONDS: '0' } })
+  try {
+    const path = await topicPath(server)
+    const lines: Line[] = []
+    for (const connections of [10, 100])
+      lines.push(await read(server, path, connections, 'topic page, nothing kept', alone))
+    return lines
+  } finally {
+    await server.stop()
   }
-  return lines
+}
+
+/** The same page three ways: in a frame of the reader's own, as all see it, and answered with "not modified". */
+async function reads(server: Server, path: string, connections: number): Promise<Line[]> {
+  const etag = await etagOf(`${server.url}${path}`)
+  return [
+    await read(server, path, connections, "topic page, in a frame of one's own", alone),
+    await read(server, path, connections, 'topic page, as all see it', {}),
+    await read(server, path, connections, 'topic page, not modified', { 'if-none-match': etag }),
+  ]
+}
+
+async function read(
+  { url }: Server,
+  path: string,
+  connections: number,
+  what: string,
+  headers: Record<string, string>,
+): Promise<Line> {
+  const page = await fetch(`${url}${path}`, { headers: { 'accept-encoding': 'identity', ...headers } })
+  const bytes = Buffer.byteLength(await page.text())
+  const floor = await httpFloor(bytes, connections)
+  const here = measured(await burst(url, connections, { method: 'GET', path, headers }))
+  return { what, connections, bytes, here, floor }
 }
 
 /** What a resident's browser sends, each with a key of its own. */

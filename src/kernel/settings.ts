@@ -21,6 +21,15 @@ export const settingsSchema = z.object({
   TRUST_PROXY: flag
     .default(false)
     .describe('Believe X-Forwarded-For and X-Forwarded-Proto of a proxy in front.'),
+  PAGES_KEPT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3600)
+    .default(30)
+    .describe(
+      'How long a public page is kept at most when nothing in it changes; 0 keeps none, for measuring.',
+    ),
   RATE_LIMITS: flag.default(true).describe('0 switches the limits off, for measuring only.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

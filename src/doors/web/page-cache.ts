@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { LRUCache } from 'lru-cache'
 import type { Changes } from '#kernel/changes.ts'
+import { KeptByTags } from './kept-by-tags.ts'
 
 /** A whole answer; it is compressed when somebody first asks for it so, since most pages are read once or not at all. */
 export class Compressible {
@@ -38,47 +38,13 @@ export class KeptPage extends Compressible {
 }
 
 /** Pages as the anonymous see them, kept until something that they show is changed, or for half a minute. */
-export class PageCache {
-  #pages = new LRUCache<string, { page: KeptPage; tags: readonly string[] }>({
-    max: 2_000,
-    maxSize: 64 * 1024 * 1024,
-    sizeCalculation: ({ page }) => page.plain.length * 2,
-    ttl: 30_000,
-    dispose: ({ tags }, key) => this.#forget(tags, key),
-  })
-  #keysByTag = new Map<string, Set<string>>()
-  /** Counts changes, so that a page gathered before one is not kept after it. */
-  #generation = 0
-
-  constructor(changes: Changes) {
-    changes.listen((tags) => {
-      this.#generation++
-      if (tags.includes('everything')) return this.#pages.clear()
-      for (const tag of tags) for (const key of [...(this.#keysByTag.get(tag) ?? [])]) this.#pages.delete(key)
+export class PageCache extends KeptByTags<KeptPage> {
+  constructor(changes: Changes, seconds: number) {
+    super(changes, {
+      seconds,
+      max: 2_000,
+      maxSize: 64 * 1024 * 1024,
+      sizeCalculation: ({ kept }) => kept.plain.length * 2,
     })
-  }
-
-  get generation(): number {
-    return this.#generation
-  }
-
-  get(key: string): KeptPage | undefined {
-    return this.#pages.get(key)?.page
-  }
-
-  /** Keeps a page that was gathered at `generation`, unless something was changed since. */
-  keep(key: string, html: string, tags: readonly string[], generation: number): void {
-    if (generation !== this.#generation) return
-    const page = new KeptPage(html)
-    this.#pages.set(key, { page, tags })
-    for (const tag of tags) this.#keysByTag.set(tag, (this.#keysByTag.get(tag) ?? new Set()).add(key))
-  }
-
-  #forget(tags: readonly string[], key: string): void {
-    for (const tag of tags) {
-      const keys = this.#keysByTag.get(tag)
-      keys?.delete(key)
-      if (keys?.size === 0) this.#keysByTag.delete(tag)
-    }
   }
 }

@@ -12,10 +12,12 @@ import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { unreadNotices } from '#modules/notices/index.ts'
 import type { Assets } from './assets.ts'
+import { KeptByTags } from './kept-by-tags.ts'
 import { pageRouter } from './page-router.ts'
 import type { Preferences } from './preferences.ts'
-import type { ReadParameters } from './read-parameters.ts'
+import { ReadParameters } from './read-parameters.ts'
 import { RenderedContents } from './rendered-contents.ts'
+import { WatchedReader } from './watched-reader.ts'
 
 /** Stands in a page where each answer gets its own idempotency key, so that kept pages do not share one. */
 export const keyPlaceholder = '00000000-0000-4000-8000-000000000000'
@@ -37,14 +39,23 @@ export type Occasion = {
 }
 
 /** What a page shows, and for what it is rendered. */
-export type Loaded = { data: never; request: PageRequest; occasion: Occasion }
+export type Loaded = {
+  data: never
+  request: PageRequest
+  occasion: Occasion
+  /** The address as it was asked for, with parameters that make no difference. */
+  asked: string
+}
 
 /** Turns declared pages into HTML. */
 export class PageRenderer {
   readonly kernel: Kernel
   readonly origin: () => string
   #assets: Assets
+  /** What pages have loaded that is the same for all. */
+  #loaded: KeptByTags<object>
   #contents = new RenderedContents()
+  #reads = new WeakMap<Page<never>, ReadParameters>()
   #find: ReturnType<typeof pageRouter>
 
   constructor(kernel: Kernel, assets: Assets, origin: () => string) {
@@ -52,6 +63,7 @@ export class PageRenderer {
     this.#assets = assets
     this.#find = pageRouter(kernel.registry.pages as readonly Address[])
     this.origin = origin
+    this.#loaded = new KeptByTags(kernel.changes, { seconds: kernel.settings.PAGES_KEPT_SECONDS, max: 1_000 })
   }
 
   /** What a page's loader may use. @throws Refusal if the reader may not open the page */
@@ -63,7 +75,10 @@ export class PageRenderer {
       ask: (query, input) => ask(this.kernel, query, input, caller),
       params,
       search: reads ? reads.watched(search) : search,
-      searched: (name) => query.getAll(name),
+      searched: (name) => {
+        reads?.note(name)
+        return query.getAll(name)
+      },
       actor: caller.actor,
       locale: caller.locale,
       now: this.kernel.clock.now(),
@@ -71,35 +86,51 @@ export class PageRenderer {
     }
   }
 
+  /** What a page that can be kept has looked at in its address. */
+  readsOf(page: Page<never>): ReadParameters {
+    const known = this.#reads.get(page) ?? new ReadParameters()
+    this.#reads.set(page, known)
+    return known
+  }
+
   /** @throws Refusal */
-  async load(
-    page: Page<never>,
-    occasion: Occasion,
-    params: Record<string, string>,
-    reads?: ReadParameters,
-  ): Promise<Loaded> {
+  async load(page: Page<never>, occasion: Occasion, params: Record<string, string>): Promise<Loaded> {
     const { actor } = occasion.caller
     const allow = page.allow ?? (page.place === 'square' ? anyone : signedIn)
     if (!allow.permits(actor, {}))
       throw actor.kind === 'anonymous' ? new Refusal('kernel.signInFirst', 401) : notFound()
-    const request = this.requestFor(occasion, params, reads)
+    const request = this.requestFor(occasion, params, page.cache && this.readsOf(page))
     const { store, clock } = this.kernel
     const [data, unread] = await Promise.all([
-      page.load(request),
+      page.cache ? this.#loadOnce(page, occasion, params) : page.load(request),
       actor.kind === 'person' ? unreadNotices(store.replica, actor, clock.now()) : undefined,
     ])
-    return { data, request, occasion: { ...occasion, unread } }
+    return { data, request, occasion: { ...occasion, unread }, asked: occasion.url }
   }
 
-  render(page: Page<never>, { data, request, occasion }: Loaded): string {
+  /** Loads what is the same for all readers once, until something in it is changed. */
+  async #loadOnce(page: Page<never>, occasion: Occasion, params: Record<string, string>): Promise<never> {
+    const reads = this.readsOf(page)
+    const key = () => `${occasion.caller.locale} ${reads.canonical(occasion.url)}`
+    const kept = this.#loaded.get(key())
+    if (kept) return kept as never
+    const { generation } = this.#loaded
+    const reader = new WatchedReader(occasion.caller.actor)
+    const caller = { ...occasion.caller, actor: reader.actor }
+    const data: never = await page.load(this.requestFor({ ...occasion, caller }, params, reads))
+    if (!reader.looked && isObject(data)) this.#loaded.keep(key(), data, page.cache!(data), generation)
+    return data
+  }
+
+  render(page: Page<never>, { data, request, occasion, asked }: Loaded): string {
     const { head, place } = page
     const around = { ...head(data, request.locale), place }
     const content = () => page.render(data, request)
-    if (!page.cache || occasion.form) return this.document(around, content, occasion)
-    const { url, preferences } = occasion
+    if (!page.cache || occasion.form || !isObject(data)) return this.document(around, content, occasion)
+    const { preferences } = occasion
     const { account, grants } = request.actor
-    const from = [page.path, url, request.locale, preferences, account, grants, data]
-    const html = this.#contents.of(from, () => this.#render(h(Deferred, { content }), occasion))
+    const seenBy = JSON.stringify([page.path, asked, request.locale, preferences, account, grants])
+    const html = this.#contents.of(data, seenBy, () => this.#render(h(Deferred, { content }), occasion))
     // Rendered apart, so that what is kept holds nothing of the frame, which differs from reader to reader.
     const [before, after] = this.document(around, () => contentMark, occasion).split(contentMark)
     return `${before}${html}${after}`
@@ -209,4 +240,8 @@ export function withFreshKey(html: string): string {
 /** Renders inside the view's context, where `content` may use it. */
 function Deferred({ content }: { content: () => ComponentChild }) {
   return content() as ReturnType<typeof h>
+}
+
+function isObject(data: unknown): data is object {
+  return typeof data === 'object' && data !== null
 }

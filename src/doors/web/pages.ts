@@ -6,16 +6,16 @@ import { contentDisposition } from '#kernel/files/disposition.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { Makings } from './makings.ts'
 import { occasionOf, pathOf } from './occasion.ts'
-import { Compressible, type KeptPage, PageCache } from './page-cache.ts'
+import { Compressible, KeptPage, PageCache } from './page-cache.ts'
 import { keyPlaceholder, type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { type Match, pageRouter } from './page-router.ts'
 import { showProblem } from './problem-page.ts'
-import { ReadParameters } from './read-parameters.ts'
+import type { ReadParameters } from './read-parameters.ts'
 
 /** Every page and download that modules declare. */
 export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: PageRenderer): Promise<void> {
   const find = pageRouter(kernel.registry.pages as readonly Address[])
-  const cache = new PageCache(kernel.changes)
+  const cache = new PageCache(kernel.changes, kernel.settings.PAGES_KEPT_SECONDS)
   const makings = new Makings<{ html: string; tags: readonly string[] }>()
   app.setErrorHandler((error, request, reply) => showProblem(renderer, error, request, reply))
   app.setNotFoundHandler((request, reply) => showProblem(renderer, notFound(), request, reply))
@@ -29,14 +29,14 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     if (match.address.kind === 'download') return sendDownload(renderer, match, occasion, reply)
 
     const { address: page, params } = match
-    const cacheable = page.cache !== undefined && occasion.caller.actor.kind === 'anonymous' && !occasion.done
-    const reads = cacheable ? readsOf(page) : undefined
+    const same = occasion.caller.actor.kind === 'anonymous' && !occasion.done
+    const reads = page.cache && same ? renderer.readsOf(page) : undefined
     const kept = reads && cache.get(cacheKey(occasion, reads))
     if (kept) return sendKept(kept, request, reply)
 
     const { generation } = cache
     const make = async () => {
-      const loaded = await renderer.load(page, occasion, params, reads)
+      const loaded = await renderer.load(page, occasion, params)
       if (reads) loaded.occasion = { ...loaded.occasion, url: reads.canonical(occasion.url) }
       return { html: renderer.render(page, loaded), tags: reads ? page.cache!(loaded.data) : [] }
     }
@@ -51,7 +51,7 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         ? sendCompressed(new Compressible(own), request, reply)
         : reply.send(own)
     }
-    cache.keep(cacheKey(occasion, reads), html, tags, generation)
+    cache.keep(cacheKey(occasion, reads), new KeptPage(html), tags, generation)
     reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', vary: 'cookie, accept-language, accept-encoding' })
@@ -66,15 +66,6 @@ function stepBefore(address: Address, { caller }: Occasion): string | undefined 
     return '/sign-in/password'
   if (caller.actor.lacking === 'secondFactor' && working === 'desk') return '/sign-in/factor'
   return undefined
-}
-
-/** What each page that can be kept has looked at in its address. */
-const readParameters = new WeakMap<Address, ReadParameters>()
-
-function readsOf(page: Address): ReadParameters {
-  const known = readParameters.get(page) ?? new ReadParameters()
-  readParameters.set(page, known)
-  return known
 }
 
 function cacheKey({ caller, preferences, url }: Occasion, reads: ReadParameters): string {

@@ -27,6 +27,11 @@ export class ReadParameters {
     })
   }
 
+  /** The page asks for one of them in another way. */
+  note(name: string): void {
+    this.#names.add(name)
+  }
+
   /** An address with nothing in it but what makes a difference, in one order. */
   canonical(url: string): string {
     const [path, query] = url.split('?', 2) as [string, string?]

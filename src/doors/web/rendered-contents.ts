@@ -1,37 +1,37 @@
-import { createHash } from 'node:crypto'
-import { serialize } from 'node:v8'
 import { LRUCache } from 'lru-cache'
 
 /**
- * What was rendered not long ago, by all that it was rendered from. A page is loaded anew for every reader who has
- * signed in; where what is loaded is what it was, its HTML is too, and rendering is most of the work.
+ * The inside of pages, by what was loaded for them and who sees it. Readers who have signed in get a frame of their
+ * own around the same content; rendering that content is most of the work, and it is done once.
  */
 export class RenderedContents {
   #kept = new LRUCache<string, string>({
-    max: 1_000,
+    max: 2_000,
     maxSize: 32 * 1024 * 1024,
     sizeCalculation: (html) => html.length * 2 + 64,
-    // As long as a page is kept at most, since what it says of time moves on.
     ttl: 30_000,
   })
+  #numbers = new WeakMap<object, number>()
+  #next = 1
 
-  /** @param from everything that `render` looks at; what cannot be compared is rendered every time */
-  of(from: readonly unknown[], render: () => string): string {
-    const key = digest(from)
-    if (key === undefined) return render()
+  /**
+   * @param data what was loaded; only the very same thing is rendered the same
+   * @param seenBy all that `render` looks at besides, as text
+   */
+  of(data: object, seenBy: string, render: () => string): string {
+    const key = `${this.#numberOf(data)} ${seenBy}`
     const kept = this.#kept.get(key)
     if (kept !== undefined) return kept
     const html = render()
     this.#kept.set(key, html)
     return html
   }
-}
 
-function digest(from: readonly unknown[]): string | undefined {
-  try {
-    return createHash('sha256').update(serialize(from)).digest('base64')
-  } catch {
-    // Functions and the like have no bytes.
-    return undefined
+  #numberOf(data: object): number {
+    const known = this.#numbers.get(data)
+    if (known !== undefined) return known
+    const number = this.#next++
+    this.#numbers.set(data, number)
+    return number
   }
 }
