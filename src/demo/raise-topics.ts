@@ -33,6 +33,7 @@ import { fileResearch, recordReading, startResearch, waiveBarrier } from '../mod
 import { proposeTopic, returnTopic, selectTopic } from '../modules/topics/proposing.ts'
 import { canteenTalk } from './canteen-talk.ts'
 import { holdConsultation, talkAndReport } from './hold-consultation.ts'
+import { judgeSession, voteInSecret } from './hold-sessions.ts'
 import type { Making } from './load.ts'
 import { type DemoTopic, type Reached, topics } from './topics.ts'
 import { voices } from './voices.ts'
@@ -164,10 +165,9 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
     announceMeeting,
     {
       topic: id,
-      kind: 'dialogue',
+      kind: topic.onTheQuay ? 'decision' : 'dialogue',
       place: ids.get(topic.hall)!,
-      venue: '一楼圆桌厅',
-      settings: ['fixed', 'offline', 'indoors'],
+      ...(topic.onTheQuay ? onTheQuay : inTheHall),
       startsAt: startsAt.toISOString(),
       host: '联络组组长 邵望川',
       agenda: '情况通报\n委员和群众发言\n提问与解答\n形成共识',
@@ -179,6 +179,19 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
   if (upcoming) return
   await hold(making, topic, id, meeting, startsAt)
   await writeDown(making, topic, id, sessionAgo)
+}
+
+const inTheHall = {
+  venue: '一楼圆桌厅',
+  settings: ['fixed' as const, 'offline' as const, 'indoors' as const],
+}
+const onTheQuay = {
+  venue: '渔火码头候船棚',
+  settings: ['mobile' as const, 'offline' as const, 'outdoors' as const],
+  siteKind: 'quay' as const,
+  latitude: 28.8312,
+  longitude: 121.6405,
+  collect: true as const,
 }
 
 function planOf(topic: DemoTopic) {
@@ -251,6 +264,8 @@ async function hold(
     await making.do(noteEntry, { meeting, kind: 'consensus', text: item.text }, officer, later(60))
   if (topic.dissent)
     await making.do(noteEntry, { meeting, kind: 'dissent', text: topic.dissent }, officer, later(65))
+  const day = { meeting, officer: topic.officer, later }
+  const slips = topic.onTheQuay ? await voteInSecret(making, day) : []
   const first = topic.items![0]!
   await making.do(
     commit,
@@ -264,6 +279,7 @@ async function hold(
     later(70),
   )
   await making.do(closeMeeting, { meeting }, officer, later(90))
+  await judgeSession(making, day, slips)
   await making.do(fileMinutes, { meeting, minutes: minutesOf(topic) }, officer, later(24 * 60))
   making.ids.set(`meeting ${id}`, meeting)
 }

@@ -41,6 +41,8 @@ export type DemoTopic = {
     sentBack?: { basis: string; reason: string; to: string; officer: string }
   }[]
   dissent?: string
+  /** Decided on the quay, by a secret vote, instead of talked over in the hall. */
+  onTheQuay?: boolean
   scores?: readonly number[]
 }
 
@@ -85,6 +87,7 @@ export const topics: readonly DemoTopic[] = [
     officer: 'hailan',
     proposedDaysAgo: 170,
     reached: 'published',
+    onTheQuay: true,
     researchLead: 35,
     items: [
       {
