@@ -19,7 +19,11 @@ type OnTheDay = {
 }
 
 /** An option that was put to a secret vote of those present, and what came of it. */
-export async function voteInSecret(making: Making, { meeting, officer, later }: OnTheDay): Promise<string[]> {
+export async function voteInSecret(
+  making: Making,
+  { meeting, officer, later }: OnTheDay,
+  text: string,
+): Promise<string[]> {
   const { kernel, as } = making
   const staff = as(officer)
   for (const name of ['李渔', '王网', '陈船', '赵鲜', '林潮']) {
@@ -30,12 +34,7 @@ export async function voteInSecret(making: Making, { meeting, officer, later }: 
   await making.do(issueSlips, { meeting, slips: 8 }, staff, later(-3))
   const caller = { actor: staff, locale: 'zh' as const, address: 'demo' }
   const { slips } = await ask(kernel, printedSlips, { meeting }, caller)
-  const { entry } = await making.do(
-    noteEntry,
-    { meeting, kind: 'option', text: '旧浮筒先收后换，押金每只二十元。' },
-    staff,
-    later(50),
-  )
+  const { entry } = await making.do(noteEntry, { meeting, kind: 'option', text }, staff, later(50))
   await making.do(openBallot, { meeting, entry }, staff, later(51))
   for (const [at, slip] of slips.slice(0, 7).entries())
     await making.do(

@@ -248,7 +248,7 @@ async function hold(
     officer,
     later(15),
   )
-  await making.do(
+  const { entry: question } = await making.do(
     noteEntry,
     { meeting, kind: 'question', party: 'resident', text: '询问费用怎么分担、什么时候能用上。' },
     officer,
@@ -256,16 +256,24 @@ async function hold(
   )
   await making.do(
     noteEntry,
-    { meeting, kind: 'answer', party: 'department', speaker: '马主任', text: '解释政策口径和实施步骤。' },
+    {
+      meeting,
+      kind: 'answer',
+      party: 'department',
+      speaker: '马主任',
+      text: '解释政策口径和实施步骤。',
+      answers: question,
+    },
     officer,
     later(30),
   )
-  for (const item of topic.items ?? [])
+  for (const item of (topic.items ?? []).filter(({ voted }) => !voted))
     await making.do(noteEntry, { meeting, kind: 'consensus', text: item.text }, officer, later(60))
   if (topic.dissent)
     await making.do(noteEntry, { meeting, kind: 'dissent', text: topic.dissent }, officer, later(65))
   const day = { meeting, officer: topic.officer, later }
-  const slips = topic.onTheQuay ? await voteInSecret(making, day) : []
+  const voted = topic.items?.find((item) => item.voted)
+  const slips = voted ? await voteInSecret(making, day, voted.text) : []
   const first = topic.items![0]!
   await making.do(
     commit,

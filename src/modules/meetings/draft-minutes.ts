@@ -14,7 +14,7 @@ export function draftMinutes(
   )
   return [
     part(
-      t.attended,
+      t.present,
       [[...present].map(([party, them]) => `${t.parties[party]} ${them.length}`).join('，')].filter(Boolean),
     ),
     part(

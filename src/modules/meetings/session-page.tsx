@@ -53,7 +53,7 @@ export const sessionPage = page({
         </Actions>
         {shown.parties.length > 0 && (
           <section aria-labelledby="present">
-            <h2 id="present">{t.attended}</h2>
+            <h2 id="present">{t.present}</h2>
             <p>{shown.parties.map(({ party, count }) => `${t.parties[party]} ${count}`).join('、')}</p>
             {shown.leaders.length > 0 && <p>{t.leadersThere(shown.leaders.join('、'))}</p>}
           </section>
