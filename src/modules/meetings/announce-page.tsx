@@ -53,14 +53,35 @@ export const announcePage = page({
           <TextField name="link" label={t.link} hint={t.linkHint} type="url" optional />
           <SubmitButton>{t.announce}</SubmitButton>
         </CommandForm>
-        <Fold title={t.enterLater}>
-          <p>{t.enterLaterLead}</p>
-          <CommandForm of={enterMeeting} next="/desk/meetings/{meeting}">
-            <CommonFields form={form} />
-            <TextField name="reason" label={t.enterLaterReason} />
-            <SubmitButton tone="quiet">{t.enterLater}</SubmitButton>
-          </CommandForm>
-        </Fold>
+        <p>
+          <a href={`/desk/topics/${topic.id}/enter`}>{t.enterLater}</a>
+        </p>
+      </>
+    )
+  },
+})
+
+export const enterPage = page({
+  path: '/desk/topics/:topic/enter',
+  place: 'desk',
+  allow: preparers,
+  load: ({ ask, params }) => ask(announceForm, { topic: params.topic! }),
+  head: (_, locale) => ({ title: meetingWords[locale].enterLater }),
+  render: (form, { locale }) => {
+    const t = meetingWords[locale]
+    const { topic } = form
+    return (
+      <>
+        <Breadcrumbs
+          trail={[{ href: `/desk/topics/${topic.id}`, label: topic.title }, { label: t.enterLater }]}
+        />
+        <h1>{t.enterLater}</h1>
+        <p>{t.enterLaterLead}</p>
+        <CommandForm of={enterMeeting} next="/desk/meetings/{meeting}">
+          <CommonFields form={form} />
+          <TextField name="reason" label={t.enterLaterReason} />
+          <SubmitButton>{t.enterLater}</SubmitButton>
+        </CommandForm>
       </>
     )
   },

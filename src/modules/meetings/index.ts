@@ -1,6 +1,6 @@
 import { module } from '#components/page.ts'
 import { topicReaders } from '#modules/topics/index.ts'
-import { announcePage } from './announce-page.tsx'
+import { announcePage, enterPage } from './announce-page.tsx'
 import { announceMeeting, invite, postponeMeeting } from './announcing.ts'
 import { castBallot, closeBallot, openBallot, takeUpOption } from './balloting.ts'
 import { fileSpeech, recordConference } from './conferences/keeping.ts'
@@ -82,6 +82,7 @@ export const meetings = module({
   pages: [
     meetingsPage,
     announcePage,
+    enterPage,
     meetingPage,
     slipsPage,
     myMeetingsPage,
