@@ -101,9 +101,7 @@ export const Figures = z
   .transform(({ topicCriteria, replyClasses, reminders, escalation, ...rest }) =>
     defined({
       ...rest,
-      topicCriteria: topicCriteria?.flatMap(({ key, zh, en, weight = 0 }, at) =>
-        zh ? [{ key: key ?? `criterion${at + 1}`, zh, en: en ?? zh, weight }] : [],
-      ),
+      topicCriteria: namedCriteria(topicCriteria),
       replyClasses: replyClasses && namedClasses(replyClasses),
       reminders: reminders && {
         hour: reminders.hour,
@@ -126,6 +124,14 @@ export const Figures = z
     }),
   )
   .pipe(ThresholdChanges as z.ZodType<Partial<Thresholds>, Record<string, unknown>>)
+
+/** Without a single one, those of the broader region hold. */
+function namedCriteria(lines: readonly z.output<typeof CriterionLine>[] = []) {
+  const kept = lines.flatMap(({ key, zh, en, weight = 0 }, at) =>
+    zh ? [{ key: key ?? `criterion${at + 1}`, zh, en: en ?? zh, weight }] : [],
+  )
+  return kept.length > 0 ? kept : undefined
+}
 
 function namedClasses(
   classes: Partial<Record<string, { zh?: string | undefined; en?: string | undefined }>>,
