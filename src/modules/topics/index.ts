@@ -29,6 +29,8 @@ import { workPage } from './work-page.tsx'
 import { workOnTopic } from './working.ts'
 
 export { advanceTopic, changeTopic } from './advancing.ts'
+export { fivePhases, isClosed, type LoopFacts, missingOf, type Phase, phases } from './five-phases.ts'
+export { type Level, levelOfRegion, levels } from './levels.ts'
 export type { TopicRow } from './lookup.ts'
 export {
   barriersBefore,
@@ -40,6 +42,7 @@ export {
   voicesOfTopic,
 } from './lookup.ts'
 export { topicWords } from './messages.ts'
+export { PhaseBar } from './phase-bar.tsx'
 export { topicReaders } from './pool.ts'
 export { deciders, preparers } from './proposing.ts'
 export { listTopics, showTopic } from './reading.ts'

@@ -162,6 +162,9 @@ export const topicReviews = pgTable(
   (t) => [index('topic_reviews_topic').on(t.topicId, t.at)],
 )
 
+/** One line of a plan's schedule: what, by which day, and whose task it is. */
+export type PlanStep = { what: string; by: string; who?: string }
+
 /** One topic, one plan, on the four questions. */
 export const plans = pgTable(
   'plans',
@@ -176,7 +179,7 @@ export const plans = pgTable(
     withWhom: text().notNull(),
     how: text().notNull(),
     afterwards: text().notNull(),
-    schedule: jsonb().$type<{ what: string; by: string }[]>().notNull(),
+    schedule: jsonb().$type<PlanStep[]>().notNull(),
     filedAt: instant().notNull(),
     approvedAt: instant(),
     /** Office and name. */

@@ -3,11 +3,12 @@ import { onBothDatabases } from '../../../test/kernel.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { announceMeeting } from '../meetings/announcing.ts'
 import { trackVoice } from '../square/tracking.ts'
-import { approvePlan, filePlan } from './planning.ts'
+import { approvePlan, filePlan, returnPlan } from './planning.ts'
 import { fileResearch, recordReading, startResearch, waiveBarrier } from './preparing.ts'
 import { proposeTopic } from './proposing.ts'
 import { listTopics, showTopic } from './reading.ts'
 import { selectTopic } from './selecting.ts'
+import { workOnTopic } from './working.ts'
 
 onBothDatabases('topics', (house) => {
   let town: Town
@@ -83,6 +84,30 @@ onBothDatabases('topics', (house) => {
       ...plan,
       approvedBy: '秘书长 林渡',
     })
+  })
+
+  test('[E2] a plan answers the four questions, each of them; a returned plan is changed as a new version', async () => {
+    const topic = await town.selectedTopic('四个问题的议题')
+    for (const question of ['what', 'withWhom', 'how', 'afterwards'])
+      await expect(house().do(filePlan, { topic, ...plan, [question]: '' }, officer())).rejects.toMatchObject(
+        { fields: { [question]: expect.any(String) } },
+      )
+    const schedule = [{ what: '走访两个村', by: '2026-04-01' }]
+    await house().do(filePlan, { topic, ...plan, schedule }, officer())
+    await house().do(returnPlan, { topic, version: 1, reason: '请写明邀请哪些职工。' }, staff())
+    await house().do(filePlan, { topic, ...plan, withWhom: '三家工厂的夜班职工', schedule }, officer())
+    await expect(
+      house().do(approvePlan, { topic, version: 1, approvedBy: '秘书长 林渡' }, staff()),
+    ).rejects.toMatchObject({ status: 409 })
+    await house().do(approvePlan, { topic, version: 2, approvedBy: '秘书长 林渡' }, staff())
+    expect((await house().ask(showTopic, { id: topic })).plan).toMatchObject({
+      withWhom: '三家工厂的夜班职工',
+    })
+    const { plans } = await house().ask(workOnTopic, { id: topic }, officer())
+    expect(plans).toMatchObject([
+      { version: 2, schedule },
+      { version: 1, returnedReason: '请写明邀请哪些职工。' },
+    ])
   })
 
   test('[B12] there is no research without reading', async () => {
