@@ -6,7 +6,8 @@ import { announceMeeting } from '../src/modules/meetings/announcing.ts'
 import { closeMeeting, fileMinutes, noteEntry } from '../src/modules/meetings/holding.ts'
 import { approvePlan, filePlan } from '../src/modules/topics/planning.ts'
 import { fileResearch, recordReading, startResearch } from '../src/modules/topics/preparing.ts'
-import { proposeTopic, selectTopic } from '../src/modules/topics/proposing.ts'
+import { proposeTopic } from '../src/modules/topics/proposing.ts'
+import { selectTopic } from '../src/modules/topics/selecting.ts'
 import { voiceOfReceipt } from '../src/modules/voices/index.ts'
 import { submitVoice } from '../src/modules/voices/submitting.ts'
 import type { House } from './kernel.ts'
@@ -59,6 +60,7 @@ export async function settleIn(house: House): Promise<Town> {
           topic,
           revision: 1,
           reason: '反映集中',
+          approvedBy: '主席会议',
           leadOfficial: '主席 沈知远',
           committee: ids.get('committee')!,
         },

@@ -30,7 +30,8 @@ import { outcomeItems } from '../modules/outcomes/tables.ts'
 import { changeItem, draftOutcome } from '../modules/outcomes/writing.ts'
 import { approvePlan, filePlan } from '../modules/topics/planning.ts'
 import { fileResearch, recordReading, startResearch, waiveBarrier } from '../modules/topics/preparing.ts'
-import { proposeTopic, returnTopic, selectTopic } from '../modules/topics/proposing.ts'
+import { proposeTopic } from '../modules/topics/proposing.ts'
+import { returnTopic, selectTopic } from '../modules/topics/selecting.ts'
 import { canteenTalk } from './canteen-talk.ts'
 import { holdConsultation, talkAndReport } from './hold-consultation.ts'
 import { judgeSession, voteInSecret } from './hold-sessions.ts'
@@ -80,7 +81,18 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
   )
   ids.set(`topic ${topic.key}`, id)
   if (topic.reached === 'returned') {
-    await making.do(returnTopic, { topic: id, revision: 1, advice: topic.advice! }, staff, daysAgo(start - 3))
+    await making.do(
+      returnTopic,
+      {
+        topic: id,
+        revision: 1,
+        ground: 'offTheme',
+        advice: topic.advice!,
+        approvedBy: '市政协农业农村委主任会议',
+      },
+      staff,
+      daysAgo(start - 3),
+    )
     return
   }
   const committee = ids.get(topic.category === 'society' ? 'urbanCommittee' : 'committee')!
@@ -90,6 +102,7 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
       topic: id,
       revision: 1,
       reason: '群众反映集中，协商后可以办成。',
+      approvedBy: '市政协主席会议',
       leadOfficial: '市政协主席 沈知远',
       committee,
     },

@@ -12,6 +12,7 @@ export function withStandards(document: string): string {
 }
 
 const groupTitles: Record<keyof typeof figureGroups, string> = {
+  choosing: 'Choosing topics',
   preparing: 'Before a session',
   online: 'Online deliberation',
   answering: 'Answers and replies',

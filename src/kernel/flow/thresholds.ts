@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answering } from './figures/answering.ts'
+import { choosing } from './figures/choosing.ts'
 import { Indicator, judging } from './figures/judging.ts'
 import { online } from './figures/online.ts'
 import { preparing } from './figures/preparing.ts'
@@ -8,9 +9,18 @@ import { warning } from './figures/warning.ts'
 import { working } from './figures/working.ts'
 
 /** The figures by what they are about, in the order of the loop. */
-export const figureGroups = { preparing, online, answering, warning, sites, judging, working }
+export const figureGroups = { choosing, preparing, online, answering, warning, sites, judging, working }
 
-const figures = { ...preparing, ...online, ...answering, ...warning, ...sites, ...judging, ...working }
+const figures = {
+  ...choosing,
+  ...preparing,
+  ...online,
+  ...answering,
+  ...warning,
+  ...sites,
+  ...judging,
+  ...working,
+}
 
 /** Every figure that a conference may set for itself; what it does not set has its usual value. */
 export const thresholdsSchema = z.object(figures).superRefine((thresholds, context) => {
@@ -18,6 +28,8 @@ export const thresholdsSchema = z.object(figures).superRefine((thresholds, conte
     context.addIssue({ code: 'custom', path: [path], message })
   for (const weights of ['indicatorWeights', 'partyWeights'] as const)
     if (!isHundred(Object.values(thresholds[weights]))) refuse(weights, 'standards.weightsNotHundred')
+  if (!isHundred(thresholds.topicCriteria.map(({ weight }) => weight)))
+    refuse('topicCriteria', 'standards.weightsNotHundred')
   for (const indicator of Indicator.options)
     if (!Object.values(thresholds.judges).some((judged) => judged.includes(indicator)))
       refuse('judges', 'standards.indicatorUnjudged')

@@ -20,6 +20,7 @@ import { meetingWords } from '#modules/meetings/index.ts'
 import { outcomeMessages } from '#modules/outcomes/index.ts'
 import { type Barrier, listTopics, topicPath, topicWords } from '#modules/topics/index.ts'
 import { squareWords } from './messages.ts'
+import { ComesFrom, Loop } from './topic-loop.tsx'
 import { type PublicTopic, publicTopic } from './topic-read.ts'
 
 type Listed = Awaited<ReturnType<typeof listTopics.run>>['items'][number]
@@ -62,6 +63,9 @@ export const topicsPage = page({
         </p>
         <p>
           <a href="/awards">{t.awards}</a>
+        </p>
+        <p>
+          <a href="/levels">{topicWords[locale].levelsTitle}</a>
         </p>
         {items.length === 0 ? <EmptyState title={t.noTopics} /> : <TopicCards items={items} level={2} />}
         <Pagination
@@ -116,6 +120,8 @@ export const topicPage = page({
     'researches',
     'waivers',
     'participants',
+    'topic_voices',
+    'topic_sources',
   ],
   render: (topic) => <TopicPage topic={topic} />,
 })
@@ -133,6 +139,7 @@ function TopicPage({ topic }: { topic: PublicTopic }) {
         <Badge>{words.categories[topic.category]}</Badge>
       </p>
       <Prose text={topic.summary} />
+      <Loop topic={topic} />
       <Way topic={topic} />
       <KeyValues
         items={[
@@ -140,8 +147,10 @@ function TopicPage({ topic }: { topic: PublicTopic }) {
           { label: words.source, value: words.sources[topic.source] },
           { label: t.lead1, value: topic.leadOfficial },
           { label: t.committee, value: topic.committee },
+          { label: words.selectedBy, value: topic.selectedBy },
         ]}
       />
+      <ComesFrom topic={topic} />
       {topic.waivers.map((waiver) => (
         <Notice
           key={waiver.barrier}

@@ -26,6 +26,10 @@ export type PublicTopic = {
   committee: string | null
   hall: { id: string; name: string }
   voices: number
+  selectedBy: string | null
+  sources: { kind: 'opinionReport' | 'department' | 'memberProposal'; title: string; by: string }[]
+  /** The topic of the level below that it was raised from, and those above that it was raised to. */
+  raised: { up: boolean; id: string; title: string; stage: TopicStage; region: string }[]
   plan: { what: string; withWhom: string; how: string; afterwards: string } | null
   readings: { readers: number }[]
   researches: { startedOn: string; sites: string; filed: boolean }[]
@@ -75,8 +79,8 @@ export type PublicTopic = {
 
 /**
  * The page that is read most, in one statement: twenty small queries would cost ten times as much. Relies on the
- * topic indexes of plans, readings, researches, meetings, commitments, outcomes, assignments and on
- * stage_changes_subject.
+ * topic indexes of topic_sources, plans, readings, researches, meetings, commitments, outcomes, assignments and on
+ * topics_raised and stage_changes_subject.
  */
 export const publicTopic = query({
   name: 'square.topic',
@@ -124,6 +128,12 @@ const wholeTopic = prepared((db) =>
         'hall', (select json_build_object('id', p.id, 'name', p.name) from places p where p.id = t.hall_id),
         'voices', (select count(*) from topic_voices tv
                      join voices v on v.id = tv.voice_id or v.merged_into = tv.voice_id where tv.topic_id = t.id),
+        'selectedBy', t.selected_by,
+        'sources', (select coalesce(json_agg(json_build_object('kind', kind, 'title', title, 'by', by) order by at), '[]')
+                      from topic_sources where topic_id = t.id),
+        'raised', (select coalesce(json_agg(json_build_object('up', o.raised_from = t.id, 'id', o.id, 'title', o.title,
+                     'stage', o.stage, 'region', o.region) order by o.created_at), '[]')
+                     from topics o where o.raised_from = t.id or o.id = t.raised_from),
         'plan', (select json_build_object('what', what, 'withWhom', with_whom, 'how', how, 'afterwards', afterwards)
                    from plans where topic_id = t.id and approved_at is not null order by version desc limit 1),
         'readings', (select coalesce(json_agg(json_build_object('readers', readers)), '[]') from readings where topic_id = t.id),

@@ -109,6 +109,9 @@ function mustFitTogether(thresholds: Thresholds): void {
   const issue = parsed.error?.issues[0]
   if (!issue) return
   const name = String(issue.path[0])
-  const part = { indicatorWeights: '.topicQuality', partyWeights: '.self', judges: '.self' }[name] ?? ''
+  const part =
+    { indicatorWeights: '.topicQuality', partyWeights: '.self', judges: '.self', topicCriteria: '.0.weight' }[
+      name
+    ] ?? ''
   throw refusal(issue.message, {}, `figures.${name}${part}`)
 }

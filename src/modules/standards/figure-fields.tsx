@@ -2,6 +2,7 @@ import {
   Checkbox,
   CheckboxGroup,
   Fieldset,
+  HiddenField,
   NumberField,
   SelectField,
   TextArea,
@@ -11,7 +12,7 @@ import { useView } from '#components/view.ts'
 import { deskRoles, roleNames } from '#kernel/access/roles.ts'
 import { Indicator, Party } from '#kernel/flow/figures/judging.ts'
 import type { Thresholds } from '#kernel/flow/thresholds.ts'
-import { isNumberFigure, mostRungs, replyLetters } from './figures-input.ts'
+import { isNumberFigure, mostCriteria, mostRungs, replyLetters } from './figures-input.ts'
 import { standardWords } from './messages.ts'
 import type { FigureShown } from './reading.ts'
 
@@ -42,6 +43,30 @@ export function FigureFields({ figure }: { figure: FigureShown }) {
 
 /** The figures that have parts, and how each is asked for. */
 const withParts = {
+  topicCriteria: ({ value }: { value: Thresholds['topicCriteria'] }) => {
+    const t = standardWords[useView().locale]
+    return (
+      <>
+        {Array.from({ length: mostCriteria }, (_, at) => {
+          const name = `figures.topicCriteria.${at}`
+          return (
+            <div key={at} class="grid gap-4 sm:grid-cols-3">
+              {value[at] && <HiddenField name={`${name}.key`} value={value[at].key} />}
+              <TextField name={`${name}.zh`} label={t.criterion(at + 1)} value={value[at]?.zh} optional />
+              <TextField name={`${name}.en`} label={t.english} value={value[at]?.en} optional />
+              <NumberField
+                name={`${name}.weight`}
+                label={t.weight}
+                value={value[at]?.weight}
+                decimal
+                optional
+              />
+            </div>
+          )
+        })}
+      </>
+    )
+  },
   indicatorWeights: ({ value }: { value: Thresholds['indicatorWeights'] }) => {
     const t = standardWords[useView().locale]
     return (

@@ -15,6 +15,10 @@ export function figureWords(name: string, value: unknown, unit: string | null, l
   switch (name as keyof Thresholds) {
     case 'indicatorWeights':
       return list(weighted(value, t.indicators))
+    case 'topicCriteria':
+      return list(
+        (value as Thresholds['topicCriteria']).map((criterion) => `${criterion[locale]} ${criterion.weight}`),
+      )
     case 'partyWeights':
       return list(weighted(value, t.parties))
     case 'judges':

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roles } from '#kernel/access/roles.ts'
 import { Day, Line } from '#kernel/action/inputs.ts'
+import { Criterion } from '#kernel/flow/figures/choosing.ts'
 import { Indicator, Party } from '#kernel/flow/figures/judging.ts'
 import { figureGroups, ThresholdChanges, type Thresholds } from '#kernel/flow/thresholds.ts'
 
@@ -44,6 +45,17 @@ export const replyLetters = ['A', 'B', 'C', 'D'] as const
 /** How many rungs of the escalation the form offers. */
 export const mostRungs = 6
 
+/** How many criteria for topics the form offers. */
+export const mostCriteria = 6
+
+/** A criterion without words is none. */
+const CriterionLine = z.strictObject({
+  key: Criterion.shape.key.optional(),
+  zh: Line(30).optional(),
+  en: Line(60).optional(),
+  weight: weight.optional(),
+})
+
 const Rung = z.strictObject({
   after: z.enum(['start', 'yellow', 'due']).optional(),
   workingDays: z.number().int().min(0).max(365).optional(),
@@ -57,6 +69,7 @@ const Rung = z.strictObject({
 export const Figures = z
   .strictObject({
     ...numbers,
+    topicCriteria: z.array(CriterionLine).max(8).optional(),
     indicatorWeights: eachOf(Indicator.options, weight).optional(),
     partyWeights: eachOf(Party.options, weight).optional(),
     judges: eachOf(Party.options, z.array(Indicator).default([])).optional(),
@@ -85,9 +98,10 @@ export const Figures = z
       .optional(),
     escalation: z.array(Rung).max(10).optional(),
   })
-  .transform(({ replyClasses, reminders, escalation, ...rest }) =>
+  .transform(({ topicCriteria, replyClasses, reminders, escalation, ...rest }) =>
     defined({
       ...rest,
+      topicCriteria: namedCriteria(topicCriteria),
       replyClasses: replyClasses && namedClasses(replyClasses),
       reminders: reminders && {
         hour: reminders.hour,
@@ -110,6 +124,14 @@ export const Figures = z
     }),
   )
   .pipe(ThresholdChanges as z.ZodType<Partial<Thresholds>, Record<string, unknown>>)
+
+/** Without a single one, those of the broader region hold. */
+function namedCriteria(lines: readonly z.output<typeof CriterionLine>[] = []) {
+  const kept = lines.flatMap(({ key, zh, en, weight = 0 }, at) =>
+    zh ? [{ key: key ?? `criterion${at + 1}`, zh, en: en ?? zh, weight }] : [],
+  )
+  return kept.length > 0 ? kept : undefined
+}
 
 function namedClasses(
   classes: Partial<Record<string, { zh?: string | undefined; en?: string | undefined }>>,

@@ -43,7 +43,10 @@ export const standardWords = words({
     differing: (count: number) => `有 ${count} 项不同。`,
     allSame: '两年的规定完全相同。',
     show: '查看',
+    criterion: (number: number) => `评分标准 ${number}`,
+    weight: '权重',
     groups: {
+      choosing: '议题遴选',
       preparing: '会前准备',
       online: '网络议政',
       answering: '答复与办理',
@@ -134,7 +137,10 @@ export const standardWords = words({
     differing: (count: number) => (count === 1 ? 'One figure differs.' : `${count} figures differ.`),
     allSame: 'Both years have the same figures.',
     show: 'Show',
+    criterion: (number: number) => `Criterion ${number}`,
+    weight: 'Weight',
     groups: {
+      choosing: 'Choosing topics',
       preparing: 'Before a session',
       online: 'Online deliberation',
       answering: 'Answers and replies',

@@ -1,21 +1,36 @@
 import { module } from '#components/page.ts'
-import { newTopicPage, poolPage, workPage } from './desk-pages.tsx'
-import { done, refusals, topicWords } from './messages.ts'
+import { candidates } from './choosing.ts'
+import { choosingPage } from './choosing-page.tsx'
+import { done, notices, refusals, topicWords } from './messages.ts'
+import { newTopicPage } from './new-topic-page.tsx'
+import { ownTopicsPage, proposingMembers } from './own-page.tsx'
+import { ownTopics } from './own-topics.ts'
 import { approvePlan, filePlan, returnPlan } from './planning.ts'
+import { newTopicForm, poolOfTopics, topicReaders } from './pool.ts'
+import { poolPage } from './pool-page.tsx'
 import { fileResearch, recordReading, startResearch, waiveBarrier } from './preparing.ts'
-import {
-  adoptIntoTopic,
-  correctTopic,
-  proposeAgain,
-  proposeTopic,
-  returnTopic,
-  selectTopic,
-} from './proposing.ts'
-import { listTopics, newTopicForm, poolOfTopics, showTopic, topicReaders, workOnTopic } from './reading.ts'
+import { adoptIntoTopic, correctTopic, proposeAgain, proposeTopic } from './proposing.ts'
+import { raiseTopic } from './raising.ts'
+import { listTopics, showTopic } from './reading.ts'
+import { scoreTopic } from './scoring.ts'
 import { topicsFound } from './searching.ts'
-import { plans, readings, researches, topics as topicsTable } from './tables.ts'
+import { nameLeads, returnTopic, selectTopic } from './selecting.ts'
+import { nameSource } from './sources.ts'
+import {
+  plans,
+  readings,
+  researches,
+  topicReviews,
+  topicScores,
+  topicSources,
+  topics as topicsTable,
+} from './tables.ts'
+import { workPage } from './work-page.tsx'
+import { workOnTopic } from './working.ts'
 
 export { advanceTopic, changeTopic } from './advancing.ts'
+export { fivePhases, isClosed, type LoopFacts, missingOf, type Phase, phases } from './five-phases.ts'
+export { type Level, levelOfRegion, levels } from './levels.ts'
 export type { TopicRow } from './lookup.ts'
 export {
   barriersBefore,
@@ -27,10 +42,14 @@ export {
   voicesOfTopic,
 } from './lookup.ts'
 export { topicWords } from './messages.ts'
+export { PhaseBar } from './phase-bar.tsx'
+export { topicReaders } from './pool.ts'
 export { deciders, preparers } from './proposing.ts'
-export { listTopics, showTopic, topicReaders } from './reading.ts'
+export { listTopics, showTopic } from './reading.ts'
 export type { Barrier } from './rules.ts'
 export { topicFlow, topicPath } from './rules.ts'
+export { reviewsOf } from './selecting.ts'
+export { addSource, sourcesOf } from './sources.ts'
 export type { TopicStage } from './tables.ts'
 export { topics as topicsTable } from './tables.ts'
 
@@ -41,6 +60,10 @@ export const topics = module({
     adoptIntoTopic,
     selectTopic,
     returnTopic,
+    nameLeads,
+    scoreTopic,
+    nameSource,
+    raiseTopic,
     proposeAgain,
     correctTopic,
     filePlan,
@@ -51,13 +74,21 @@ export const topics = module({
     fileResearch,
     waiveBarrier,
   ],
-  queries: [listTopics, showTopic, poolOfTopics, workOnTopic, newTopicForm],
-  pages: [poolPage, newTopicPage, workPage],
-  recorded: [topicsTable, plans, readings, researches],
+  queries: [listTopics, showTopic, poolOfTopics, workOnTopic, newTopicForm, candidates, ownTopics],
+  pages: [poolPage, choosingPage, newTopicPage, workPage, ownTopicsPage],
+  recorded: [topicsTable, topicSources, topicScores, topicReviews, plans, readings, researches],
   searchable: [topicsFound],
   refusals,
   done,
+  notices,
   navigation: [
+    {
+      place: 'my',
+      href: '/my/topics',
+      order: 25,
+      allow: proposingMembers,
+      label: { zh: topicWords.zh.ownTopics, en: topicWords.en.ownTopics },
+    },
     {
       place: 'desk',
       href: '/desk/topics',

@@ -7,7 +7,7 @@ import type { Database } from '#kernel/database/types.ts'
 import { advanceTopic } from './advancing.ts'
 import { topicHead } from './lookup.ts'
 import { deciders, preparers } from './proposing.ts'
-import { plans } from './tables.ts'
+import { type PlanStep, plans } from './tables.ts'
 
 /** One topic, one plan (一议题一方案), on the four questions. */
 export const filePlan = command({
@@ -19,15 +19,16 @@ export const filePlan = command({
     withWhom: Prose(800, 5),
     how: Prose(800, 5),
     afterwards: Prose(800, 5),
+    /** Lines of a form that stay empty are none. */
     schedule: z
-      .array(z.strictObject({ what: Line(80), by: Day }))
+      .array(z.strictObject({ what: Line(80).optional(), by: Day.optional(), who: Line(60).optional() }))
       .max(20)
       .default([]),
   }),
   output: z.object({ plan: z.uuid() }),
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
-  async run({ topic, ...plan }, { db, now, subject, record }) {
+  async run({ topic, schedule, ...plan }, { db, now, subject, record }) {
     if (!['selected', 'planned', 'researching'].includes(subject.stage))
       throw refusal('topics.notToBePlanned')
     const before = await newestPlan(db, topic)
@@ -35,6 +36,7 @@ export const filePlan = command({
       .insert(plans)
       .values({
         ...plan,
+        schedule: stepsOf(schedule),
         topicId: topic,
         region: subject.region,
         version: (before?.version ?? 0) + 1,
@@ -85,6 +87,18 @@ export const returnPlan = command({
     return {}
   },
 })
+
+type StepLine = { what?: string | undefined; by?: string | undefined; who?: string | undefined }
+
+/** The lines that say something. @throws Refusal beside what a line lacks */
+function stepsOf(lines: readonly StepLine[]): PlanStep[] {
+  return lines.flatMap(({ what, by, who }, at) => {
+    if (!what && !by && !who) return []
+    if (!what) throw refusal('topics.stepWhat', {}, `schedule.${at}.what`)
+    if (!by) throw refusal('topics.stepBy', {}, `schedule.${at}.by`)
+    return [{ what, by, ...(who ? { who } : {}) }]
+  })
+}
 
 async function newestPlan(db: Database, topicId: string) {
   const [plan] = await db

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { role } from '#kernel/access/policy.ts'
+import { either, owner, role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -23,6 +23,8 @@ export const preparers = role(
   'proposalCommitteeStaff',
   'groupConvener',
 )
+/** Who puts topics forward. */
+export const proposers = either(preparers, role('member', 'standingMember'))
 /** Who decides over them. */
 export const deciders = role('specialCommitteeStaff', 'proposalCommitteeStaff', 'leader')
 
@@ -38,19 +40,11 @@ export const proposeTopic = command({
     voices: z.array(Id).max(200).default([]),
   }),
   output: z.object({ topic: z.uuid() }),
-  allow: role(
-    'liaisonOfficer',
-    'hallStaff',
-    'specialCommitteeStaff',
-    'proposalCommitteeStaff',
-    'groupConvener',
-    'member',
-    'standingMember',
-  ),
+  allow: proposers,
   about: async ({ hall }, { db }) => (await placeHeads(db, [hall])).get(hall),
   async run({ hall, voices, ...about }, writer) {
     const { db, now, actor, subject, record } = writer
-    if (subject.kind !== 'hall') throw refusal('topics.needsHall', {}, 'hall')
+    if (subject.kind !== 'hall' && subject.kind !== 'station') throw refusal('topics.needsHall', {}, 'hall')
     const [row] = await db
       .insert(topics)
       .values({
@@ -103,45 +97,9 @@ async function addVoices(
   await adoptVoices(writer, voices, topic)
 }
 
-export const selectTopic = command({
-  name: 'topics.select',
-  purpose: 'Chooses a topic for the year and names its lead official and committee.',
-  input: z.strictObject({
-    topic: Id,
-    revision: z.number().int(),
-    reason: Prose(500, 2),
-    leadOfficial: Line(60, 2),
-    committee: Id.optional(),
-  }),
-  output: z.object({}),
-  allow: deciders,
-  about: ({ topic }, { db }) => topicHead(db, topic),
-  async run({ topic, revision, reason, leadOfficial, committee }, writer) {
-    await advanceTopic(writer, topic, 'selected', {
-      reason,
-      revision,
-      set: { advice: reason, leadOfficial, committeeId: committee ?? null },
-    })
-    return {}
-  },
-})
-
-export const returnTopic = command({
-  name: 'topics.return',
-  purpose: 'Returns a topic with advice, to be put forward again.',
-  input: z.strictObject({ topic: Id, revision: z.number().int(), advice: Prose(500, 5) }),
-  output: z.object({}),
-  allow: deciders,
-  about: ({ topic }, { db }) => topicHead(db, topic),
-  async run({ topic, revision, advice }, writer) {
-    await advanceTopic(writer, topic, 'returned', { reason: advice, revision, set: { advice } })
-    return {}
-  },
-})
-
 export const proposeAgain = command({
   name: 'topics.proposeAgain',
-  purpose: 'Puts a returned topic forward again, changed as advised.',
+  purpose: 'Puts a returned topic forward again, changed as advised; marks are given anew.',
   input: z.strictObject({
     topic: Id,
     revision: z.number().int(),
@@ -149,11 +107,17 @@ export const proposeAgain = command({
     summary: Prose(1_000, 10),
   }),
   output: z.object({}),
-  allow: preparers,
-  about: ({ topic }, { db }) => topicHead(db, topic),
+  allow: either(preparers, owner),
+  about: async ({ topic }, { db }) => {
+    const found = await topicHead(db, topic)
+    return found && { ...found, owner: found.proposedBy }
+  },
   async run({ topic, revision, title, summary }, writer) {
+    const { subject } = writer
+    if (title === subject.title && summary === subject.summary) throw refusal('topics.unchanged', {}, 'title')
     const tokens = searchTokens(`${title} ${summary}`)
-    await advanceTopic(writer, topic, 'proposed', { revision, set: { title, summary, tokens } })
+    const set = { title, summary, tokens, round: subject.round + 1 }
+    await advanceTopic(writer, topic, 'proposed', { revision, set })
     return {}
   },
 })

@@ -1,6 +1,6 @@
 import { searchable } from '#kernel/search/searchable.ts'
 import type { TopicRow } from './lookup.ts'
-import { topicReaders } from './reading.ts'
+import { topicReaders } from './pool.ts'
 import { topics } from './tables.ts'
 
 /** Topics are public from when they were selected. */

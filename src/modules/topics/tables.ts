@@ -1,5 +1,6 @@
 import {
   date,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -52,12 +53,22 @@ export const topics = pgTable(
     leadOfficial: text(),
     committeeId: uuid().references(() => units.id),
     proposedBy: uuid(),
+    /** Office and name of whoever chose it (审定人). */
+    selectedBy: text(),
+    /** How often it was put forward; marks and advice belong to one round. */
+    round: integer().notNull().default(1),
+    /** The topic of the level below that it was raised from (成果上行). */
+    raisedFrom: uuid(),
     createdAt: instant().notNull(),
     tokens: text().notNull(),
     revision: integer().notNull().default(1),
     ledgerSalt: ledgerSalt(),
   },
-  (t) => [index('topics_region').on(t.region, t.stage), index('topics_created').on(t.createdAt)],
+  (t) => [
+    index('topics_region').on(t.region, t.stage),
+    index('topics_created').on(t.createdAt),
+    index('topics_raised').on(t.raisedFrom),
+  ],
 )
 
 /** Many voices stand behind many topics. */
@@ -75,6 +86,85 @@ export const topicVoices = pgTable(
   (t) => [primaryKey({ columns: [t.topicId, t.voiceId] }), index('topic_voices_voice').on(t.voiceId)],
 )
 
+/** What a topic comes from besides voices. */
+export type SourceKind = 'opinionReport' | 'department' | 'memberProposal'
+
+/** Opinion reports, departments and members' proposals behind a topic; many stand behind many. */
+export const topicSources = pgTable(
+  'topic_sources',
+  {
+    id: id(),
+    topicId: uuid()
+      .notNull()
+      .references(() => topics.id),
+    region: regionCode().notNull(),
+    kind: text().$type<SourceKind>().notNull(),
+    title: text().notNull(),
+    /** The unit or member, who act in public. */
+    by: text().notNull(),
+    /** The written result that it is, where it is kept here. */
+    outcomeId: uuid(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [
+    index('topic_sources_topic').on(t.topicId),
+    uniqueIndex('topic_sources_once').on(t.topicId, t.kind, t.title, t.by),
+  ],
+)
+
+/** The marks that one person gave a topic in one round, by criterion, and what they come to (议题评分). */
+export const topicScores = pgTable(
+  'topic_scores',
+  {
+    id: id(),
+    topicId: uuid()
+      .notNull()
+      .references(() => topics.id),
+    region: regionCode().notNull(),
+    round: integer().notNull(),
+    scorer: uuid().notNull(),
+    /** 0…10 for each criterion of the standard. */
+    marks: jsonb().$type<Record<string, number>>().notNull(),
+    /** 0…100, weighted as the standard said at the time. */
+    total: doublePrecision().notNull(),
+    remark: text(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('topic_scores_once').on(t.topicId, t.round, t.scorer)],
+)
+
+export type ReviewConclusion = 'selected' | 'adjust'
+/** Why a topic should be adjusted. */
+export type AdjustGround = 'offTheme' | 'noBenefit' | 'tooBroad' | 'notOurs' | 'notReady' | 'other'
+
+/** What was concluded on a topic in one round, beside its words as they stood (选题审核). */
+export const topicReviews = pgTable(
+  'topic_reviews',
+  {
+    id: id(),
+    topicId: uuid()
+      .notNull()
+      .references(() => topics.id),
+    region: regionCode().notNull(),
+    round: integer().notNull(),
+    conclusion: text().$type<ReviewConclusion>().notNull(),
+    ground: text().$type<AdjustGround>(),
+    words: text().notNull(),
+    /** Office and name. */
+    by: text().notNull(),
+    title: text().notNull(),
+    summary: text().notNull(),
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [index('topic_reviews_topic').on(t.topicId, t.at)],
+)
+
+/** One line of a plan's schedule: what, by which day, and whose task it is. */
+export type PlanStep = { what: string; by: string; who?: string }
+
 /** One topic, one plan, on the four questions. */
 export const plans = pgTable(
   'plans',
@@ -89,7 +179,7 @@ export const plans = pgTable(
     withWhom: text().notNull(),
     how: text().notNull(),
     afterwards: text().notNull(),
-    schedule: jsonb().$type<{ what: string; by: string }[]>().notNull(),
+    schedule: jsonb().$type<PlanStep[]>().notNull(),
     filedAt: instant().notNull(),
     approvedAt: instant(),
     /** Office and name. */

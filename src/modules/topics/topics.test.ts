@@ -3,10 +3,12 @@ import { onBothDatabases } from '../../../test/kernel.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { announceMeeting } from '../meetings/announcing.ts'
 import { trackVoice } from '../square/tracking.ts'
-import { approvePlan, filePlan } from './planning.ts'
+import { approvePlan, filePlan, returnPlan } from './planning.ts'
 import { fileResearch, recordReading, startResearch, waiveBarrier } from './preparing.ts'
-import { proposeTopic, returnTopic, selectTopic } from './proposing.ts'
+import { proposeTopic } from './proposing.ts'
 import { listTopics, showTopic } from './reading.ts'
+import { selectTopic } from './selecting.ts'
+import { workOnTopic } from './working.ts'
 
 onBothDatabases('topics', (house) => {
   let town: Town
@@ -44,6 +46,8 @@ onBothDatabases('topics', (house) => {
       voices.map(({ voice }) => voice),
     )
     expect((await house().ask(showTopic, { id: topic })).voices).toBe(2)
+    const listed = (await house().ask(listTopics, {})).items.find(({ id }) => id === topic)
+    expect(listed?.voices).toBe(2)
     const tracked = await house().ask(trackVoice, { receipt: voices[0]!.receipt })
     expect(tracked).toMatchObject({ status: 'adopted', topics: [{ id: topic, title: '从民意来的议题' }] })
   })
@@ -64,29 +68,6 @@ onBothDatabases('topics', (house) => {
     expect((await house().ask(listTopics, {})).items.map(({ id }) => id)).not.toContain(topic)
   })
 
-  test('[D16] a topic that misses the theme is returned with advice', async () => {
-    const { topic } = await house().do(
-      proposeTopic,
-      {
-        hall: town.id('qingshi'),
-        title: '装修的颜色',
-        summary: '统一墙面颜色和标识的建议。',
-        category: 'culture',
-        source: 'department',
-      },
-      officer(),
-    )
-    await expect(
-      house().do(returnTopic, { topic, revision: 1, advice: '短' }, staff()),
-    ).rejects.toMatchObject({ fields: { advice: expect.any(String) } })
-    await house().do(
-      returnTopic,
-      { topic, revision: 1, advice: '与主题不符，建议从怎样更好用来商量。' },
-      staff(),
-    )
-    await expect(house().ask(showTopic, { id: topic })).rejects.toMatchObject({ status: 404 })
-  })
-
   test('[B11] without an approved plan nothing can be announced', async () => {
     town.at('2026-03-02 09:00')
     const topic = await town.selectedTopic('没有方案的议题')
@@ -103,6 +84,30 @@ onBothDatabases('topics', (house) => {
       ...plan,
       approvedBy: '秘书长 林渡',
     })
+  })
+
+  test('[E2] a plan answers the four questions, each of them; a returned plan is changed as a new version', async () => {
+    const topic = await town.selectedTopic('四个问题的议题')
+    for (const question of ['what', 'withWhom', 'how', 'afterwards'])
+      await expect(house().do(filePlan, { topic, ...plan, [question]: '' }, officer())).rejects.toMatchObject(
+        { fields: { [question]: expect.any(String) } },
+      )
+    const schedule = [{ what: '走访两个村', by: '2026-04-01' }]
+    await house().do(filePlan, { topic, ...plan, schedule }, officer())
+    await house().do(returnPlan, { topic, version: 1, reason: '请写明邀请哪些职工。' }, staff())
+    await house().do(filePlan, { topic, ...plan, withWhom: '三家工厂的夜班职工', schedule }, officer())
+    await expect(
+      house().do(approvePlan, { topic, version: 1, approvedBy: '秘书长 林渡' }, staff()),
+    ).rejects.toMatchObject({ status: 409 })
+    await house().do(approvePlan, { topic, version: 2, approvedBy: '秘书长 林渡' }, staff())
+    expect((await house().ask(showTopic, { id: topic })).plan).toMatchObject({
+      withWhom: '三家工厂的夜班职工',
+    })
+    const { plans } = await house().ask(workOnTopic, { id: topic }, officer())
+    expect(plans).toMatchObject([
+      { version: 2, schedule },
+      { version: 1, returnedReason: '请写明邀请哪些职工。' },
+    ])
   })
 
   test('[B12] there is no research without reading', async () => {
@@ -197,7 +202,11 @@ onBothDatabases('topics', (house) => {
     )
     await expect(house().do(filePlan, { topic, ...plan }, officer())).rejects.toMatchObject({ status: 404 })
     await expect(
-      house().do(selectTopic, { topic, revision: 1, reason: '越界', leadOfficial: '某人' }, officer()),
+      house().do(
+        selectTopic,
+        { topic, revision: 1, reason: '越界', leadOfficial: '某人', approvedBy: '某人' },
+        officer(),
+      ),
     ).rejects.toMatchObject({ status: 404 })
   })
 })

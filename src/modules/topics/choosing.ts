@@ -1,0 +1,68 @@
+import { and, desc, eq, like, or } from 'drizzle-orm'
+import { z } from 'zod'
+import { prefixOf } from '#kernel/access/region.ts'
+import { query } from '#kernel/action/declare.ts'
+import { yearOf } from '#kernel/flow/calendar.ts'
+import { standardFor } from '#modules/standards/index.ts'
+import { columns, Head, pageOf } from './listed.ts'
+import { type Score, scorers, scoresOf } from './scoring.ts'
+import { topicScores, topics } from './tables.ts'
+
+/** As many as anybody can weigh against each other. */
+const most = 200
+
+const Candidate = Head.extend({
+  round: z.number(),
+  score: z.custom<Score>(),
+  scoredByMe: z.boolean(),
+})
+export type Candidate = z.output<typeof Candidate>
+
+export const candidates = query({
+  name: 'topics.candidates',
+  purpose:
+    'Topics that wait in the pool, ranked by what several people marked them; those with too few marks come last.',
+  input: z.strictObject({}),
+  output: z.object({
+    items: z.array(Candidate),
+    criteria: z.array(z.object({ key: z.string(), zh: z.string(), en: z.string(), weight: z.number() })),
+    needed: z.number(),
+  }),
+  allow: scorers,
+  async run(_, { db, now, actor }) {
+    const regions = [...new Set(actor.grants.map(({ region }) => region))]
+    const found = await db
+      .select({ ...columns, round: topics.round })
+      .from(topics)
+      .where(
+        and(
+          eq(topics.stage, 'proposed'),
+          or(...regions.map((region) => like(topics.region, `${prefixOf(region)}%`))),
+        ),
+      )
+      .orderBy(desc(topics.createdAt), desc(topics.id))
+      .limit(most)
+    // One list has one measure: that of the widest region that the reader has.
+    const widest = regions.sort((a, b) => prefixOf(a).length - prefixOf(b).length)[0] ?? '000000000000'
+    const { thresholds } = await standardFor(db, widest, yearOf(now))
+    const scores = await scoresOf(db, found, thresholds)
+    const mine = actor.account
+      ? await db
+          .select({ topicId: topicScores.topicId, round: topicScores.round })
+          .from(topicScores)
+          .where(eq(topicScores.scorer, actor.account))
+      : []
+    const { items } = await pageOf(db, found, 1, most)
+    return {
+      criteria: thresholds.topicCriteria,
+      needed: thresholds.topicScorers,
+      items: items
+        .map((topic) => ({
+          ...topic,
+          score: scores.get(topic.id)!,
+          scoredByMe: mine.some(({ topicId, round }) => topicId === topic.id && round === topic.round),
+        }))
+        .sort((a, b) => (b.score.total ?? -1) - (a.score.total ?? -1) || b.voices - a.voices),
+    }
+  },
+})

@@ -1,0 +1,75 @@
+import { and, desc, eq, inArray, like, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { role } from '#kernel/access/policy.ts'
+import { prefixOf } from '#kernel/access/region.ts'
+import { query } from '#kernel/action/declare.ts'
+import { placesWithin } from '#modules/places/index.ts'
+import { columns, Head, pageOf, pageSize, Stage } from './listed.ts'
+import { proposers } from './proposing.ts'
+import { topics } from './tables.ts'
+
+/** Everybody who works on topics within the region. */
+export const topicReaders = role(
+  'liaisonOfficer',
+  'hallStaff',
+  'specialCommitteeStaff',
+  'proposalCommitteeStaff',
+  'groupConvener',
+  'leader',
+  'editor',
+)
+
+export const poolOfTopics = query({
+  name: 'topics.pool',
+  purpose: 'All topics of the region for those who work on them, also those not yet selected.',
+  input: z.strictObject({ stage: Stage.optional(), page: z.number().int().min(1).max(1_000).default(1) }),
+  output: z.object({ items: z.array(Head), page: z.number(), more: z.boolean() }),
+  allow: topicReaders,
+  async run({ stage, page }, { db, actor }) {
+    const prefixes = [...new Set(actor.grants.map(({ region }) => prefixOf(region)))]
+    const found = await db
+      .select(columns)
+      .from(topics)
+      .where(
+        and(
+          or(...prefixes.map((prefix) => like(topics.region, `${prefix}%`))),
+          stage ? eq(topics.stage, stage) : undefined,
+        ),
+      )
+      .orderBy(desc(topics.createdAt), desc(topics.id))
+      .limit(pageSize + 1)
+      .offset((page - 1) * pageSize)
+    return pageOf(db, found, page)
+  },
+})
+
+export const newTopicForm = query({
+  name: 'topics.newForm',
+  purpose: 'What a new topic can be proposed for: halls, and open topics that voices can be brought into.',
+  input: z.strictObject({}),
+  output: z.object({
+    halls: z.array(z.object({ id: z.string(), name: z.string() })),
+    open: z.array(z.object({ id: z.string(), title: z.string() })),
+  }),
+  allow: proposers,
+  async run(_, { db, actor }) {
+    const regions = [...new Set(actor.grants.map(({ region }) => region))]
+    const halls = (
+      await Promise.all(regions.map((region) => placesWithin(db, region, ['hall', 'station'])))
+    ).flat()
+    const open = await db
+      .select({ id: topics.id, title: topics.title })
+      .from(topics)
+      .where(
+        and(
+          inArray(
+            topics.hallId,
+            halls.length > 0 ? halls.map(({ id }) => id) : ['00000000-0000-0000-0000-000000000000'],
+          ),
+          sql`${topics.stage} in ('proposed', 'selected', 'planned', 'researching')`,
+        ),
+      )
+      .orderBy(desc(topics.createdAt))
+    return { halls: halls.map(({ id, name }) => ({ id, name })), open }
+  },
+})

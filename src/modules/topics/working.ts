@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { query } from '#kernel/action/declare.ts'
+import { Id } from '#kernel/action/inputs.ts'
+import { dayOf } from '#kernel/flow/calendar.ts'
+import { stagesOf } from '#kernel/flow/stage-record.ts'
+import { membersWithin, unitsWithin } from '#modules/people/index.ts'
+import { placeHeads } from '#modules/places/index.ts'
+import { standardFor } from '#modules/standards/index.ts'
+import { countVoices } from './listed.ts'
+import { dossierFrom, preparationOf, topicHead } from './lookup.ts'
+import { topicReaders } from './pool.ts'
+import { hallsAbove, type Raised, raisedFromAndTo } from './raising.ts'
+import { announcementBarriers } from './rules.ts'
+import { ownMarks, type Score, scoresOf } from './scoring.ts'
+import { reviewsOf } from './selecting.ts'
+import { sourcesOf } from './sources.ts'
+
+export const workOnTopic = query({
+  name: 'topics.work',
+  purpose:
+    'One topic for those who work on it: everything prepared, and what still stands in the way of a session.',
+  input: z.strictObject({ id: Id }),
+  output: z.object({
+    topic: z.any(),
+    hall: z.object({ id: z.string(), name: z.string() }),
+    voices: z.number(),
+    plans: z.array(z.any()),
+    readings: z.array(z.any()),
+    researches: z.array(z.any()),
+    waivers: z.array(z.any()),
+    stages: z.array(z.any()),
+    barriers: z.array(z.string()),
+    committees: z.array(z.object({ id: z.string(), name: z.string() })),
+    departments: z.array(z.object({ id: z.string(), name: z.string() })),
+    members: z.array(z.object({ id: z.string(), name: z.string() })),
+    sources: z.array(z.any()),
+    reviews: z.array(z.any()),
+    score: z.custom<Score>(),
+    criteria: z.array(z.object({ key: z.string(), zh: z.string(), en: z.string(), weight: z.number() })),
+    own: z.custom<Record<string, number>>().nullable(),
+    mayScore: z.boolean(),
+    above: z.array(z.object({ id: z.string(), name: z.string() })),
+    raised: z.custom<Raised>(),
+  }),
+  allow: topicReaders,
+  about: ({ id }, { db }) => topicHead(db, id),
+  async run(_, { db, now, actor, subject: topic }) {
+    const city = `${topic.region.slice(0, 4)}00000000`
+    const [prepared, stages, halls, committees, voiceCount, { thresholds }] = await Promise.all([
+      preparationOf(db, topic.id),
+      stagesOf(db, 'topics', topic.id),
+      placeHeads(db, [topic.hallId]),
+      unitsWithin(db, city, ['specialCommittee']),
+      countVoices(db, topic.id),
+      standardFor(db, topic.region, now),
+    ])
+    const departments = await unitsWithin(db, city, ['department', 'townOffice'])
+    const members = await membersWithin(db, city)
+    const chosenBy = (await standardFor(db, topic.region, topic.year)).thresholds
+    const scores = await scoresOf(db, [topic], chosenBy)
+    const own = await ownMarks(db, topic, actor.account)
+    // What would stand in the way of a session held on the first day that notice allows.
+    const firstDay = dayOf(new Date(now.getTime() + (thresholds.noticeDays + 1) * 86_400_000))
+    const barriers = announcementBarriers(dossierFrom(prepared), thresholds, { startsOn: firstDay, now })
+    return {
+      topic,
+      hall: halls.get(topic.hallId)!,
+      voices: voiceCount,
+      ...prepared,
+      stages,
+      barriers,
+      committees: committees.map(({ id, name }) => ({ id, name })),
+      departments: departments.map(({ id, name }) => ({ id, name })),
+      members: members.map(({ id, name }) => ({ id, name })),
+      sources: await sourcesOf(db, topic.id),
+      reviews: await reviewsOf(db, [topic.id]),
+      score: scores.get(topic.id)!,
+      criteria: chosenBy.topicCriteria,
+      own: own?.marks ?? null,
+      mayScore: topic.stage === 'proposed' && topic.proposedBy !== actor.account,
+      above: await hallsAbove(db, topic),
+      raised: await raisedFromAndTo(db, topic),
+    }
+  },
+})
