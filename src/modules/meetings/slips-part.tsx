@@ -13,13 +13,11 @@ export function SlipsPart({ work: { meeting, slips } }: { work: Work }) {
       <h2 id="slips">{t.slips}</h2>
       <p>{t.slipsLead}</p>
       <p>{t.slipsCount(slips.without, slips.printed)}</p>
-      {slips.without > slips.printed && (
-        <Actions>
-          <LinkButton href={`/desk/meetings/${meeting.id}/slips`} tone="quiet">
-            {t.printSlips}
-          </LinkButton>
-        </Actions>
-      )}
+      <Actions>
+        <LinkButton href={`/desk/meetings/${meeting.id}/slips`} tone="quiet">
+          {t.printSlips}
+        </LinkButton>
+      </Actions>
     </section>
   )
 }
