@@ -43,7 +43,7 @@ export const assignItem = command({
       handling,
       task: text,
     })
-    await advanceTopic(writer, outcome.topicId, 'assigned')
+    if (outcome.topicId) await advanceTopic(writer, outcome.topicId, 'assigned')
     return { assignment: given.id }
   },
 })

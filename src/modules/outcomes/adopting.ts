@@ -7,6 +7,7 @@ import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { aboutOutcome as about } from './moving.ts'
+import { tellAuthors } from './origins.ts'
 import { screenedKinds } from './screening.ts'
 import { adoptions } from './tables.ts'
 
@@ -22,7 +23,8 @@ export const recordAdoption = command({
   output: z.object({}),
   allow: role('editor', 'specialCommitteeStaff'),
   about,
-  async run({ outcome, level, adoptedBy, adoptedOn }, { db, now, subject, record }) {
+  async run({ outcome, level, adoptedBy, adoptedOn }, writer) {
+    const { db, now, subject, record } = writer
     if (!screenedKinds.includes(subject.kind)) throw refusal('outcomes.notToScreen')
     if (subject.stage !== 'sent') throw refusal('outcomes.notSent')
     if (adoptedOn > dayOf(now)) throw refusal('outcomes.dayAhead', {}, 'adoptedOn')
@@ -33,6 +35,10 @@ export const recordAdoption = command({
       .returning()
     if (!row) throw conflict('outcomes.adoptedBefore')
     record('outcomes.adopted', adoptions, row, { outcome, level })
+    await tellAuthors(writer, subject.id, [subject.authorAccount], 'outcomes.reportAdopted', {
+      title: subject.title,
+      by: adoptedBy,
+    })
     return {}
   },
 })

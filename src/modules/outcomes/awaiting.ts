@@ -1,6 +1,7 @@
 import { and, asc, eq, like, sql } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import { topicHeads } from '#modules/topics/index.ts'
+import { deskPathOf } from './addresses.ts'
 import { type OutcomeKind, outcomes } from './tables.ts'
 
 /** A written result that leaders have before them and have not said anything to. */
@@ -9,7 +10,7 @@ export type AwaitingInstruction = {
   kind: OutcomeKind
   title: string
   addressee: string
-  topicId: string
+  topicId: string | null
   topic: string
   number: number | null
   year: number | null
@@ -48,10 +49,10 @@ export async function awaitingInstruction(
     title,
     addressee,
     topicId,
-    topic: topics.get(topicId)?.title ?? '',
+    topic: topics.get(topicId ?? '')?.title ?? '',
     number,
     year,
     sentAt: sentAt!,
-    href: `/desk/topics/${topicId}/outcomes#outcome-${id}`,
+    href: `${deskPathOf({ id, topicId })}#outcome-${id}`,
   }))
 }

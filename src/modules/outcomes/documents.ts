@@ -178,7 +178,7 @@ async function researchReport(
   items: readonly Block[],
 ): Promise<Uint8Array> {
   const t = outcomeMessages.zh
-  const topic = await topicHead(db, outcome.topicId)
+  const topic = outcome.topicId ? await topicHead(db, outcome.topicId) : undefined
   const on = outcome.signedAt ?? now
   return coveredReport({
     kind: t.kinds.researchReport!,

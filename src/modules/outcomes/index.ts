@@ -1,17 +1,27 @@
 import { module } from '#components/page.ts'
 import { recordAdoption } from './adopting.ts'
+import { contributors, rewriteReport, writeReport } from './contributing.ts'
 import { minutesDocument, minutesDownload, outcomeDocument, outcomeDownload } from './documents.ts'
+import { addMaterial, draftReport, putBehindTopic, sendReportBack, takeUpReport } from './editing.ts'
 import { exports } from './exports.ts'
+import { answerForwarded, feedBackForwarded, listForwarded } from './forwarded.ts'
 import { feedBack, forwardInstruction, recordInstruction, reportResult } from './instructing.ts'
 import { instructionReaders, listInstructions } from './instruction-list.ts'
 import { instructionsPage } from './instruction-pages.tsx'
 import { done, notices, outcomeMessages, refusals } from './messages.ts'
+import { ownReportsPage } from './own-reports-page.tsx'
 import { outcomesPage } from './pages.tsx'
 import { publicOutcomes, showOutcome, workOnOutcomes } from './reading.ts'
+import { listReports, ownReports, reportReaders, workOnReport } from './report-list.ts'
+import { reportPage } from './report-page.tsx'
+import { reportWords } from './report-words.ts'
+import { reportsPage } from './reports-page.tsx'
 import { listScreening, screeners, screenOutcome } from './screening.ts'
 import { screeningPage } from './screening-page.tsx'
 import { outcomesFound } from './searching.ts'
 import { reviewOutcome, sendOutcome, signOutcome, submitOutcome } from './signing.ts'
+import { standingOfUnits } from './standing.ts'
+import { standingDownloads, standingPage } from './standing-page.tsx'
 import {
   adoptions,
   instructions,
@@ -50,6 +60,15 @@ export const outcomes = module({
     forwardInstruction,
     reportResult,
     feedBack,
+    writeReport,
+    rewriteReport,
+    takeUpReport,
+    sendReportBack,
+    draftReport,
+    addMaterial,
+    putBehindTopic,
+    answerForwarded,
+    feedBackForwarded,
   ],
   queries: [
     workOnOutcomes,
@@ -59,14 +78,45 @@ export const outcomes = module({
     listInstructions,
     outcomeDocument,
     minutesDocument,
+    listReports,
+    ownReports,
+    workOnReport,
+    listForwarded,
+    standingOfUnits,
   ],
-  pages: [outcomesPage, screeningPage, instructionsPage, outcomeDownload, minutesDownload, ...exports],
+  pages: [
+    outcomesPage,
+    screeningPage,
+    instructionsPage,
+    outcomeDownload,
+    minutesDownload,
+    reportsPage,
+    standingPage,
+    ...standingDownloads,
+    reportPage,
+    ownReportsPage,
+    ...exports,
+  ],
   recorded: [outcomesTable, outcomeItems, instructions, outcomeVersions, signOffs, screenings, adoptions],
   searchable: [outcomesFound],
   refusals,
   done,
   notices,
   navigation: [
+    {
+      place: 'my',
+      href: '/my/reports',
+      order: 26,
+      allow: contributors,
+      label: { zh: reportWords.zh.ownReports, en: reportWords.en.ownReports },
+    },
+    {
+      place: 'desk',
+      href: '/desk/reports',
+      order: 43,
+      allow: reportReaders,
+      label: { zh: reportWords.zh.reports, en: reportWords.en.reports },
+    },
     {
       place: 'desk',
       href: '/desk/screening',

@@ -9,11 +9,13 @@ import { meetClock, startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
-import { topicHead, voicesOfTopic } from '#modules/topics/index.ts'
+import { topicHead } from '#modules/topics/index.ts'
 import { answerVoices } from '#modules/voices/index.ts'
 import { type InstructionRow, instructionById, outcomeById } from './lookup.ts'
 import { outcomeMessages } from './messages.ts'
 import { aboutOutcome } from './moving.ts'
+import { originsOf, tellAuthors } from './origins.ts'
+import { reportWords } from './report-words.ts'
 import { instructions } from './tables.ts'
 
 /** Who registers what leaders wrote, forwards it and tells those who first raised it. */
@@ -43,6 +45,10 @@ export const recordInstruction = command({
       .values({ ...instruction, outcomeId: outcome, region: subject.region })
       .returning()
     record('outcomes.instructed', instructions, row!, { outcome, kind: instruction.kind })
+    await tellAuthors(writer, subject.id, [subject.authorAccount], 'outcomes.reportInstructed', {
+      title: subject.title,
+      leader: instruction.leader,
+    })
     if (forwardedTo) await forward(writer, row!, forwardedTo, dueOn)
     return { instruction: row!.id }
   },
@@ -140,18 +146,16 @@ export const feedBack = command({
     if (subject.revision !== revision) throw conflict('outcomes.instructionMovedOn')
     if (subject.fedBackAt) throw refusal('outcomes.fedBackBefore')
     if (subject.kind === 'handle' && !subject.result) throw refusal('outcomes.noResultYet')
-    const { topicId } = subject.outcome
-    const topic = await topicHead(db, topicId)
-    const voices = await voicesOfTopic(db, topicId)
-    const { leader, kind, result } = subject
+    const { leader, kind, result, outcome } = subject
+    const topic = outcome.topicId ? await topicHead(db, outcome.topicId) : undefined
+    const { voices, authors } = await originsOf(db, outcome)
     const t = outcomeMessages.zh
-    const answer = t.fedBack({
-      topic: topic?.title ?? '',
-      leader,
-      kind: t.instructionKinds[kind] ?? kind,
-      result,
-    })
+    const told = { leader, kind: t.instructionKinds[kind] ?? kind, result }
+    const answer = topic
+      ? t.fedBack({ ...told, topic: topic.title })
+      : reportWords.zh.fedBack({ ...told, report: outcome.title })
     await answerVoices(writer, voices, answer)
+    await tellAuthors(writer, outcome.id, authors, 'outcomes.reportFedBack', { title: outcome.title })
     await change(writer, subject, { fedBackAt: now })
     return { voices: voices.length }
   },

@@ -9,6 +9,8 @@ import { page } from '#components/page.ts'
 import { Quote } from '#components/quote.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
+import { listForwarded } from './forwarded.ts'
+import { ForwardedReports } from './forwarded-part.tsx'
 import { feedBack, forwardInstruction, reportResult } from './instructing.ts'
 import { instructionReaders, listInstructions } from './instruction-list.ts'
 import { outcomeMessages } from './messages.ts'
@@ -20,9 +22,12 @@ export const instructionsPage = page({
   path: '/desk/instructions',
   place: 'desk',
   allow: instructionReaders,
-  load: ({ ask }) => ask(listInstructions, {}) as Promise<Given>,
+  load: async ({ ask }) => ({
+    ...((await ask(listInstructions, {})) as Given),
+    forwarded: (await ask(listForwarded, {})).items,
+  }),
   head: (_, locale) => ({ title: outcomeMessages[locale].instructions, wide: true }),
-  render: ({ items, sent, instructed, units }, { locale }) => {
+  render: ({ items, sent, instructed, units, forwarded }, { locale }) => {
     const t = outcomeMessages[locale]
     return (
       <>
@@ -41,6 +46,7 @@ export const instructionsPage = page({
             ))}
           </p>
         )}
+        <ForwardedReports items={forwarded} />
       </>
     )
   },

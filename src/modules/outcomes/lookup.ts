@@ -50,7 +50,7 @@ export async function instructionsDue(
   db: Database,
   { prefixes = [], units = [] }: { prefixes?: readonly string[]; units?: readonly string[] },
   { from, to }: { from: string; to: string },
-): Promise<(InstructionRow & { topicId: string })[]> {
+): Promise<(InstructionRow & { topicId: string | null })[]> {
   if (prefixes.length === 0 && units.length === 0) return []
   const found = await db
     .select({ one: instructions, topicId: outcomes.topicId })

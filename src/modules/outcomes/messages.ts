@@ -1,5 +1,7 @@
 import { words } from '#kernel/words/words.ts'
 
+type NoticeFacts = Record<string, string | number>
+
 export const outcomeMessages = words({
   zh: {
     outcomes: '协商成果',
@@ -37,6 +39,9 @@ export const outcomeMessages = words({
     send: '报送',
     download: '下载 Word 文件',
     stages: {
+      contributed: '来稿待采编',
+      rewriting: '退回作者补充',
+      declined: '未采用',
       draft: '草稿',
       submitted: '审核中',
       reviewed: '待签发',
@@ -82,10 +87,14 @@ export const outcomeMessages = words({
     reviewedBy: '审核人（部门和姓名）',
     advice: '意见或修改建议',
     signOffs: '审核签发经过',
-    steps: { submitted: '送审', reviewed: '审核通过', returned: '退回修改', signed: '签发' } as Record<
-      string,
-      string
-    >,
+    steps: {
+      contributed: '来稿',
+      takenUp: '采编',
+      submitted: '送审',
+      reviewed: '审核通过',
+      returned: '退回修改',
+      signed: '签发',
+    } as Record<string, string>,
     submission: (number: number) => `第 ${number} 稿`,
     changesSince: (number: number) => `与第 ${number} 稿相比`,
     noChanges: '文字没有改动。',
@@ -177,6 +186,9 @@ export const outcomeMessages = words({
     send: 'Send',
     download: 'Download as Word file',
     stages: {
+      contributed: 'Handed in',
+      rewriting: 'Sent back to its author',
+      declined: 'Not taken up',
       draft: 'Draft',
       submitted: 'Under review',
       reviewed: 'To be signed',
@@ -221,10 +233,14 @@ export const outcomeMessages = words({
     reviewedBy: 'Reviewed by (office and name)',
     advice: 'Advice',
     signOffs: 'Reviews and signature',
-    steps: { submitted: 'Submitted', reviewed: 'Passed', returned: 'Returned', signed: 'Signed' } as Record<
-      string,
-      string
-    >,
+    steps: {
+      contributed: 'Handed in',
+      takenUp: 'Taken up',
+      submitted: 'Submitted',
+      reviewed: 'Passed',
+      returned: 'Returned',
+      signed: 'Signed',
+    } as Record<string, string>,
     submission: (number: number) => `Version ${number}`,
     changesSince: (number: number) => `Compared with version ${number}`,
     noChanges: 'No words have changed.',
@@ -297,6 +313,18 @@ type Facts = Record<string, string>
 
 export const refusals = {
   zh: {
+    addresseeNeeded: '请先写明主送谁。',
+    notTakenUp: '这篇来稿还没有采编。',
+    declinedAlready: '这篇来稿没有采用，不能再改。',
+    notSentBack: '这篇信息没有退回，不需要重新提交。',
+    inWhoseName: '您的账号没有对应的委员或单位，请联系管理员。',
+    notHandedIn: '这篇来稿已经有人处理了，请看最新情况。',
+    noMaterial: '请至少勾选一条来信。',
+    notMaterial: '有的来信不在待写成信息之列，请重新勾选。',
+    materialTaken: '有的来信刚刚被写进了另一篇信息，请重新勾选。',
+    notToPutBehind: '签发以后的社情民意信息才能列为本市议题的来源。',
+    behindTopicAlready: '这篇信息已经是这个议题的来源。',
+    answeredForwarded: '办理情况已经回告过了。',
     notDeliberated: '协商会还没有开完，暂时不能起草成果。',
     bothConditions: '专报要同时符合“镇街无法解决”和“具有重要价值”两项条件。',
     noMinutes: '协商会的纪要还没有提交，先提交纪要再起草。',
@@ -330,6 +358,18 @@ export const refusals = {
     instructionMovedOn: '另一位同志刚刚处理过这条批示，请看最新情况。您填写的还在。',
   },
   en: {
+    addresseeNeeded: 'Please say first who it is addressed to.',
+    notTakenUp: 'This report was handed in and is not taken up yet.',
+    declinedAlready: 'This report was declined and can no longer be changed.',
+    notSentBack: 'This report was not sent back.',
+    inWhoseName: 'Your account belongs to no member and no unit. Please ask an administrator.',
+    notHandedIn: 'Somebody has already dealt with this report. Please look again.',
+    noMaterial: 'Please tick at least one voice.',
+    notMaterial: 'Some of these voices are not material for a report. Please choose again.',
+    materialTaken: 'Some of these voices have just gone into another report. Please choose again.',
+    notToPutBehind: 'Only a signed opinion report of the same city can be a source of a topic.',
+    behindTopicAlready: 'This report already stands behind the topic.',
+    answeredForwarded: 'What was done is already on record.',
     notDeliberated: 'The session is not over yet, so nothing can be drafted.',
     bothConditions: 'A brief needs both: the town cannot solve it, and it is of lasting value.',
     noMinutes: 'The minutes are not filed yet. Please file them first.',
@@ -369,6 +409,15 @@ export const refusals = {
 
 export const done = {
   zh: {
+    writeReport: '已提交给编辑。',
+    rewriteReport: '已再次提交。',
+    takeUp: '已采编，可以编辑了。',
+    sendReportBack: '作者会看到您的意见。',
+    draftReport: '已起草，请核实后编辑。',
+    addMaterial: '来信已补充。',
+    putBehindTopic: '已列为议题来源。',
+    answerForwarded: '办理情况已回告。',
+    feedBackForwarded: '已反馈给最初反映的人。',
     draft: '已起草，请核对。',
     revise: '已保存。',
     addItem: '已增加。',
@@ -385,6 +434,15 @@ export const done = {
     feedBack: '已反馈给最初反映的人。',
   },
   en: {
+    writeReport: 'Handed in to the editors.',
+    rewriteReport: 'Handed in again.',
+    takeUp: 'Taken up; it can be edited now.',
+    sendReportBack: 'Its author will read what you wrote.',
+    draftReport: 'Drafted. Please check the facts and edit it.',
+    addMaterial: 'The voices were added.',
+    putBehindTopic: 'It is now a source of the topic.',
+    answerForwarded: 'Reported.',
+    feedBackForwarded: 'Those who first raised it can read it now.',
     draft: 'Drafted. Please check it.',
     revise: 'Saved.',
     addItem: 'Added.',
@@ -404,6 +462,17 @@ export const done = {
 
 export const notices = {
   zh: {
+    reportIn: ({ title }: NoticeFacts) => `收到一篇社情民意信息：${title}。`,
+    reportTakenUp: ({ title }: NoticeFacts) => `您写的“${title}”已采编。`,
+    reportSentBack: ({ title }: NoticeFacts) => `您写的“${title}”请补充后再次提交。`,
+    reportDeclined: ({ title }: NoticeFacts) => `您写的“${title}”没有采用，请看理由。`,
+    reportSent: ({ title }: NoticeFacts) => `您写的“${title}”已签发报送。`,
+    reportAdopted: ({ title, by }: NoticeFacts) => `您写的“${title}”被${by}采用。`,
+    reportInstructed: ({ title, leader }: NoticeFacts) => `您写的“${title}”得到${leader}批示。`,
+    reportScreened: ({ title, decision }: NoticeFacts) =>
+      `上级对您写的“${title}”作出决定：${outcomeMessages.zh.decisions[String(decision)] ?? ''}。`,
+    reportFedBack: ({ title }: NoticeFacts) => `您写的“${title}”有了办理结果。`,
+    reportForwarded: () => '有一篇社情民意信息转给您单位办理。',
     toReview: () => '有一份成果文书等待审核。',
     returned: () => '您送审的文书退回修改，请看审核意见。',
     reviewed: () => '您送审的文书审核通过，可以签发。',
@@ -412,6 +481,18 @@ export const notices = {
     resultReported: () => '承办单位回告了批示的落实情况，请反馈给反映人。',
   },
   en: {
+    reportIn: ({ title }: NoticeFacts) => `An opinion report came in: ${title}.`,
+    reportTakenUp: ({ title }: NoticeFacts) => `Your report “${title}” was taken up.`,
+    reportSentBack: ({ title }: NoticeFacts) =>
+      `Please complete your report “${title}” and hand it in again.`,
+    reportDeclined: ({ title }: NoticeFacts) => `Your report “${title}” was not taken up; please read why.`,
+    reportSent: ({ title }: NoticeFacts) => `Your report “${title}” was signed and sent.`,
+    reportAdopted: ({ title, by }: NoticeFacts) => `Your report “${title}” was taken up by ${by}.`,
+    reportInstructed: ({ title, leader }: NoticeFacts) => `${leader} has written on your report “${title}”.`,
+    reportScreened: ({ title, decision }: NoticeFacts) =>
+      `The level above has decided on your report “${title}”: ${outcomeMessages.en.decisions[String(decision)] ?? ''}.`,
+    reportFedBack: ({ title }: NoticeFacts) => `It is known what came of your report “${title}”.`,
+    reportForwarded: () => 'An opinion report was forwarded to your unit.',
     toReview: () => 'A document waits for review.',
     returned: () => 'Your document was returned; please read the advice.',
     reviewed: () => 'Your document has passed and can be signed.',

@@ -17,8 +17,8 @@ export async function moveOutcome(
   set: Partial<OutcomeRow>,
   revision: number,
   reason?: string,
-): Promise<void> {
-  await changeOutcome(writer, outcome, { ...set, stage }, revision)
+): Promise<OutcomeRow> {
+  const row = await changeOutcome(writer, outcome, { ...set, stage }, revision)
   await enterStage(writer, {
     subject: 'outcomes',
     subjectId: outcome.id,
@@ -27,6 +27,7 @@ export async function moveOutcome(
     stage,
     reason,
   })
+  return row
 }
 
 /** Changes a result's row, and remembers it. */
@@ -35,7 +36,7 @@ export async function changeOutcome(
   outcome: OutcomeRow,
   set: Partial<OutcomeRow>,
   revision: number,
-): Promise<void> {
+): Promise<OutcomeRow> {
   const [row] = await db
     .update(outcomes)
     .set({ ...set, revision: revision + 1 })
@@ -46,4 +47,5 @@ export async function changeOutcome(
     stage: row.stage,
     ...(row.number === null ? {} : { number: row.number }),
   })
+  return row
 }

@@ -75,7 +75,10 @@ export const outcomesPage = page({
   },
 })
 
-function OutcomeSection({ outcome, units, topic }: { outcome: Outcome; units: Units; topic: string }) {
+type OutcomeSectionProps = { outcome: Outcome; units: Units; topic?: string | undefined }
+
+/** A written result with everything that can be done to it as it now stands. */
+export function OutcomeSection({ outcome, units, topic }: OutcomeSectionProps) {
   const { locale } = useView()
   const t = outcomeMessages[locale]
   const draft = outcome.stage === 'draft'
@@ -122,7 +125,7 @@ function OutcomeSection({ outcome, units, topic }: { outcome: Outcome; units: Un
         <LinkButton href={`/desk/outcomes/${outcome.id}/document.docx`} tone="quiet" icon="file">
           {t.download}
         </LinkButton>
-        {outcome.stage === 'sent' && (
+        {outcome.stage === 'sent' && topic && (
           <LinkButton href={`/desk/topics/${topic}/assignments`}>{t.assign}</LinkButton>
         )}
       </Actions>

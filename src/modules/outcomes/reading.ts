@@ -45,7 +45,7 @@ const Outcome = z.object({
 })
 
 /** What those who write, review and sign see besides. */
-const Working = Outcome.extend({
+export const Working = Outcome.extend({
   author: z.string().nullable(),
   submissions: z.number(),
   signOffs: z.array(
@@ -114,7 +114,11 @@ export const showOutcome = query({
   name: 'outcomes.show',
   purpose: 'One written result; in public once it was sent.',
   input: z.strictObject({ outcome: Id }),
-  output: Outcome.extend({ region: z.string(), topicId: z.string(), meetingId: z.string().nullable() }),
+  output: Outcome.extend({
+    region: z.string(),
+    topicId: z.string().nullable(),
+    meetingId: z.string().nullable(),
+  }),
   allow: topicReaders,
   about: ({ outcome }, { db }) => outcomeById(db, outcome),
   async run(_, { db, subject }) {
@@ -123,7 +127,8 @@ export const showOutcome = query({
   },
 })
 
-async function worked(db: Database, written: readonly OutcomeRow[]) {
+/** Results with everything that was done to them. */
+export async function worked(db: Database, written: readonly OutcomeRow[]) {
   const ids = written.map(({ id }) => id)
   const shown = await whole(db, written)
   const steps = await signOffsOf(db, ids)

@@ -2,14 +2,16 @@ import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { isUnder, prefixOf } from '#kernel/access/region.ts'
-import { command, query } from '#kernel/action/declare.ts'
+import { command, query, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { regionNames } from '#modules/places/index.ts'
+import { deskPathOf } from './addresses.ts'
 import { outcomeById } from './lookup.ts'
-import { aboutOutcome as about } from './moving.ts'
+import { aboutOutcome as about, moveOutcome } from './moving.ts'
+import { tellAuthors } from './origins.ts'
 import { type OutcomeKind, outcomes, screenings } from './tables.ts'
 
 /** What goes up to be screened: briefs and opinion reports. */
@@ -58,18 +60,34 @@ export const screenOutcome = command({
       })
       .returning()
     record('outcomes.screened', screenings, row!, { outcome, decision })
+    if (decision === 'returned') await moveOutcome(writer, subject, 'draft', {}, subject.revision, reason)
+    if (decision === 'forwarded') await tellUnit(writer, unit!)
     await tell(writer, {
       to: { role: 'liaisonOfficer', region: from },
       code: 'outcomes.screened',
-      href: `/desk/topics/${subject.topicId}/outcomes`,
+      href: deskPathOf(subject),
+    })
+    await tellAuthors(writer, subject.id, [subject.authorAccount], 'outcomes.reportScreened', {
+      title: subject.title,
+      decision,
     })
     return {}
   },
 })
 
+async function tellUnit(writer: Writer, unit: string): Promise<void> {
+  const region = (await unitHeads(writer.db, [unit])).get(unit)!.region
+  await tell(writer, {
+    to: { role: 'handlingUnitOfficer', region, unit },
+    code: 'outcomes.reportForwarded',
+    href: '/desk/instructions',
+  })
+}
+
 const Screened = z.object({
   id: z.string(),
-  topicId: z.string(),
+  topicId: z.string().nullable(),
+  author: z.string().nullable(),
   kind: z.string(),
   title: z.string(),
   overview: z.string(),
@@ -99,7 +117,6 @@ export const listScreening = query({
       .from(outcomes)
       .where(
         and(
-          eq(outcomes.stage, 'sent'),
           inArray(outcomes.kind, [...screenedKinds]),
           or(
             ...prefixes.map(({ region, prefix }) =>
@@ -107,8 +124,14 @@ export const listScreening = query({
             ),
           ),
           open
-            ? sql`not exists (select from screenings where screenings.outcome_id = ${outcomes.id})`
-            : undefined,
+            ? and(
+                eq(outcomes.stage, 'sent'),
+                sql`not exists (select from screenings s where s.outcome_id = outcomes.id and s.at >= outcomes.sent_at)`,
+              )
+            : or(
+                eq(outcomes.stage, 'sent'),
+                sql`exists (select from screenings s where s.outcome_id = outcomes.id)`,
+              ),
         ),
       )
       .orderBy(asc(outcomes.sentAt))
@@ -126,10 +149,11 @@ export const listScreening = query({
     const city = prefixes[0] ? `${prefixes[0].region.slice(0, 4)}00000000` : undefined
     const offered = city ? await unitsWithin(db, city, ['department', 'townOffice']) : []
     return {
-      items: found.map(({ id, topicId, kind, title, overview, region, sentAt }) => ({
+      items: found.map(({ id, topicId, kind, author, title, overview, region, sentAt }) => ({
         id,
         topicId,
         kind,
+        author,
         title,
         overview,
         from: names.get(region) ?? region,

@@ -1,5 +1,6 @@
 import { searchable } from '#kernel/search/searchable.ts'
 import { topicReaders } from '#modules/topics/index.ts'
+import { deskPathOf } from './addresses.ts'
 import { itemsOf } from './lookup.ts'
 import { outcomes } from './tables.ts'
 
@@ -12,11 +13,11 @@ export const outcomesFound = searchable<typeof outcomes.$inferSelect>({
     const items = await itemsOf(db, [id])
     return {
       region,
-      audience: stage === 'sent' ? 'public' : 'desk',
+      audience: stage === 'sent' && topicId ? 'public' : 'desk',
       title,
       text: [overview, ...items.map(({ text }) => text)].join(' '),
-      href: `/topics/${topicId}`,
-      deskHref: `/desk/topics/${topicId}/outcomes`,
+      href: topicId ? `/topics/${topicId}` : deskPathOf({ id, topicId }),
+      deskHref: deskPathOf({ id, topicId }),
       at: sentAt ?? signedAt ?? new Date(0),
     }
   },

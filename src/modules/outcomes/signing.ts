@@ -8,11 +8,14 @@ import { yearOf } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { textLength } from '#kernel/text/clean.ts'
 import { standardFor } from '#modules/standards/index.ts'
-import { advanceTopic, preparers, topicHead } from '#modules/topics/index.ts'
+import { advanceTopic, topicHead } from '#modules/topics/index.ts'
+import { deskPathOf } from './addresses.ts'
 import { itemsOf, type OutcomeRow } from './lookup.ts'
 import { aboutOutcome as about, moveOutcome } from './moving.ts'
+import { tellAuthors } from './origins.ts'
 import { outcomes, type SignOffStep, signOffs } from './tables.ts'
 import { keepVersion, signOffsOf } from './versions.ts'
+import { writers } from './writing.ts'
 
 /** Who reviews, signs and sends what was written. */
 export const signers = role('specialCommitteeStaff', 'leader', 'editor')
@@ -24,11 +27,12 @@ export const submitOutcome = command({
   purpose: 'Submits a draft for review; this version stays, so that later changes can be seen.',
   input: z.strictObject(named),
   output: z.object({ submission: z.number() }),
-  allow: preparers,
+  allow: writers,
   about,
   async run({ revision }, writer) {
     const { subject, db, now, actor } = writer
     if (subject.stage !== 'draft') throw refusal('outcomes.notADraft')
+    if (!subject.addressee) throw refusal('outcomes.addresseeNeeded')
     if ((await itemsOf(db, [subject.id])).length === 0) throw refusal('outcomes.noItems')
     await mustBeShort(writer, subject)
     const submission = subject.submissions + 1
@@ -44,18 +48,22 @@ export const submitOutcome = command({
     await tell(writer, {
       to: { role: 'editor', region: subject.region },
       code: 'outcomes.toReview',
-      href: `/desk/topics/${subject.topicId}/outcomes`,
+      href: deskPathOf(subject),
     })
     return { submission }
   },
 })
 
 /** An opinion report is one matter, in short (一事一报). @throws Refusal */
-async function mustBeShort({ db, now }: Writer, { kind, region, overview }: OutcomeRow): Promise<void> {
+export async function mustBeShort(
+  { db, now }: Writer,
+  { kind, region, overview }: Pick<OutcomeRow, 'kind' | 'region' | 'overview'>,
+  field?: string,
+): Promise<void> {
   if (kind !== 'opinionReport') return
   const { thresholds } = await standardFor(db, region, now)
   const most = thresholds.opinionReportCharacters
-  if (textLength(overview) > most) throw refusal('outcomes.tooLong', { most })
+  if (textLength(overview) > most) throw refusal('outcomes.tooLong', { most }, field)
 }
 
 export const reviewOutcome = command({
@@ -92,7 +100,7 @@ export const reviewOutcome = command({
       await tell(writer, {
         to: { account: subject.submittedBy },
         code: stage === 'draft' ? 'outcomes.returned' : 'outcomes.reviewed',
-        href: `/desk/topics/${subject.topicId}/outcomes`,
+        href: deskPathOf(subject),
       })
     return {}
   },
@@ -108,19 +116,20 @@ export const signOutcome = command({
   async run({ revision, signedBy }, writer) {
     const { db, now, subject } = writer
     await mustBeReviewed(writer, subject)
-    const year = yearOf(now)
+    const year = subject.year ?? yearOf(now)
     const county = `${subject.region.slice(0, 6)}%`
     // Numbers have no gaps: the lock makes two signers wait for one another.
     await db.execute(
       sql`select pg_advisory_xact_lock(hashtext(${`outcomes ${county} ${subject.kind} ${year}`}))`,
     )
+    // What was returned to be completed keeps the number that it has.
     const [last] = await db
       .select({ number: sql<number>`coalesce(max(${outcomes.number}), 0)::int` })
       .from(outcomes)
       .where(
         and(sql`${outcomes.region} like ${county}`, eq(outcomes.kind, subject.kind), eq(outcomes.year, year)),
       )
-    const number = last!.number + 1
+    const number = subject.number ?? last!.number + 1
     await moveOutcome(writer, subject, 'signed', { number, year, signedBy, signedAt: now }, revision)
     await signOff(writer, subject, subject.submissions, 'signed', { by: signedBy })
     return { number }
@@ -147,14 +156,18 @@ export const sendOutcome = command({
     const { subject, now, db } = writer
     if (subject.stage !== 'signed') throw refusal('outcomes.notSigned')
     await moveOutcome(writer, subject, 'sent', { sentAt: now }, revision)
-    const topic = await topicHead(db, subject.topicId)
+    const topic = subject.topicId ? await topicHead(db, subject.topicId) : undefined
     if (topic?.stage === 'deliberated' && subject.kind !== 'opinionReport')
-      await advanceTopic(writer, subject.topicId, 'outcome', { reason: subject.title })
+      await advanceTopic(writer, topic.id, 'outcome', { reason: subject.title })
+    await tellAuthors(writer, subject.id, [subject.authorAccount], 'outcomes.reportSent', {
+      title: subject.title,
+    })
     return {}
   },
 })
 
-async function signOff(
+/** Puts on record who let a version pass, or did not. */
+export async function signOff(
   { db, now, actor, record }: Writer,
   { id, region }: OutcomeRow,
   submission: number,

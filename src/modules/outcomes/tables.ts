@@ -1,20 +1,40 @@
-import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 import { meetings } from '../meetings/tables.ts'
 import { units } from '../people/tables.ts'
 import { topics } from '../topics/tables.ts'
+import { voices } from '../voices/tables.ts'
 
 export type OutcomeKind = 'consultationOpinion' | 'researchReport' | 'goldenIdeaBrief' | 'opinionReport'
-export type OutcomeStage = 'draft' | 'submitted' | 'reviewed' | 'signed' | 'sent'
+/** What a member or unit wrote comes in, may go back to be written anew, and is taken up or declined. */
+export type OutcomeStage =
+  | 'contributed'
+  | 'rewriting'
+  | 'declined'
+  | 'draft'
+  | 'submitted'
+  | 'reviewed'
+  | 'signed'
+  | 'sent'
 
 /** A written result (成果). */
 export const outcomes = pgTable(
   'outcomes',
   {
     id: id(),
-    topicId: uuid()
-      .notNull()
-      .references(() => topics.id),
+    /** None for an opinion report that stands by itself. */
+    topicId: uuid().references(() => topics.id),
     meetingId: uuid().references(() => meetings.id),
     region: regionCode().notNull(),
     kind: text().$type<OutcomeKind>().notNull(),
@@ -37,6 +57,13 @@ export const outcomes = pgTable(
     ofValue: boolean(),
     /** The member or unit that an opinion report is by, who act in public (××委员反映). */
     author: text(),
+    /** The account that wrote it, and hears what comes of it. */
+    authorAccount: uuid(),
+    /** The unit, where a unit wrote it. */
+    authorUnit: uuid().references(() => units.id),
+    contributedAt: instant(),
+    /** What the editor said when it was sent back or declined. */
+    advice: text(),
     /** How many versions were submitted. */
     submissions: integer().notNull().default(0),
     /** The account that submitted it: whoever reviews must be somebody else. */
@@ -47,8 +74,24 @@ export const outcomes = pgTable(
   (t) => [
     index('outcomes_topic').on(t.topicId),
     index('outcomes_stage').on(t.region, t.stage, t.kind),
+    index('outcomes_author').on(t.authorAccount),
     uniqueIndex('outcomes_number').on(t.region, t.kind, t.year, t.number),
   ],
+)
+
+/** Voices that a report was written from: their writers hear what comes of it. */
+export const outcomeVoices = pgTable(
+  'outcome_voices',
+  {
+    outcomeId: uuid()
+      .notNull()
+      .references(() => outcomes.id),
+    voiceId: uuid()
+      .notNull()
+      .references(() => voices.id),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.outcomeId, t.voiceId] }), index('outcome_voices_voice').on(t.voiceId)],
 )
 
 /** One recommendation: what, by whom, by when. */
@@ -124,7 +167,7 @@ export const outcomeVersions = pgTable(
   (t) => [uniqueIndex('outcome_versions_once').on(t.outcomeId, t.submission)],
 )
 
-export type SignOffStep = 'submitted' | 'reviewed' | 'returned' | 'signed'
+export type SignOffStep = 'contributed' | 'takenUp' | 'submitted' | 'reviewed' | 'returned' | 'signed'
 
 /** Who let a version pass, or did not, and why (审核、签发). */
 export const signOffs = pgTable(
@@ -163,9 +206,17 @@ export const screenings = pgTable(
     forwardedTo: uuid().references(() => units.id),
     mergedInto: uuid(),
     at: instant().notNull(),
+    /** What the unit that it was forwarded to did, and when those who raised it were told. */
+    result: text(),
+    resultAt: instant(),
+    fedBackAt: instant(),
     ledgerSalt: ledgerSalt(),
   },
-  (t) => [index('screenings_outcome').on(t.outcomeId)],
+  (t) => [
+    index('screenings_outcome').on(t.outcomeId),
+    index('screenings_unit').on(t.forwardedTo),
+    index('screenings_merged').on(t.mergedInto),
+  ],
 )
 
 export type AdoptionLevel = 'county' | 'city' | 'province' | 'nation'

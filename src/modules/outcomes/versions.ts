@@ -74,7 +74,14 @@ export async function signOffsOf(db: Database, outcomeIds: readonly string[]) {
   return found.sort((a, b) => a.submission - b.submission || order[a.step] - order[b.step])
 }
 
-const order: Record<SignOffStep, number> = { submitted: 0, reviewed: 1, returned: 2, signed: 3 }
+const order: Record<SignOffStep, number> = {
+  contributed: 0,
+  takenUp: 1,
+  submitted: 2,
+  reviewed: 3,
+  returned: 4,
+  signed: 5,
+}
 
 /** How one part of a result changed. */
 export type PartChanged = { part: 'title' | 'addressee' | 'overview' | 'items'; changes: Change[] }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { either, role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -11,6 +12,9 @@ import { materialFor } from './material.ts'
 import { outcomeMessages } from './messages.ts'
 import { aboutOutcome as about, changeOutcome } from './moving.ts'
 import { outcomeItems, outcomes } from './tables.ts'
+
+/** Who writes and edits results. */
+export const writers = either(preparers, role('editor'))
 
 const Kind = z.enum(['consultationOpinion', 'researchReport', 'goldenIdeaBrief', 'opinionReport'])
 
@@ -72,7 +76,7 @@ export const reviseOutcome = command({
     overview: Prose(6_000, 10),
   }),
   output: z.object({}),
-  allow: preparers,
+  allow: writers,
   about,
   async run({ revision, title, addressee, overview }, writer) {
     mustBeDraft(writer.subject)
@@ -88,7 +92,7 @@ export const addItem = command({
   purpose: 'Adds a recommendation to a draft: what, by whom, by when.',
   input: z.strictObject({ outcome: Id, ...item }),
   output: z.object({ item: z.uuid() }),
-  allow: preparers,
+  allow: writers,
   about,
   async run({ text, unit, dueOn }, writer) {
     mustBeDraft(writer.subject)
@@ -101,7 +105,7 @@ export const changeItem = command({
   purpose: 'Changes a recommendation of a draft.',
   input: z.strictObject({ outcome: Id, item: Id, ...item }),
   output: z.object({}),
-  allow: preparers,
+  allow: writers,
   about,
   async run({ outcome, item: id, text, unit, dueOn }, { db, subject, record }) {
     mustBeDraft(subject)
@@ -117,7 +121,8 @@ export const changeItem = command({
   },
 })
 
-async function insertItem(
+/** Adds a recommendation after the others. */
+export async function insertItem(
   { db, record }: Writer,
   outcome: OutcomeRow,
   { text, unit, dueOn }: { text: string; unit?: string | undefined; dueOn?: string | undefined },
@@ -138,6 +143,8 @@ async function insertItem(
 }
 
 function mustBeDraft({ stage }: OutcomeRow): void {
+  if (stage === 'contributed' || stage === 'rewriting') throw refusal('outcomes.notTakenUp')
+  if (stage === 'declined') throw refusal('outcomes.declinedAlready')
   if (stage === 'submitted' || stage === 'reviewed') throw refusal('outcomes.underReview')
   if (stage !== 'draft') throw refusal('outcomes.signedAlready')
 }

@@ -44,7 +44,7 @@ export {
 export { topicWords } from './messages.ts'
 export { PhaseBar } from './phase-bar.tsx'
 export { topicReaders } from './pool.ts'
-export { deciders, preparers } from './proposing.ts'
+export { addVoices, deciders, preparers } from './proposing.ts'
 export { listTopics, showTopic } from './reading.ts'
 export type { Barrier } from './rules.ts'
 export { topicFlow, topicPath } from './rules.ts'

@@ -84,7 +84,8 @@ export const adoptIntoTopic = command({
   },
 })
 
-async function addVoices(
+/** Puts voices behind a topic; their writers see it on their receipts. */
+export async function addVoices(
   writer: Writer,
   topic: { id: string; title: string; region: string },
   voices: readonly string[],
