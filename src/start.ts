@@ -13,7 +13,11 @@ export type Running = { kernel: Kernel; app: FastifyInstance; url: string; close
 /** Opens the database, takes up work and listens; what was begun is ended again if any of it fails. */
 export async function start(environment: Record<string, string | undefined>): Promise<Running> {
   const kernel = await openKernel({ environment })
-  const begun: (() => Promise<void>)[] = [() => kernel.store.close(), () => writeOpenings(kernel)]
+  const begun: (() => Promise<void>)[] = [
+    () => kernel.store.close(),
+    () => kernel.jobs.stop(),
+    () => writeOpenings(kernel),
+  ]
   const close = async () => {
     for (let end = begun.pop(); end; end = begun.pop()) await end()
   }

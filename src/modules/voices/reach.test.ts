@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { actor, onBothDatabases } from '../../../test/kernel.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
+import { units as unitTable } from '../people/tables.ts'
 import { adoptIntoTopic } from '../topics/proposing.ts'
 import { voicesForOpinionReports } from './for-reports.ts'
 import { inbox, showVoice } from './inbox.ts'
@@ -52,11 +53,15 @@ onBothDatabases('how far a hand reaches', (house) => {
     expect(sees.items.map(({ id }) => id)).toContain(theirs.voice)
   })
 
-  test('[A7] a voice is handed to a unit of its own county only', async () => {
+  test('[A7] a voice is handed to a unit of its own county or above, not of another', async () => {
     const { voice } = await town.voice('公园的长椅坏了，坐着会倒。')
     const { revision, units } = await show(voice)
+    const [{ id: elsewhere } = { id: '' }] = await house()
+      .kernel.store.db.insert(unitTable)
+      .values({ region: '990102000000', kind: 'department', name: '望潮区园林所' })
+      .returning()
     await expect(
-      house().do(assignVoice, { voice, revision, unit: town.id('housing') }, officer()),
+      house().do(assignVoice, { voice, revision, unit: elsewhere }, officer()),
     ).rejects.toMatchObject({ field: 'unit' })
     await house().do(assignVoice, { voice, revision, unit: units[0]!.id }, officer())
     expect((await show(voice)).stage).toBe('assigned')

@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role, roleInUnit } from '#kernel/access/policy.ts'
+import { covers } from '#kernel/access/region.ts'
 import type { Role } from '#kernel/access/roles.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
@@ -125,7 +126,9 @@ export const assignVoice = command({
   about,
   async run({ voice, revision, unit }, writer) {
     const office = (await unitHeads(writer.db, [unit])).get(unit)
-    if (!office || office.region.slice(0, 6) !== writer.subject.region.slice(0, 6))
+    const { region } = writer.subject
+    // A unit of the same county, or one of those above it.
+    if (!office || !(covers(office.region, region) || office.region.slice(0, 6) === region.slice(0, 6)))
       throw refusal('voices.noSuchUnit', {}, 'unit')
     await moveVoice(writer, writer.subject, 'assigned', {
       revision,
