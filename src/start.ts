@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
 import { loadDemo } from './demo/load.ts'
 import { buildServer } from './doors/web/server.ts'
+import { writeOpenings } from './modules/places/index.ts'
 import { openKernel } from './open-kernel.ts'
 
 /** A running system. */
@@ -12,7 +13,11 @@ export type Running = { kernel: Kernel; app: FastifyInstance; url: string; close
 /** Opens the database, takes up work and listens; what was begun is ended again if any of it fails. */
 export async function start(environment: Record<string, string | undefined>): Promise<Running> {
   const kernel = await openKernel({ environment })
-  const begun: (() => Promise<void>)[] = [() => kernel.store.close(), () => kernel.jobs.stop()]
+  const begun: (() => Promise<void>)[] = [
+    () => kernel.store.close(),
+    () => kernel.jobs.stop(),
+    () => writeOpenings(kernel),
+  ]
   const close = async () => {
     for (let end = begun.pop(); end; end = begun.pop()) await end()
   }

@@ -82,6 +82,7 @@ export class PageRenderer {
       actor: caller.actor,
       locale: caller.locale,
       now: this.kernel.clock.now(),
+      again: occasion.form !== undefined,
       origin: this.origin(),
     }
   }

@@ -43,7 +43,10 @@ export {
   placeOfScan,
   placesWithin,
 } from './lookup.ts'
+export { placeWords } from './messages.ts'
+export { codesOfPlace, countOpening, openingsByMonth, writeOpenings } from './openings.ts'
 export { placeReaders } from './rights.ts'
+export { SiteHead } from './site-pages.tsx'
 export { type HallStanding, standingOfHall, standingOfHalls } from './standing.ts'
 export { archivePlacesOfTerm, sizeOfTermPlaces } from './turnover.ts'
 export { fiveNorms, sixHaves } from './verifying.ts'
