@@ -185,5 +185,5 @@ async function writeUpVoices(making: Making): Promise<void> {
     as('mazhuren'),
     daysAgo(5),
   )
-  await making.do(putBehindTopic, { topic: ids.get('topic bus')!, outcome }, as('yexiaohe'), daysAgo(4))
+  await making.do(putBehindTopic, { topic: ids.get('topic orders')!, outcome }, as('qixiaoman'), daysAgo(4))
 }
