@@ -22,7 +22,9 @@ import { meetToLearn } from './hold-sessions.ts'
 import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
+import { raiseOpinions } from './raise-opinions.ts'
 import { raisePlan } from './raise-plan.ts'
+import { raisePool } from './raise-pool.ts'
 import { raiseTopics } from './raise-topics.ts'
 import { raiseVoices } from './raise-voices.ts'
 import { raiseWork } from './raise-work.ts'
@@ -85,6 +87,8 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   await meetToLearn(making)
   await raisePlan(making)
   await raiseWork(making)
+  await raisePool(making)
+  await raiseOpinions(making)
   await importOpinions(making)
   await sealAll(kernel)
   return true
