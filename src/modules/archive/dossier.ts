@@ -9,7 +9,13 @@ import { latestCheckpoint } from '#kernel/ledger/stored-tree.ts'
 import { assignmentsOf, lookBacksOf, progressOf, satisfactionOf } from '#modules/assignments/index.ts'
 import { reportOfTopic } from '#modules/consultations/index.ts'
 import { evaluationOf } from '#modules/evaluations/index.ts'
-import { commitmentsOf, entriesOf, meetingsOf, participantsOf } from '#modules/meetings/index.ts'
+import {
+  commitmentsOf,
+  entriesOf,
+  meetingsOf,
+  participantsOf,
+  writeMinutes,
+} from '#modules/meetings/index.ts'
 import {
   adoptionsOf,
   instructionsOf,
@@ -17,7 +23,6 @@ import {
   outcomesOf,
   screeningsOf,
   signOffsOf,
-  writeMinutes,
   writeOutcome,
 } from '#modules/outcomes/index.ts'
 import { unitHeads } from '#modules/people/index.ts'

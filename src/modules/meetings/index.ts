@@ -43,6 +43,7 @@ export {
   participantsOf,
 } from './lookup.ts'
 export { meetingWords } from './messages.ts'
+export { writeMinutes } from './minutes-document.ts'
 export { publicMeetings } from './reading.ts'
 
 export const meetings = module({

@@ -10,7 +10,7 @@ import { officialDocument } from '#kernel/documents/official-document.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { maskName } from '#kernel/text/personal-data.ts'
-import { entriesOf, meetingById, meetingWords, participantsOf } from '#modules/meetings/index.ts'
+import { meetingById, meetingWords, participantsOf, writeMinutes } from '#modules/meetings/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { regionNames } from '#modules/places/index.ts'
 import { topicHead, topicReaders } from '#modules/topics/index.ts'
@@ -234,39 +234,4 @@ async function attendeesTable(
 
 function nameOf({ name, sealed }: { name: string; sealed: boolean }, kernel: Kernel): string {
   return sealed ? maskName(kernel.vault.open(name, 'participants.name')) : name
-}
-
-/** 纪要: what was said, agreed and promised; residents are named by group alone. */
-export async function writeMinutes(
-  { db, kernel }: Pick<Reader, 'db' | 'kernel'>,
-  meetingId: string,
-): Promise<Uint8Array> {
-  const meeting = (await meetingById(db, meetingId))!
-  const topic = await topicHead(db, meeting.topicId)
-  const people = await participantsOf(db, meetingId)
-  const entries = await entriesOf(db, meetingId)
-  const t = meetingWords.zh
-  const county = `${meeting.region.slice(0, 6)}000000`
-  const place = (await regionNames(db, [county])).get(county) ?? ''
-  const named = (present: boolean) =>
-    people
-      .filter(({ attendedAt }) => (attendedAt !== null) === present)
-      .map((person) => nameOf(person, kernel))
-  const body: Block[] = meeting.minutes
-    ? paragraphsOf(meeting.minutes)
-    : entries.map(({ kind, text }) => paragraph(`${t.entryKinds[kind]}：${text}`))
-  return officialDocument({
-    form: 'minutes',
-    mark: `政协${place}委员会协商会纪要`,
-    title: t.minutesTitle(topic?.title ?? ''),
-    body,
-    attendance: [
-      { label: '出席', names: named(true).length > 0 ? named(true) : ['无'] },
-      { label: '请假', names: named(false) },
-      { label: '主持', names: [meeting.host] },
-    ],
-    imprint: {
-      printed: { by: `政协${place}委员会办公室`, on: meeting.minutedAt ?? meeting.startsAt },
-    },
-  })
 }

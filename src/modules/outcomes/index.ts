@@ -35,7 +35,7 @@ import { addItem, changeItem, draftOutcome, reviseOutcome } from './writing.ts'
 
 export { adoptionsOf } from './adopting.ts'
 export { type AwaitingInstruction, awaitingInstruction } from './awaiting.ts'
-export { writeMinutes, writeOutcome } from './documents.ts'
+export { writeOutcome } from './documents.ts'
 export type { ItemRow, OutcomeRow } from './lookup.ts'
 export { instructionsDue, instructionsOf, itemById, itemsOf, outcomeById, outcomesOf } from './lookup.ts'
 export { outcomeMessages } from './messages.ts'
