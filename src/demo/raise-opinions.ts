@@ -129,7 +129,6 @@ async function writeUpVoices(making: Making): Promise<void> {
   const { outcome } = await making.do(
     draftReport,
     {
-      region: '990121100000',
       voices,
       title: '农村快递“最后一公里”亟待打通',
       author: '温如玉委员',

@@ -55,7 +55,6 @@ onBothDatabases('opinion reports', (house) => {
       await house().do(
         draftReport,
         {
-          region: '990121100000',
           voices,
           title: '镇上的公共厕所不够用',
           author: '温如玉委员',
