@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
       const page = username ? await stage.person(username) : await stage.visitor()
       await lookAround(page, username ?? 'nobody', username ? from : [...from, `/r/${receipt}`])
     }
-  }, 240_000)
+  }, 400_000)
   afterAll(() => stage?.close())
 
   /** Follows links within the site, a few pages of each kind. */
@@ -136,7 +136,7 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
       )
       if (over > 0) found.push(`${what}: ${over} px too wide`)
     }
-  }, 400_000)
+  }, 600_000)
 })
 
 /** Pages that no link leads to by design: they come after a form, or by mail, or by a printed code. */

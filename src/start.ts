@@ -4,33 +4,49 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
 import { loadDemo } from './demo/load.ts'
 import { buildServer } from './doors/web/server.ts'
+import { writeOpenings } from './modules/places/index.ts'
 import { openKernel } from './open-kernel.ts'
 
 /** A running system. */
 export type Running = { kernel: Kernel; app: FastifyInstance; url: string; close(): Promise<void> }
 
-/** Opens the database, takes up work and listens. */
+/** Opens the database, takes up work and listens; what was begun is ended again if any of it fails. */
 export async function start(environment: Record<string, string | undefined>): Promise<Running> {
   const kernel = await openKernel({ environment })
-  const { settings } = kernel
-  if (settings.demo) await loadDemo(kernel)
-  let url = settings.PUBLIC_URL ?? ''
-  const app = await buildServer(kernel, () => url)
-  const layDown = await takeUpWork(kernel)
-  const stopHearing = await hearOtherNodes(kernel)
-  const listening = await app.listen({ host: settings.HOST, port: settings.PORT })
-  url ||= listening
-  return {
-    kernel,
-    app,
-    url: listening,
-    close: async () => {
-      await app.close()
-      await layDown()
-      await stopHearing()
-      await kernel.store.close()
-    },
+  const begun: (() => Promise<void>)[] = [
+    () => kernel.store.close(),
+    () => kernel.jobs.stop(),
+    () => writeOpenings(kernel),
+  ]
+  const close = async () => {
+    for (let end = begun.pop(); end; end = begun.pop()) await end()
   }
+  try {
+    const { settings } = kernel
+    if (settings.demo) await loadDemo(kernel)
+    let url = settings.PUBLIC_URL ?? ''
+    const app = await buildServer(kernel, () => url)
+    begun.push(await hearOtherNodes(kernel))
+    begun.push(await takeUpWork(kernel))
+    begun.push(() => app.close())
+    const listening = await app.listen({ host: settings.HOST, port: settings.PORT })
+    url ||= listening
+    return { kernel, app, url: listening, close }
+  } catch (error) {
+    await close()
+    throw isTaken(error) ? new PortTaken(kernel.settings.PORT) : error
+  }
+}
+
+/** Another program listens already where we should. */
+export class PortTaken extends Error {
+  constructor(port: number) {
+    super(`port ${port} is taken by another program; set PORT to a free one, as in PORT=${port + 1}`)
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }
 
 /** Does the jobs that wait and seals the ledger. @returns what ends both, after what is in hand */

@@ -25,6 +25,8 @@ export type PageRequest = {
   actor: Actor
   locale: Locale
   now: Date
+  /** A form of this page was refused and comes back: the page is not opened anew. */
+  again: boolean
   /** The address that the public uses, without a slash at the end. */
   origin: string
 }

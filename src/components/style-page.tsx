@@ -8,13 +8,13 @@ import { StyleResults } from './style-page/results.tsx'
 import { StyleTables } from './style-page/tables.tsx'
 import { StyleTimelines } from './style-page/timelines.tsx'
 
-const title = '样式 Style'
+export const styleTitle = '样式 Style'
 
 /** Every component in every state, for people who build pages and for the tests that look at them. */
 export function StylePage() {
   return (
     <Layout
-      title={title}
+      title={styleTitle}
       place="square"
       notice={
         <Notice tone="success" live>
@@ -31,7 +31,7 @@ export function StylePage() {
 export function StyleContent() {
   return (
     <Beside aside={<p>页边的内容：在电脑上位于右侧，在手机上位于正文之后。</p>}>
-      <h1>{title}</h1>
+      <h1>{styleTitle}</h1>
       <StyleTimelines />
       <StyleResults />
       <StyleLists />

@@ -18,6 +18,7 @@ import { placeCodes, places as placeTable } from '../modules/places/tables.ts'
 import { regions as regionTable } from '../modules/regions/tables.ts'
 import { standards } from '../modules/standards/tables.ts'
 import { equipPlaces } from './equip-places.ts'
+import { meetToLearn } from './hold-sessions.ts'
 import { importOpinions } from './import-opinions.ts'
 import { people, units } from './people.ts'
 import { places, revokedCode } from './places.ts'
@@ -83,6 +84,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   await equipPlaces(making)
   await raiseVoices(making)
   await raiseTopics(making)
+  await meetToLearn(making)
   await raisePlan(making)
   await raiseWork(making)
   await raisePool(making)

@@ -34,6 +34,7 @@ import { proposeTopic } from '../modules/topics/proposing.ts'
 import { returnTopic, selectTopic } from '../modules/topics/selecting.ts'
 import { canteenTalk } from './canteen-talk.ts'
 import { holdConsultation, talkAndReport } from './hold-consultation.ts'
+import { judgeSession, voteInSecret } from './hold-sessions.ts'
 import type { Making } from './load.ts'
 import { type DemoTopic, type Reached, topics } from './topics.ts'
 import { voices } from './voices.ts'
@@ -177,10 +178,9 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
     announceMeeting,
     {
       topic: id,
-      kind: 'dialogue',
+      kind: topic.onTheQuay ? 'decision' : 'dialogue',
       place: ids.get(topic.hall)!,
-      venue: '一楼圆桌厅',
-      settings: ['fixed', 'offline', 'indoors'],
+      ...(topic.onTheQuay ? onTheQuay : inTheHall),
       startsAt: startsAt.toISOString(),
       host: '联络组组长 邵望川',
       agenda: '情况通报\n委员和群众发言\n提问与解答\n形成共识',
@@ -192,6 +192,19 @@ async function raise(making: Making, topic: DemoTopic): Promise<void> {
   if (upcoming) return
   await hold(making, topic, id, meeting, startsAt)
   await writeDown(making, topic, id, sessionAgo)
+}
+
+const inTheHall = {
+  venue: '一楼圆桌厅',
+  settings: ['fixed' as const, 'offline' as const, 'indoors' as const],
+}
+const onTheQuay = {
+  venue: '渔火码头候船棚',
+  settings: ['mobile' as const, 'offline' as const, 'outdoors' as const],
+  siteKind: 'quay' as const,
+  latitude: 28.8312,
+  longitude: 121.6405,
+  collect: true as const,
 }
 
 function planOf(topic: DemoTopic) {
@@ -248,7 +261,7 @@ async function hold(
     officer,
     later(15),
   )
-  await making.do(
+  const { entry: question } = await making.do(
     noteEntry,
     { meeting, kind: 'question', party: 'resident', text: '询问费用怎么分担、什么时候能用上。' },
     officer,
@@ -256,14 +269,24 @@ async function hold(
   )
   await making.do(
     noteEntry,
-    { meeting, kind: 'answer', party: 'department', speaker: '马主任', text: '解释政策口径和实施步骤。' },
+    {
+      meeting,
+      kind: 'answer',
+      party: 'department',
+      speaker: '马主任',
+      text: '解释政策口径和实施步骤。',
+      answers: question,
+    },
     officer,
     later(30),
   )
-  for (const item of topic.items ?? [])
+  for (const item of (topic.items ?? []).filter(({ voted }) => !voted))
     await making.do(noteEntry, { meeting, kind: 'consensus', text: item.text }, officer, later(60))
   if (topic.dissent)
     await making.do(noteEntry, { meeting, kind: 'dissent', text: topic.dissent }, officer, later(65))
+  const day = { meeting, officer: topic.officer, later }
+  const voted = topic.items?.find((item) => item.voted)
+  const slips = voted ? await voteInSecret(making, day, voted.text) : []
   const first = topic.items![0]!
   await making.do(
     commit,
@@ -277,6 +300,7 @@ async function hold(
     later(70),
   )
   await making.do(closeMeeting, { meeting }, officer, later(90))
+  await judgeSession(making, day, slips)
   await making.do(fileMinutes, { meeting, minutes: minutesOf(topic) }, officer, later(24 * 60))
   making.ids.set(`meeting ${id}`, meeting)
 }

@@ -38,9 +38,13 @@ export type DemoTopic = {
     unit: string
     officer: string
     reply?: { class: string; text: string }
+    /** Decided by a secret vote, not agreed in talk. */
+    voted?: boolean
     sentBack?: { basis: string; reason: string; to: string; officer: string }
   }[]
   dissent?: string
+  /** Decided on the quay, by a secret vote, instead of talked over in the hall. */
+  onTheQuay?: boolean
   scores?: readonly number[]
 }
 
@@ -85,6 +89,7 @@ export const topics: readonly DemoTopic[] = [
     officer: 'hailan',
     proposedDaysAgo: 170,
     reached: 'published',
+    onTheQuay: true,
     researchLead: 35,
     items: [
       {
@@ -92,6 +97,13 @@ export const topics: readonly DemoTopic[] = [
         unit: 'environment',
         officer: 'tongkezhang',
         reply: { class: 'A', text: '回收点已设三处，首批换新一万二千只，补助按月公示。' },
+      },
+      {
+        text: '旧浮球先收后换，押金每只二十元。',
+        unit: 'environment',
+        officer: 'tongkezhang',
+        voted: true,
+        reply: { class: 'A', text: '押金标准已写进更换办法，本月起在三处回收点试行。' },
       },
     ],
     scores: [90, 85, 88, 91, 80, 86],

@@ -30,6 +30,9 @@ export const settingsSchema = z.object({
     .describe(
       'How long a public page is kept at most when nothing in it changes; 0 keeps none, for measuring.',
     ),
+  STYLE_PAGE: flag
+    .default(false)
+    .describe('1 shows every component in every state at /style, for those who build pages.'),
   RATE_LIMITS: flag.default(true).describe('0 switches the limits off, for measuring only.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

@@ -136,7 +136,9 @@ function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
 /** Where to go when it is done: `_next` with the answer's fields put in for {name}, else the page itself. */
 function destination({ next, page }: AboutForm, answer: Record<string, unknown>): string {
   if (next === undefined) return page ?? '/'
-  return next.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(answer[name] ?? '')))
+  const path = next.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(answer[name] ?? '')))
+  // A name that the answer does not have leaves a gap, as in '/{nothing}/elsewhere.example'.
+  return localPath(path) ?? page ?? '/'
 }
 
 /** Whoever has signed in, but not with all that their roles ask for, is led to that first. */

@@ -8,7 +8,7 @@ import { FormsContext, type OwnPlace, type SentForm, type View, ViewContext } fr
 import type { Actor } from '#kernel/access/actor.ts'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { ask, type Caller } from '#kernel/action/perform.ts'
-import { notFound, Refusal } from '#kernel/action/refusal.ts'
+import { InvalidInput, notFound, Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { unreadNotices } from '#modules/notices/index.ts'
 import type { Assets } from './assets.ts'
@@ -82,6 +82,7 @@ export class PageRenderer {
       actor: caller.actor,
       locale: caller.locale,
       now: this.kernel.clock.now(),
+      again: occasion.form !== undefined,
       origin: this.origin(),
     }
   }
@@ -101,8 +102,12 @@ export class PageRenderer {
       throw actor.kind === 'anonymous' ? new Refusal('kernel.signInFirst', 401) : notFound()
     const request = this.requestFor(occasion, params, page.cache && this.readsOf(page))
     const { store, clock } = this.kernel
+    const loading: Promise<never> = page.cache ? this.#loadOnce(page, occasion, params) : page.load(request)
     const [data, unread] = await Promise.all([
-      page.cache ? this.#loadOnce(page, occasion, params) : page.load(request),
+      loading.catch((error: unknown) => {
+        // An address with something in it that is no id, or no number, is an address of nothing.
+        throw error instanceof InvalidInput ? notFound() : error
+      }),
       actor.kind === 'person' ? unreadNotices(store.replica, actor, clock.now()) : undefined,
     ])
     return { data, request, occasion: { ...occasion, unread }, asked: occasion.url }

@@ -14,6 +14,7 @@ import { liveDoor } from './live.ts'
 import { PageRenderer } from './page-renderer.ts'
 import { pagesDoor } from './pages.ts'
 import { signOnDoor } from './sign-on.ts'
+import { styleDoor } from './style.ts'
 
 /** Largest body without files, in bytes. */
 const bodyLimit = 1024 * 1024
@@ -49,6 +50,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
   await app.register((web) => formsDoor(web, kernel, renderer))
   await app.register((web) => signOnDoor(web, kernel, renderer))
   await app.register((web) => liveDoor(web, kernel, renderer))
+  if (kernel.settings.STYLE_PAGE) await app.register((web) => styleDoor(web, kernel, renderer))
   await app.register((web) => pagesDoor(web, kernel, renderer))
   return app
 }

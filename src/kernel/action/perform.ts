@@ -47,7 +47,7 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   // Nobody makes us work on a file, or learns what we think of it, who may not do what it is for.
   if (command.prepare) await authorise(command, parsed, readerFor(kernel, caller, kernel.store.db))
   const prepared = command.prepare ? await command.prepare(parsed, kernel) : parsed
-  const remembered = caller.key === undefined ? undefined : memoryOf(command, caller, input)
+  const remembered = caller.key === undefined ? undefined : memoryOf(kernel, command, caller, input)
 
   for (let attempt = 1; ; attempt++) {
     try {
@@ -197,13 +197,17 @@ function limitedBy(per: 'address' | 'account', { actor, address }: Caller): stri
 
 type Memory = { scope: string; key: string; inputHash: string }
 
-function memoryOf(command: { name: string }, caller: Caller, input: unknown): Memory {
+/**
+ * Under keyed hashes: a vote has three possible inputs, and whoever reads the table must not find out by trying them
+ * which one somebody sent, nor who it was.
+ */
+function memoryOf({ vault }: Kernel, command: { name: string }, caller: Caller, input: unknown): Memory {
+  const { account } = caller.actor
+  const sender = account === undefined ? '' : vault.pseudonym(account, 'kernel.sender')
   return {
-    scope: `${command.name} ${caller.actor.account ?? ''}`,
+    scope: `${command.name} ${sender}`,
     key: caller.key!,
-    inputHash: createHash('sha256')
-      .update(canonical(plain(input)))
-      .digest('hex'),
+    inputHash: vault.pseudonym(canonical(plain(input)), 'kernel.input'),
   }
 }
 
@@ -222,7 +226,8 @@ async function recall(kernel: Kernel, db: Database, memory: Memory): Promise<unk
     .from(idempotencyKeys)
     .where(and(eq(idempotencyKeys.scope, memory.scope), eq(idempotencyKeys.key, memory.key)))
   if (!found) return undefined
-  if (!timingSafeEqual(Buffer.from(found.inputHash), Buffer.from(memory.inputHash)))
+  const [kept, given] = [Buffer.from(found.inputHash), Buffer.from(memory.inputHash)]
+  if (kept.length !== given.length || !timingSafeEqual(kept, given))
     throw conflict('kernel.keyUsedForAnother')
   return JSON.parse(kernel.vault.open(found.answer, contextOf(memory)))
 }

@@ -5,10 +5,10 @@ import { instant } from '../database/columns.ts'
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
-    /** Command and, where somebody is signed in, account. */
+    /** Command and, where somebody is signed in, a keyed hash that stands for the account. */
     scope: text().notNull(),
     key: text().notNull(),
-    /** Hash of the input: the same key with another input is a mistake of the sender. */
+    /** Keyed hash of the input: the same key with another input is a mistake of the sender. */
     inputHash: text().notNull(),
     /** The answer, sealed, since it may hold a receipt. */
     answer: text().notNull(),

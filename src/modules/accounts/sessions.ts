@@ -10,6 +10,7 @@ import { verifyPassword } from '#kernel/crypto/passwords.ts'
 import { randomToken, tokenHash } from '#kernel/crypto/secrets.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { cleanText } from '#kernel/text/clean.ts'
 import { accounts, grants, sessions, signInFailures } from './tables.ts'
 
 /** Five failures lock an account for a quarter of an hour (GB/T 22239, level 3). */
@@ -90,7 +91,7 @@ export async function openSession(
     createdAt: now,
     lastSeenAt: now,
     provenAt,
-    device: device.slice(0, 120),
+    device: cleanText(device.slice(0, 120)),
   })
   return token
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { query } from '#kernel/action/declare.ts'
+import { Id, Line } from '#kernel/action/inputs.ts'
 import { administrators } from '#modules/accounts/index.ts'
 import { termsWithin, unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { regionNames, regionsWithin } from '#modules/places/index.ts'
@@ -38,7 +39,7 @@ export const choices = query({
 export const names = query({
   name: 'administration.names',
   purpose: 'What regions and units are called, for lists of accounts.',
-  input: z.strictObject({ regions: z.array(z.string()).max(500), units: z.array(z.string()).max(500) }),
+  input: z.strictObject({ regions: z.array(Line(12)).max(500), units: z.array(Id).max(500) }),
   output: z.object({ regions: z.record(z.string(), z.string()), units: z.record(z.string(), z.string()) }),
   allow: administrators,
   async run({ regions, units }, { db }) {

@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
-import { Id, Line, Moment, Prose } from '#kernel/action/inputs.ts'
+import { Accepted, Id, Line, Moment, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { randomToken } from '#kernel/crypto/secrets.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { requireOnlineWindow } from '#modules/consultations/index.ts'
-import { placeHeads } from '#modules/places/index.ts'
+import { issueCodeFor, placeHeads } from '#modules/places/index.ts'
 import { advanceTopic, barriersBefore, preparers, topicHead } from '#modules/topics/index.ts'
 import { meetingById } from './lookup.ts'
 import { meetings, participants } from './tables.ts'
@@ -30,6 +30,18 @@ export const parties = [
   'observer',
 ] as const
 
+export const siteKinds = [
+  'industrialPark',
+  'market',
+  'quay',
+  'scenicSpot',
+  'underTheTree',
+  'courtyard',
+] as const
+
+/** A page on the web; nothing that a browser would run. */
+const Link = z.url({ protocol: /^https?$/, error: 'input.notALink' }).max(300)
+
 /** Parties whose names are their own business. */
 const privateParties: readonly string[] = ['stakeholder', 'resident']
 
@@ -45,15 +57,21 @@ export const announceMeeting = command({
     startsAt: Moment,
     host: Line(60, 2),
     agenda: Prose(1_000, 4),
+    siteKind: z.enum(siteKinds).optional(),
+    latitude: z.number().min(-90).max(90).optional(),
+    longitude: z.number().min(-180).max(180).optional(),
+    collect: Accepted.optional(),
+    link: Link.optional(),
   }),
   output: z.object({ meeting: z.uuid() }),
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
-  async run({ topic, place, startsAt, agenda, ...meeting }, writer) {
+  async run({ topic, place, startsAt, agenda, collect, ...meeting }, writer) {
     const { db, now, kernel, subject, record } = writer
     if (startsAt <= now) throw refusal('meetings.inThePast', {}, 'startsAt')
     const where = (await placeHeads(db, [place])).get(place)
     if (!where) throw refusal('meetings.noPlace', {}, 'place')
+    requireWholeSite(meeting)
     const found = await barriersBefore(db, subject, startsAt, now)
     if (found.length > 0) throw refusal('topics.barred', { barriers: found })
     await requireOnlineWindow(writer, topic, startsAt)
@@ -67,10 +85,8 @@ export const announceMeeting = command({
         placeId: place,
         startsAt,
         announcedAt: now,
-        agenda: agenda
-          .split('\n')
-          .filter(Boolean)
-          .map((title) => ({ title, minutes: 0 })),
+        agenda: agendaOf(agenda),
+        collectingCode: collect ? (await issueCodeFor(writer, where)).code : null,
         stage: 'announced',
         checkInSeed: kernel.vault.seal(randomToken(24), 'meetings.checkInSeed'),
       })
@@ -86,6 +102,28 @@ export const announceMeeting = command({
     return { meeting: row!.id }
   },
 })
+
+/** One item a line. */
+export function agendaOf(text: string): { title: string; minutes: number }[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((title) => ({ title, minutes: 0 }))
+}
+
+type Site = {
+  settings: readonly string[]
+  siteKind?: string | undefined
+  latitude?: number | undefined
+  longitude?: number | undefined
+}
+
+/** A mobile session says what kind of place it goes to; a position has both its numbers. */
+function requireWholeSite({ settings, siteKind, latitude, longitude }: Site): void {
+  if (settings.includes('mobile') && !siteKind) throw refusal('meetings.whichSite', {}, 'siteKind')
+  if ((latitude === undefined) !== (longitude === undefined))
+    throw refusal('meetings.halfPosition', {}, latitude === undefined ? 'latitude' : 'longitude')
+}
 
 export const invite = command({
   name: 'meetings.invite',

@@ -2,18 +2,20 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Accepted, Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf, endOfDay } from '#kernel/flow/calendar.ts'
 import { meetClock, startClock } from '#kernel/flow/clock-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { requireFrozenReport } from '#modules/consultations/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
+import { retireCode } from '#modules/places/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic, preparers } from '#modules/topics/index.ts'
 import { parties } from './announcing.ts'
 import { isCheckInCode } from './check-in-code.ts'
 import { type MeetingRow, meetingById } from './lookup.ts'
+import { meetingWords } from './messages.ts'
 import { commitments, type MeetingStage, meetingEntries, meetings, participants } from './tables.ts'
 
 const about = ({ meeting }: { meeting: string }, { db }: { db: Writer['db'] }) => meetingById(db, meeting)
@@ -90,6 +92,8 @@ export const noteEntry = command({
     party: z.enum(parties).optional(),
     speaker: Line(40).optional(),
     text: Prose(2_000, 2),
+    written: Accepted.optional(),
+    answers: Id.optional(),
     inFavour: votes,
     against: votes,
     abstained: votes,
@@ -97,10 +101,17 @@ export const noteEntry = command({
   output: z.object({ entry: z.uuid() }),
   allow: preparers,
   about,
-  async run({ meeting, kind, party, speaker, text, inFavour, against, abstained }, { db, subject, record }) {
+  async run(
+    { meeting, kind, party, speaker, text, written, answers, inFavour, against, abstained },
+    { db, subject, record },
+  ) {
     if (subject.stage === 'minuted' || subject.stage === 'cancelled') throw refusal('meetings.minutedAlready')
-    if (kind === 'option' && (subject.kind !== 'decision' || inFavour === undefined || against === undefined))
-      throw refusal('meetings.optionNeedsVotes', {}, 'inFavour')
+    if (kind === 'option' && subject.kind !== 'decision')
+      throw refusal('meetings.optionNeedsDecision', {}, 'kind')
+    if ((inFavour === undefined) !== (against === undefined))
+      throw refusal('meetings.halfAVote', {}, inFavour === undefined ? 'inFavour' : 'against')
+    if (answers && (kind !== 'answer' || !(await isQuestion(db, meeting, answers))))
+      throw refusal('meetings.noQuestion', {}, 'answers')
     const actsInPublic = party !== 'stakeholder' && party !== 'resident'
     const [row] = await db
       .insert(meetingEntries)
@@ -112,6 +123,8 @@ export const noteEntry = command({
         party: party ?? null,
         speaker: actsInPublic ? (speaker ?? null) : null,
         text,
+        written: written ?? false,
+        answers: answers ?? null,
         inFavour: inFavour ?? null,
         against: against ?? null,
         abstained: abstained ?? null,
@@ -121,6 +134,14 @@ export const noteEntry = command({
     return { entry: row!.id }
   },
 })
+
+async function isQuestion(db: Writer['db'], meeting: string, entry: string): Promise<boolean> {
+  const [found] = await db
+    .select({ kind: meetingEntries.kind })
+    .from(meetingEntries)
+    .where(and(eq(meetingEntries.id, entry), eq(meetingEntries.meetingId, meeting)))
+  return found?.kind === 'question'
+}
 
 export const commit = command({
   name: 'meetings.commit',
@@ -198,6 +219,7 @@ export const closeMeeting = command({
     if (now < subject.startsAt) throw refusal('meetings.notYet')
     await requireFrozenReport(writer, subject.topicId)
     await moveMeeting(writer, subject, 'held')
+    if (subject.collectingCode) await retireCode(writer, subject.collectingCode, meetingWords.zh.codeEnds)
     await advanceTopic(writer, subject.topicId, 'deliberated')
     return {}
   },
@@ -219,7 +241,8 @@ export const fileMinutes = command({
   },
 })
 
-async function moveMeeting(
+/** Moves a session on, unless somebody else just did. */
+export async function moveMeeting(
   writer: Writer,
   meeting: MeetingRow,
   stage: MeetingStage,

@@ -1,6 +1,15 @@
 import { module } from '#components/page.ts'
 import { topicReaders } from '#modules/topics/index.ts'
+import { announcePage, enterPage } from './announce-page.tsx'
 import { announceMeeting, invite, postponeMeeting } from './announcing.ts'
+import { castBallot, closeBallot, openBallot, takeUpOption } from './balloting.ts'
+import { fileSpeech, recordConference } from './conferences/keeping.ts'
+import { conferencePage, conferencesPage } from './conferences/pages.tsx'
+import { listConferences, showConference } from './conferences/reading.ts'
+import { remindOfConference } from './conferences/reminding.ts'
+import { conferences, typicalSpeeches } from './conferences/tables.ts'
+import { meetingPage } from './desk-page.tsx'
+import { enterMeeting } from './entering-later.ts'
 import {
   checkIn,
   checkInByHand,
@@ -10,12 +19,19 @@ import {
   keepCommitment,
   noteEntry,
 } from './holding.ts'
+import { meetingsPage } from './list-page.tsx'
 import { done, meetingWords, notices, refusals } from './messages.ts'
-import { announcePage, meetingPage, meetingsPage, myMeetingsPage } from './pages.tsx'
+import { myMeetingsPage } from './my-page.tsx'
+import { rateMeeting } from './rating.ts'
 import { announceForm, listMeetings, myMeetings, publicMeetings, workOnMeeting } from './reading.ts'
 import { participantRetention } from './retention.ts'
 import { meetingsFound } from './searching.ts'
+import { showMeeting } from './session.ts'
+import { sessionPage } from './session-page.tsx'
+import { issueSlips } from './slips.ts'
+import { printedSlips, slipsPage } from './slips-pages.tsx'
 import { commitments, meetingEntries, meetings as meetingsTable, participants } from './tables.ts'
+import { takePartPage } from './take-part-page.tsx'
 
 export type { CommitmentRow, MeetingRow } from './lookup.ts'
 export {
@@ -42,10 +58,41 @@ export const meetings = module({
     keepCommitment,
     closeMeeting,
     fileMinutes,
+    enterMeeting,
+    openBallot,
+    castBallot,
+    closeBallot,
+    takeUpOption,
+    issueSlips,
+    rateMeeting,
+    recordConference,
+    fileSpeech,
   ],
-  queries: [listMeetings, announceForm, workOnMeeting, publicMeetings, myMeetings],
-  pages: [meetingsPage, announcePage, meetingPage, myMeetingsPage],
-  recorded: [meetingsTable, participants, meetingEntries, commitments],
+  queries: [
+    listMeetings,
+    announceForm,
+    workOnMeeting,
+    publicMeetings,
+    myMeetings,
+    showMeeting,
+    printedSlips,
+    listConferences,
+    showConference,
+  ],
+  pages: [
+    meetingsPage,
+    announcePage,
+    enterPage,
+    meetingPage,
+    slipsPage,
+    myMeetingsPage,
+    sessionPage,
+    takePartPage,
+    conferencesPage,
+    conferencePage,
+  ],
+  jobs: [remindOfConference],
+  recorded: [meetingsTable, participants, meetingEntries, commitments, conferences, typicalSpeeches],
   searchable: [meetingsFound],
   retention: [participantRetention],
   sealed: [
@@ -62,6 +109,13 @@ export const meetings = module({
       order: 40,
       allow: topicReaders,
       label: { zh: meetingWords.zh.meetings, en: meetingWords.en.meetings },
+    },
+    {
+      place: 'desk',
+      href: '/desk/conferences',
+      order: 45,
+      allow: topicReaders,
+      label: { zh: meetingWords.zh.conferences, en: meetingWords.en.conferences },
     },
     {
       place: 'my',

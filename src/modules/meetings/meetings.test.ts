@@ -129,16 +129,15 @@ onBothDatabases('sessions', (house) => {
     expect(shown).not.toContain('董秀英')
   })
 
-  test('[B16] only a decision session has options, and an option has its votes', async () => {
+  test('[B16] only a decision session has options, and hands that were counted stand in public', async () => {
     const dialogue = await announced()
     const option = { kind: 'option' as const, text: '末班八点', inFavour: 12, against: 3 }
     await expect(
       house().do(noteEntry, { meeting: dialogue.meeting, ...option }, officer()),
-    ).rejects.toMatchObject({ code: 'meetings.optionNeedsVotes' })
+    ).rejects.toMatchObject({ code: 'meetings.optionNeedsDecision' })
     const decision = await announced('decision')
-    await expect(
-      house().do(noteEntry, { meeting: decision.meeting, kind: 'option', text: '没有票数' }, officer()),
-    ).rejects.toMatchObject({ field: 'inFavour' })
+    const half = { meeting: decision.meeting, kind: 'option' as const, text: '只有赞成', inFavour: 3 }
+    await expect(house().do(noteEntry, half, officer())).rejects.toMatchObject({ field: 'against' })
     await house().do(noteEntry, { meeting: decision.meeting, ...option }, officer())
     expect((await house().ask(publicMeetings, { topic: decision.topic })).items[0]!.agreed).toMatchObject([
       { inFavour: 12, against: 3 },

@@ -4,12 +4,17 @@ import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
+import type { Database } from '#kernel/database/types.ts'
 import { maskName } from '#kernel/text/personal-data.ts'
 import { membersWithin, unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { placesWithin } from '#modules/places/index.ts'
 import { preparers, topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
+import { votesSoFar } from './balloting.ts'
 import { checkInCode } from './check-in-code.ts'
 import { commitmentsOf, entriesOf, meetingById, meetingsOf, participantsOf } from './lookup.ts'
+import type { MeetingRating } from './rating.ts'
+import { shownRating } from './session.ts'
+import { presentWithoutAccount } from './slips.ts'
 import { meetings, participants } from './tables.ts'
 
 const Meeting = z.object({
@@ -80,6 +85,11 @@ export const workOnMeeting = query({
     members: z.array(z.object({ id: z.string(), name: z.string(), accountId: z.string().nullable() })),
     code: z.string(),
     missingParties: z.array(z.string()),
+    /** How many have voted so far on each option that is open. */
+    voted: z.record(z.string(), z.number()),
+    /** How many without an account are there, and how many slips were printed for them. */
+    slips: z.object({ without: z.number(), printed: z.number() }),
+    rating: z.custom<MeetingRating>().nullable(),
   }),
   allow: topicReaders,
   about: ({ meeting }, { db }) => meetingById(db, meeting),
@@ -112,9 +122,21 @@ export const workOnMeeting = query({
       missingParties: ['stakeholder', 'professional', 'department'].filter(
         (party) => !people.some((person) => person.party === party),
       ),
+      voted: await votesOf(
+        db,
+        entries.filter(({ ballot }) => ballot === 'open').map(({ id }) => id),
+      ),
+      slips: { without: await presentWithoutAccount(db, meeting.id), printed: meeting.slips },
+      rating: await shownRating(db, meeting, now),
     }
   },
 })
+
+async function votesOf(db: Database, entries: readonly string[]): Promise<Record<string, number>> {
+  const votes: Record<string, number> = {}
+  for (const entry of entries) votes[entry] = await votesSoFar(db, entry)
+  return votes
+}
 
 export const publicMeetings = query({
   name: 'meetings.ofTopic',

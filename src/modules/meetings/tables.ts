@@ -1,10 +1,24 @@
-import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 import { units } from '../people/tables.ts'
 import { places } from '../places/tables.ts'
 import { topics } from '../topics/tables.ts'
 
 export type MeetingKind = 'dialogue' | 'decision' | 'inviteToConsult' | 'standingCommittee' | 'democraticTalk'
+/** Where a mobile session goes to the people (一线协商). */
+export type SiteKind = 'industrialPark' | 'market' | 'quay' | 'scenicSpot' | 'underTheTree' | 'courtyard'
 export type MeetingStage = 'announced' | 'cancelled' | 'held' | 'minuted'
 
 /** A deliberation session (协商会). */
@@ -32,8 +46,19 @@ export const meetings = pgTable(
     checkInSeed: text().notNull(),
     minutes: text(),
     minutedAt: instant(),
-    /** Entered after the fact. */
+    /** Entered after the fact (补录), and why. */
     enteredLater: boolean().notNull().default(false),
+    enteredLaterReason: text(),
+    /** For a mobile session: what kind of place, and where it is. */
+    siteKind: text().$type<SiteKind>(),
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    /** A code of its own that collects voices on the spot, and ends with the session. */
+    collectingCode: text(),
+    /** Where it is watched, live and afterwards. */
+    link: text(),
+    /** How many slips were printed for those present without an account. */
+    slips: integer().notNull().default(0),
     revision: integer().notNull().default(1),
     ledgerSalt: ledgerSalt(),
   },
@@ -96,9 +121,51 @@ export const meetingEntries = pgTable(
     inFavour: integer(),
     against: integer(),
     abstained: integer(),
+    /** Handed in, not spoken. */
+    written: boolean().notNull().default(false),
+    /** The question that this answers. */
+    answers: uuid(),
+    /** An option that is voted on in secret; once closed, its counts stand above unless too few voted. */
+    ballot: text().$type<'open' | 'closed'>(),
+    /** Whether whoever must act takes the option up, who says so, and why. */
+    adopted: boolean(),
+    adoptedBy: text(),
+    adoptedReason: text(),
     ledgerSalt: ledgerSalt(),
   },
   (t) => [uniqueIndex('meeting_entries_order').on(t.meetingId, t.position)],
+)
+
+/**
+ * Votes on options. A row bears no time, no number and no name: only a keyed hash that lets the same voter vote once.
+ * Not recorded in the ledger one by one, since the order of entries would tell who voted when.
+ */
+export const optionBallots = pgTable(
+  'option_ballots',
+  {
+    entryId: uuid()
+      .notNull()
+      .references(() => meetingEntries.id),
+    voterHash: text().notNull(),
+    choice: text().$type<'inFavour' | 'against' | 'abstained'>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.entryId, t.voterHash] })],
+)
+
+/** What those present thought of the session, 1 to 5 each; as nameless as the ballots. */
+export const meetingRatings = pgTable(
+  'meeting_ratings',
+  {
+    meetingId: uuid()
+      .notNull()
+      .references(() => meetings.id),
+    raterHash: text().notNull(),
+    topic: integer().notNull(),
+    hearing: integer().notNull(),
+    answers: integer().notNull(),
+    result: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.meetingId, t.raterHash] })],
 )
 
 /** What a department promised on the spot. */

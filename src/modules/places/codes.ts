@@ -103,7 +103,8 @@ export const reissueCode = command({
   },
 })
 
-async function revoke({ db, now, record }: Writer, code: string, reason: string): Promise<CodeRow> {
+/** Puts a code out of use. @throws Refusal if it is already */
+export async function revoke({ db, now, record }: Writer, code: string, reason: string): Promise<CodeRow> {
   const [row] = await db
     .update(placeCodes)
     .set({ revokedAt: now, revokedReason: reason })

@@ -31,6 +31,7 @@ export const deskWords = words({
     reason: '理由',
     history: '建设经过',
     codes: '二维码',
+    counts: '月报量',
     codesLead: '一个场所一个码，一位委员在一个场所一个码。丢失、损坏或换届后请换新码，旧码扫开会提示已停用。',
     issued: '生成日期',
     opened: '扫开次数',
@@ -174,6 +175,7 @@ export const deskWords = words({
     reason: 'Reason',
     history: 'How it was built',
     codes: 'Codes',
+    counts: 'By month',
     codesLead:
       'A place has one code, and a member at a place has one. Replace a code that was lost, torn down or outlived its term; whoever scans the old one is told.',
     issued: 'Issued',

@@ -1,6 +1,6 @@
 import { module } from '#components/page.ts'
 import { codeCard, codePoster, codeSvg } from './code-pages.tsx'
-import { issueCode, reissueCode, revokeCode } from './codes.ts'
+import { issueCode, issueCodeFor, reissueCode, revoke, revokeCode } from './codes.ts'
 import { deskWords } from './desk-messages.ts'
 import { newSitePage, siteDownloads, siteImportPages, sitesPage } from './desk-pages.tsx'
 import { listOwnPlaces, workOnPlace } from './desk-reading.ts'
@@ -43,10 +43,14 @@ export {
   placeOfScan,
   placesWithin,
 } from './lookup.ts'
+export { placeWords } from './messages.ts'
+export { codesOfPlace, countOpening, openingsByMonth, writeOpenings } from './openings.ts'
 export { placeReaders } from './rights.ts'
+export { SiteHead } from './site-pages.tsx'
 export { type HallStanding, standingOfHall, standingOfHalls } from './standing.ts'
 export { archivePlacesOfTerm, sizeOfTermPlaces } from './turnover.ts'
 export { fiveNorms, sixHaves } from './verifying.ts'
+export { issueCodeFor, revoke as retireCode }
 
 export const places = module({
   name: 'places',

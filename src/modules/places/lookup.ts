@@ -20,7 +20,7 @@ export type PlaceOfCode = {
   placeState: string
 }
 
-/** The place of a code, also of a revoked one; undefined for a code that never was. */
+/** The place of a code, however somebody typed it, also of a revoked one; undefined for a code that never was. */
 export async function placeOfCode(db: Database, code: string): Promise<PlaceOfCode | undefined> {
   const [found] = await db
     .select({
@@ -38,7 +38,7 @@ export async function placeOfCode(db: Database, code: string): Promise<PlaceOfCo
     })
     .from(placeCodes)
     .innerJoin(places, eq(places.id, placeCodes.placeId))
-    .where(eq(placeCodes.code, code))
+    .where(eq(placeCodes.code, code.trim().toUpperCase()))
   return found
 }
 

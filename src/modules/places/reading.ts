@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { levelOf, prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
-import { Id, Region } from '#kernel/action/inputs.ts'
+import { Id, Line, Region } from '#kernel/action/inputs.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { addDays, dayOf, startOfDay, weekdayOf } from '#kernel/flow/calendar.ts'
 import { groupsWithin, memberHeads, villageMembers } from '#modules/people/index.ts'
@@ -191,7 +191,7 @@ async function townOf(db: Database, region: string) {
 export const showCode = query({
   name: 'places.code',
   purpose: 'A code that opens, for printing: the place, and the member whose own it is.',
-  input: z.strictObject({ code: z.string().max(20) }),
+  input: z.strictObject({ code: Line(20) }),
   output: z.object({
     code: z.string(),
     place: z.object({ id: z.string(), name: z.string(), address: z.string() }),

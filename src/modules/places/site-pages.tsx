@@ -33,6 +33,7 @@ export function SiteHead({ place, at }: { place: { id: string; name: string; kin
     ['', t.overview],
     ['/codes', t.codes],
     ...(place.kind === 'hall' || at === '/checks' ? [['/checks', t.checks]] : []),
+    ['/voices', t.counts],
     ['/rota', t.rota],
   ]
   return (

@@ -4,6 +4,7 @@ export const squareWords = words({
   zh: {
     annualPlans: '看今年的协商计划',
     awards: '看评选出的优秀案例',
+    wholeSession: '看这场协商会的全过程',
     rate: '反映过这件事的，凭回执码评一评办得怎么样',
     appName: '议事堂',
     feedTopics: '议事堂：正在协商的议题',
@@ -93,6 +94,7 @@ export const squareWords = words({
   en: {
     annualPlans: 'See the plan of the year',
     awards: 'See the cases that were awarded',
+    wholeSession: 'See the whole session',
     rate: 'If you wrote about this, say with your receipt code how it was handled',
     appName: 'Yishitang',
     feedTopics: 'Yishitang: topics under deliberation',

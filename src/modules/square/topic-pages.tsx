@@ -209,6 +209,10 @@ function Sessions({
               <Time at={meeting.startsAt} show="datetime" />
             </strong>{' '}
             {meeting.venue} · {words.kinds[meeting.kind]} · <Badge>{words.stages[meeting.stage]}</Badge>
+            {meeting.enteredLater && <Badge tone="warning">{words.enteredLaterTitle}</Badge>}
+          </p>
+          <p>
+            <a href={`/sessions/${meeting.id}`}>{t.wholeSession}</a>
           </p>
           {meeting.stage === 'announced' ? (
             <p>

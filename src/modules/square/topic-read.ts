@@ -43,6 +43,7 @@ export type PublicTopic = {
     startsAt: string
     stage: string
     agenda: { title: string }[]
+    enteredLater: boolean
     parties: { party: string; count: number }[]
     agreed: { kind: string; text: string; inFavour: number | null; against: number | null }[]
   }[]
@@ -146,7 +147,7 @@ const wholeTopic = prepared((db) =>
         'online', (select json_build_object('id', c.id, 'stage', c.stage, 'opensAt', c.opens_at, 'closesAt', c.closes_at)
                      from consultations c where c.topic_id = t.id and c.stage <> 'draft'),
         'meetings', (select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'venue', m.venue,
-              'startsAt', m.starts_at, 'stage', m.stage, 'agenda', m.agenda,
+              'startsAt', m.starts_at, 'stage', m.stage, 'agenda', m.agenda, 'enteredLater', m.entered_later,
               'parties', (select coalesce(json_agg(g), '[]') from (select party, count(*)::int as count from participants
                             where meeting_id = m.id and attended_at is not null group by party order by party) g),
               'agreed', (select coalesce(json_agg(json_build_object('kind', kind, 'text', text, 'inFavour', in_favour,

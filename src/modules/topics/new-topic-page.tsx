@@ -12,7 +12,7 @@ export const newTopicPage = page({
   allow: preparers,
   load: async ({ ask, search }) => ({ ...(await ask(newTopicForm, {})), voice: search.voice ?? '' }),
   head: (_, locale) => ({ title: topicWords[locale].newTopic }),
-  render: ({ halls, open, voice }, { locale }) => {
+  render: ({ halls, usual, open, voice }, { locale }) => {
     const t = topicWords[locale]
     return (
       <>
@@ -34,12 +34,7 @@ export const newTopicPage = page({
         )}
         <CommandForm of={proposeTopic} next="/desk/topics/{topic}">
           {voice && <HiddenField name="voices" value={voice} />}
-          <SelectField
-            name="hall"
-            label={t.hall}
-            value={halls.length === 1 ? halls[0]!.id : undefined}
-            choices={named(halls)}
-          />
+          <SelectField name="hall" label={t.hall} value={usual ?? undefined} choices={named(halls)} />
           <TextField name="title" label={t.title} hint={t.titleHint} maxLength={60} />
           <TextArea name="summary" label={t.summary} hint={t.summaryHint} maxLength={1000} />
           <SelectField name="category" label={t.category} choices={choicesOf(t.categories)} />

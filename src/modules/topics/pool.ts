@@ -49,6 +49,8 @@ export const newTopicForm = query({
   input: z.strictObject({}),
   output: z.object({
     halls: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** Where a town has one hall, that is where most is talked over; its stations stand below it. */
+    usual: z.string().nullable(),
     open: z.array(z.object({ id: z.string(), title: z.string() })),
   }),
   allow: proposers,
@@ -70,6 +72,11 @@ export const newTopicForm = query({
         ),
       )
       .orderBy(desc(topics.createdAt))
-    return { halls: halls.map(({ id, name }) => ({ id, name })), open }
+    const whole = halls.filter(({ kind }) => kind === 'hall')
+    return {
+      halls: halls.map(({ id, name }) => ({ id, name })),
+      usual: whole.length === 1 ? whole[0]!.id : null,
+      open,
+    }
   },
 })

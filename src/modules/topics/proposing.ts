@@ -91,11 +91,11 @@ export async function addVoices(
   voices: readonly string[],
 ) {
   if (voices.length === 0) return
+  await adoptVoices(writer, voices, topic)
   await writer.db
     .insert(topicVoices)
     .values(voices.map((voiceId) => ({ topicId: topic.id, voiceId, at: writer.now })))
     .onConflictDoNothing()
-  await adoptVoices(writer, voices, topic)
 }
 
 export const proposeAgain = command({

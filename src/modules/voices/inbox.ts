@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Actor, Grant } from '#kernel/access/actor.ts'
 import { anyone } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
@@ -13,13 +14,13 @@ import { clocks } from '#kernel/flow/tables.ts'
 import { wordsAsked } from '#kernel/search/question.ts'
 import { similarity } from '#kernel/text/similarity.ts'
 import { unitsWithin } from '#modules/people/index.ts'
-import { placeHeads, placeOfCode } from '#modules/places/index.ts'
+import { countOpening, placeHeads, placeOfCode } from '#modules/places/index.ts'
 import { bestFirst } from './best-first.ts'
 import { type VoiceRow, voiceById } from './lookup.ts'
 import { takesOthersIn, worthShowing } from './rules.ts'
 import { Category } from './submitting.ts'
 import { type VoiceStage, voices } from './tables.ts'
-import { answerers, triageStaff } from './triage.ts'
+import { answerers, triageRoles, triageStaff } from './triage.ts'
 
 const Stage = z.enum([
   'received',
@@ -50,9 +51,10 @@ const item = z.object({
   dueAt: z.date().nullable(),
 })
 
-/** Staff read within the regions of their roles. */
-function regionsOf(grants: readonly { region: string }[]): SQL {
-  const prefixes = [...new Set(grants.map(({ region }) => prefixOf(region)))]
+/** Staff read where they sort; what else they are elsewhere opens nothing here. */
+function regionsOf(grants: readonly Grant[]): SQL {
+  const sorting = grants.filter(({ role }) => triageRoles.includes(role))
+  const prefixes = [...new Set(sorting.map(({ region }) => prefixOf(region)))]
   return or(...prefixes.map((prefix) => like(voices.region, `${prefix}%`)))!
 }
 
@@ -207,14 +209,14 @@ export const showVoice = query({
   }),
   allow: answerers,
   about: ({ voice }, { db }) => voiceById(db, voice),
-  async run(_, { db, now, subject: voice }) {
+  async run(_, { db, actor, now, subject: voice }) {
     const county = `${voice.region.slice(0, 6)}000000`
     const [places, stages, pictures, merged, similar, units, [clock]] = await Promise.all([
       placeHeads(db, [voice.placeId]),
       stagesOf(db, 'voices', voice.id),
       attachmentsOf(db, 'voices', [voice.id]),
       db.select().from(voices).where(eq(voices.mergedInto, voice.id)).orderBy(asc(voices.submittedAt)),
-      similarTo(db, voice),
+      similarTo(db, voice, actor),
       unitsWithin(db, county, ['department', 'townOffice']),
       db
         .select()
@@ -245,8 +247,8 @@ export type Voice = Awaited<ReturnType<typeof showVoice.run>>
 const similarWithinDays = 365
 const similarAmong = 3_000
 
-/** Voices of the same county that say nearly the same, the likest first; those that were answered too, to answer alike. */
-async function similarTo(db: Database, voice: VoiceRow) {
+/** Voices of the same county, as far as the reader may see them, that say nearly the same, the likest first; those that were answered too, to answer alike. */
+async function similarTo(db: Database, voice: VoiceRow, actor: Actor) {
   const since = new Date(voice.submittedAt.getTime() - similarWithinDays * 86_400_000)
   const candidates = await db
     .select({
@@ -255,6 +257,8 @@ async function similarTo(db: Database, voice: VoiceRow) {
       stage: voices.stage,
       submittedAt: voices.submittedAt,
       fingerprint: voices.fingerprint,
+      region: voices.region,
+      unit: voices.unitId,
     })
     .from(voices)
     .where(
@@ -268,6 +272,7 @@ async function similarTo(db: Database, voice: VoiceRow) {
     .orderBy(desc(voices.submittedAt))
     .limit(similarAmong)
   return candidates
+    .filter((other) => answerers.permits(actor, other))
     .map(({ fingerprint, ...other }) => ({ ...other, likeness: similarity(voice.fingerprint, fingerprint) }))
     .filter(({ likeness }) => likeness >= worthShowing)
     .sort((a, b) => b.likeness - a.likeness)
@@ -277,7 +282,11 @@ async function similarTo(db: Database, voice: VoiceRow) {
 export const placeOfCodeQuery = query({
   name: 'voices.place',
   purpose: 'Where a code leads: the place that one writes to.',
-  input: z.strictObject({ code: Line(40) }),
+  input: z.strictObject({
+    code: Line(40),
+    /** Somebody has just scanned it: that is counted, by day and without who. */
+    opened: z.boolean().default(false),
+  }),
   output: z.object({
     found: z.boolean(),
     open: z.boolean(),
@@ -287,8 +296,9 @@ export const placeOfCodeQuery = query({
     region: z.string(),
   }),
   allow: anyone,
-  async run({ code }, { db }) {
+  async run({ code, opened }, { db, kernel, now }) {
     const place = await placeOfCode(db, code)
+    if (place && opened) countOpening(kernel, place.codeId, now)
     return {
       found: place !== undefined,
       open: place !== undefined && place.revokedAt === null && place.placeState !== 'closed',

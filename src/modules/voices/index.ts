@@ -1,5 +1,6 @@
 import { module } from '#components/page.ts'
 import { role } from '#kernel/access/policy.ts'
+import { placeReaders } from '#modules/places/index.ts'
 import { answerBoard, boardPage } from './answer-slips.tsx'
 import { assistPage, mailboxesPage, openingPage } from './assist-pages.tsx'
 import { assistVoice, openMailbox, recordVisit, tellAnswer, transcribeLetter } from './assisting.ts'
@@ -21,6 +22,9 @@ import { originalPage } from './original-page.tsx'
 import { correctContact, ownVoice, rateAnswer, withdrawVoice } from './own-voice.ts'
 import { ownVoicePage } from './own-voice-page.tsx'
 import { filesOfVoices } from './pictures.ts'
+import { countsByPlace, countsOfPlace } from './place-counts.ts'
+import { countWords } from './place-counts-messages.ts'
+import { placeCountsDownloads, placeCountsPage, reportingPage } from './place-counts-pages.tsx'
 import { answersPage, publishPage } from './public-pages.tsx'
 import { publicAnswers, publicView, publishVoice } from './publishing.ts'
 import { contactRetention } from './retention.ts'
@@ -43,6 +47,7 @@ import {
 import { voicePage } from './voice-page.tsx'
 import { writePage } from './write-page.tsx'
 
+export { voicesForOpinionReports } from './for-reports.ts'
 export type { VoiceRow } from './lookup.ts'
 export { publicVoices, voiceById, voiceOfReceipt, withMerged } from './lookup.ts'
 export { voiceWords } from './messages.ts'
@@ -95,6 +100,8 @@ export const voices = module({
     voiceImport.preview,
     unitVoices,
     atMyPlaces,
+    countsOfPlace,
+    countsByPlace,
     publicAnswers,
   ],
   pages: [
@@ -116,6 +123,9 @@ export const voices = module({
     visitPage,
     ownVoicePage,
     boardPage,
+    placeCountsPage,
+    reportingPage,
+    ...placeCountsDownloads,
   ],
   jobs: [remindMembers],
   recorded: [voicesTable, mailboxOpenings, voiceReveals, fieldVisits],
@@ -151,6 +161,13 @@ export const voices = module({
       order: 21,
       allow: unitOfficers,
       label: { zh: voiceWords.zh.unitVoices, en: voiceWords.en.unitVoices },
+    },
+    {
+      place: 'desk',
+      href: '/desk/reporting',
+      order: 72,
+      allow: placeReaders,
+      label: { zh: countWords.zh.reporting, en: countWords.en.reporting },
     },
   ],
 })

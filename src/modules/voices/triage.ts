@@ -1,9 +1,11 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role, roleInUnit } from '#kernel/access/policy.ts'
+import { covers } from '#kernel/access/region.ts'
+import type { Role } from '#kernel/access/roles.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
-import { refusal } from '#kernel/action/refusal.ts'
+import { notFound, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint } from '#kernel/text/similarity.ts'
@@ -16,8 +18,10 @@ import { Category } from './submitting.ts'
 import { voices } from './tables.ts'
 import { wordsToFind } from './word-search.ts'
 
+export const triageRoles: readonly Role[] = ['liaisonOfficer', 'hallStaff', 'specialCommitteeStaff', 'editor']
+
 /** Who reads and sorts what residents wrote. */
-export const triageStaff = role('liaisonOfficer', 'hallStaff', 'specialCommitteeStaff', 'editor')
+export const triageStaff = role(...triageRoles)
 
 /** Who answers one voice: those who sort, and the unit that it was handed to. */
 export const answerers = either(triageStaff, roleInUnit('handlingUnitOfficer'))
@@ -34,9 +38,12 @@ export const mergeVoices = command({
   allow: triageStaff,
   about,
   async run({ voice, merge }, writer) {
-    const { db, subject } = writer
+    const { db, actor, subject } = writer
     if (!takesOthersIn.includes(subject.stage)) throw refusal('voices.answeredAlready')
     const others = await db.select().from(voices).where(inArray(voices.id, merge))
+    // A colleague of another town decides on what was written there.
+    if (others.length < new Set(merge).size || !others.every((other) => triageStaff.permits(actor, other)))
+      throw notFound()
     for (const other of others) {
       if (other.id === voice || other.region.slice(0, 6) !== subject.region.slice(0, 6))
         throw refusal('voices.notToMerge')
@@ -119,7 +126,10 @@ export const assignVoice = command({
   about,
   async run({ voice, revision, unit }, writer) {
     const office = (await unitHeads(writer.db, [unit])).get(unit)
-    if (!office) throw refusal('voices.noSuchUnit', {}, 'unit')
+    const { region } = writer.subject
+    // A unit of the same county, or one of those above it.
+    if (!office || !(covers(office.region, region) || office.region.slice(0, 6) === region.slice(0, 6)))
+      throw refusal('voices.noSuchUnit', {}, 'unit')
     await moveVoice(writer, writer.subject, 'assigned', {
       revision,
       reason: office.name,

@@ -21,7 +21,7 @@ import { submitVoice } from './submitting.ts'
 export const writePage = page({
   path: '/q/:code',
   place: 'square',
-  load: ({ ask, params }) => ask(placeOfCodeQuery, { code: params.code! }),
+  load: ({ ask, params, again }) => ask(placeOfCodeQuery, { code: params.code!, opened: !again }),
   head: ({ name, open }, locale) => ({
     title: open ? voiceWords[locale].writeTo(name) : voiceWords[locale].unknownTitle,
     description: voiceWords[locale].lead,
