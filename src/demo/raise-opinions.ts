@@ -129,7 +129,6 @@ async function writeUpVoices(making: Making): Promise<void> {
   const { outcome } = await making.do(
     draftReport,
     {
-      region: '990121100000',
       voices,
       title: '农村快递“最后一公里”亟待打通',
       author: '温如玉委员',
@@ -144,7 +143,19 @@ async function writeUpVoices(making: Making): Promise<void> {
     as('tanjing'),
     daysAgo(26, 11),
   )
-  await making.do(submitOutcome, await formOf(making, outcome), as('tanjing'), daysAgo(25))
+  await making.do(
+    reviseOutcome,
+    {
+      ...(await formOf(making, outcome)),
+      title: '农村快递“最后一公里”亟待打通',
+      addressee: '市委办公室',
+      overview:
+        '情况：青石镇多个村反映，快递只送到镇上，老人要走五里路去取，药都拿不及时；村口的快递柜坏了三个月没有人管。\n问题：几家快递公司各送各的，单家的件量养不起一个村的网点。',
+    },
+    as('tanjing'),
+    daysAgo(25),
+  )
+  await making.do(submitOutcome, await formOf(making, outcome), as('tanjing'), daysAgo(25, 11))
   await making.do(
     reviewOutcome,
     { ...(await formOf(making, outcome)), passes: 'yes', reviewedBy: '农业农村委 祁小满' },

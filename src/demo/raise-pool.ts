@@ -3,6 +3,8 @@ import { raiseTopic } from '../modules/topics/raising.ts'
 import { scoreTopic } from '../modules/topics/scoring.ts'
 import { returnTopic, selectTopic } from '../modules/topics/selecting.ts'
 import { nameSource } from '../modules/topics/sources.ts'
+import { voiceOfReceipt } from '../modules/voices/index.ts'
+import { submitVoice } from '../modules/voices/submitting.ts'
 import type { Making } from './load.ts'
 
 const criteria = ['concern', 'benefit', 'theme', 'feasible']
@@ -15,12 +17,24 @@ export async function raisePool(making: Making): Promise<void> {
     by: string,
     topic: { hall: string; title: string; summary: string; category: 'economy' | 'society' | 'ecology' },
     ago: number,
+    said: readonly string[] = [],
   ) => {
     const { hall, ...about } = topic
     const source = by === 'wenruyu' ? ('member' as const) : ('residents' as const)
+    const voices: string[] = []
+    for (const text of said) {
+      const place = hall === 'shangxi' ? 'SXSTAT26' : 'QSHALL26'
+      const { receipt } = await making.do(
+        submitVoice,
+        { place, text },
+        { kind: 'anonymous', grants: [] },
+        daysAgo(ago + 5),
+      )
+      voices.push((await voiceOfReceipt(making.kernel.store.db, receipt))!.id)
+    }
     const { topic: id } = await making.do(
       proposeTopic,
-      { ...about, hall: ids.get(hall)!, source },
+      { ...about, hall: ids.get(hall)!, source, voices },
       as(by),
       daysAgo(ago),
     )
@@ -44,6 +58,7 @@ export async function raisePool(making: Making): Promise<void> {
       category: 'society',
     },
     16,
+    ['赶集天老街走不动，救护车都进不来。', '商户门口停满了车，买菜的人只能走马路中间。'],
   )
   for (const [by, marks] of [
     ['qixiaoman', [9, 8, 7, 8]],
@@ -119,6 +134,7 @@ export async function raisePool(making: Making): Promise<void> {
       category: 'society',
     },
     24,
+    ['傍晚五点到八点没有水，做不了饭。', '住在高处的几户，洗澡要等到半夜。'],
   )
   await making.do(
     selectTopic,

@@ -1,8 +1,9 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
+import { ancestorsOf, covers } from '#kernel/access/region.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose, Region } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { addSource, addVoices, preparers, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
@@ -72,7 +73,6 @@ export const draftReport = command({
   purpose:
     'Drafts an opinion report from voices that were taken up as material; it bears a member’s or unit’s name.',
   input: z.strictObject({
-    region: Region,
     voices: z.array(Id).min(1, 'outcomes.noMaterial').max(100),
     title: Line(80, 4),
     author: Line(60, 2),
@@ -80,11 +80,14 @@ export const draftReport = command({
   }),
   output: z.object({ outcome: z.uuid() }),
   allow: writers,
-  about: async ({ region }) => ({ region }),
-  async run({ region, voices: ids, title, author, addressee }, writer) {
-    const { db, record } = writer
+  async about({ voices: ids }, { db }) {
     const found = (await withMerged(db, ids)).filter(({ id }) => ids.includes(id))
-    const usable = found.filter((voice) => voice.stage === 'reported' && writers.permits(writer.actor, voice))
+    return found.length > 0 ? { found, region: regionOfAll(found.map(({ region }) => region)) } : undefined
+  },
+  async run({ voices: ids, title, author, addressee }, writer) {
+    const { db, record, subject } = writer
+    const region = subject.region!
+    const usable = subject.found.filter(({ stage }) => stage === 'reported')
     if (usable.length < new Set(ids).size) throw refusal('outcomes.notMaterial', {}, 'voices')
     const [row] = await db
       .insert(outcomes)
@@ -109,6 +112,14 @@ export const draftReport = command({
     return { outcome: row!.id }
   },
 })
+
+/** The narrowest region that all of them lie in. */
+function regionOfAll(regions: readonly string[]): string {
+  const [first, ...others] = regions
+  return [first!, ...ancestorsOf(first!).reverse()].find((outer) =>
+    others.every((one) => covers(outer, one)),
+  )!
+}
 
 export const addMaterial = command({
   name: 'outcomes.addMaterial',

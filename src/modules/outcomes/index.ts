@@ -1,4 +1,5 @@
 import { module } from '#components/page.ts'
+import { role } from '#kernel/access/policy.ts'
 import { recordAdoption } from './adopting.ts'
 import { contributors, rewriteReport, writeReport } from './contributing.ts'
 import { minutesDocument, minutesDownload, outcomeDocument, outcomeDownload } from './documents.ts'
@@ -108,6 +109,13 @@ export const outcomes = module({
       href: '/my/reports',
       order: 26,
       allow: contributors,
+      label: { zh: reportWords.zh.ownReports, en: reportWords.en.ownReports },
+    },
+    {
+      place: 'desk',
+      href: '/my/reports',
+      order: 42,
+      allow: role('handlingUnitOfficer', 'groupConvener'),
       label: { zh: reportWords.zh.ownReports, en: reportWords.en.ownReports },
     },
     {

@@ -67,8 +67,7 @@ export const outcomeMessages = words({
     attendees: '参会名单',
     author: '反映人（委员或单位）',
     authorHint: '社情民意信息要署名，群众线索经委员或编辑核实后上报。',
-    reported: (summary: string) =>
-      `情况：${summary}\n问题：（写清楚问题出在哪里、影响了多少人。）\n建议：（写清楚建议谁做什么。）`,
+    reported: (summary: string) => `情况：${summary}`,
     researched: (found: {
       from: string
       to: string
@@ -214,7 +213,7 @@ export const outcomeMessages = words({
     attendees: 'Attendance',
     author: 'By (member or unit)',
     authorHint: 'A report bears a name: what residents raised is checked by a member or an editor first.',
-    reported: (summary: string) => `Situation: ${summary}\nProblem: \nAdvice: `,
+    reported: (summary: string) => `Situation: ${summary}`,
     researched: (found: {
       from: string
       to: string

@@ -55,7 +55,6 @@ onBothDatabases('opinion reports', (house) => {
       await house().do(
         draftReport,
         {
-          region: '990121100000',
           voices,
           title: '镇上的公共厕所不够用',
           author: '温如玉委员',
@@ -159,7 +158,7 @@ onBothDatabases('opinion reports', (house) => {
     expect((await material()).map(({ id }) => id)).not.toContain(voice.voice)
     await expect(fromVoices([voice.voice])).rejects.toMatchObject({ code: 'outcomes.materialTaken' })
     const { outcome: shown, voices } = await house().ask(workOnReport, { outcome }, editor())
-    expect(shown.overview).toContain('码头的公共厕所只有三个蹲位。')
+    expect(shown.overview).toBe('情况：群众反映，码头的公共厕所只有三个蹲位。')
     expect(voices).toMatchObject([{ id: voice.voice }])
     const plain = await town.voice('没有转成信息的来信。')
     await expect(fromVoices([plain.voice])).rejects.toMatchObject({ field: 'voices' })

@@ -5,7 +5,6 @@ import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { membersWithin, unitsWithin } from '#modules/people/index.ts'
-import { regionNames } from '#modules/places/index.ts'
 import { topicsWithin } from '#modules/topics/index.ts'
 import { withMerged } from '#modules/voices/index.ts'
 import { editors } from './editing.ts'
@@ -55,7 +54,6 @@ export const listReports = query({
   output: z.object({
     items: z.array(Listed),
     material: z.array(z.custom<Material>()),
-    regions: z.array(z.object({ id: z.string(), name: z.string() })),
     authors: z.array(z.string()),
   }),
   allow: reportReaders,
@@ -70,7 +68,6 @@ export const listReports = query({
         or(...prefixes.map((prefix) => like(outcomes.region, `${prefix}%`))),
       ),
     )
-    const names = await regionNames(db, held)
     const members = []
     const units = []
     for (const region of held) {
@@ -80,7 +77,6 @@ export const listReports = query({
     return {
       items: found,
       material: await materialWithin(db, prefixes),
-      regions: held.map((id) => ({ id, name: names.get(id) ?? id })),
       authors: [
         ...members.map(({ name }) => reportWords.zh.memberAuthor(name)),
         ...units.map(({ name }) => name),

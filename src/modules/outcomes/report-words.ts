@@ -20,6 +20,8 @@ export const reportWords = words({
     views: { handedIn: '来稿', writing: '编辑中', sent: '已报送', all: '全部' },
     author: '作者',
     state: '进度',
+    date: '日期',
+    received: '收到',
     adopted: '采用层级',
     instructed: '批示',
     times: (count: number) => (count === 0 ? '' : `${count} 条`),
@@ -57,7 +59,7 @@ export const reportWords = words({
     memberAuthor: (name: string) => `${name}委员`,
     groupAuthor: (place: string) => `${place}委员联络组`,
     fromVoices: (texts: readonly string[]) =>
-      `情况：群众反映，${texts.join('；')}\n问题：（请核实后写明问题和原因。）`,
+      `情况：群众反映，${texts.map((text) => text.replace(/[。；，.;,\s]+$/, '')).join('；')}。`,
     fedBack: (facts: { report: string; leader: string; kind: string; result: string | null }) =>
       `您反映的情况已写成社情民意信息“${facts.report}”，得到${facts.leader}批示（${facts.kind}）。${facts.result ? `办理结果：${facts.result}` : ''}`,
     fedBackForwarded: (facts: { report: string; unit: string; result: string }) =>
@@ -83,6 +85,8 @@ export const reportWords = words({
     views: { handedIn: 'Handed in', writing: 'Being edited', sent: 'Sent', all: 'All' },
     author: 'Author',
     state: 'State',
+    date: 'Date',
+    received: 'Received',
     adopted: 'Taken up by',
     instructed: 'Instructions',
     times: (count: number) => (count === 0 ? '' : String(count)),
@@ -121,7 +125,7 @@ export const reportWords = words({
       `Situation: ${situation}${problem ? `\nProblem: ${problem}` : ''}`,
     memberAuthor: (name: string) => `${name}, member`,
     groupAuthor: (place: string) => `liaison group of ${place}`,
-    fromVoices: (texts: readonly string[]) => `Situation: residents say: ${texts.join('; ')}\nProblem: `,
+    fromVoices: (texts: readonly string[]) => `Situation: residents say: ${texts.join('; ')}`,
     fedBack: (facts: { report: string; leader: string; kind: string; result: string | null }) =>
       `What you raised became the opinion report “${facts.report}”. ${facts.leader} has written on it (${facts.kind}). ${facts.result ?? ''}`,
     fedBackForwarded: (facts: { report: string; unit: string; result: string }) =>

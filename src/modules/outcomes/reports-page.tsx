@@ -8,7 +8,6 @@ import { Tabs } from '#components/tabs.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
-import { named } from './choices.ts'
 import { draftReport } from './editing.ts'
 import { outcomeMessages } from './messages.ts'
 import type { Material } from './origins.ts'
@@ -65,7 +64,7 @@ export const reportsPage = page({
               show: ({ adopted }) => adopted.map((level) => words.levels[level]).join(' · '),
             },
             { key: 'instructed', label: t.instructed, show: ({ instructed }) => t.times(instructed) },
-            { key: 'at', label: words.send, show: ({ at }) => at && <Time at={at} /> },
+            { key: 'at', label: t.date, show: ({ at }) => at && <Time at={at} /> },
           ]}
         />
         <FromMaterial list={list} />
@@ -75,7 +74,7 @@ export const reportsPage = page({
 })
 
 /** Voices that triage passed on, to be written up together. */
-function FromMaterial({ list: { material, regions } }: { list: List }) {
+function FromMaterial({ list: { material, authors } }: { list: List }) {
   const { locale } = useView()
   const t = reportWords[locale]
   return (
@@ -87,14 +86,13 @@ function FromMaterial({ list: { material, regions } }: { list: List }) {
       ) : (
         <CommandForm of={draftReport} next="/desk/reports/{outcome}">
           <MaterialTable material={material} />
-          <SelectField
-            name="region"
-            label={t.region}
-            choices={named(regions)}
-            value={regions.length === 1 ? regions[0]!.id : undefined}
-          />
           <TextField name="title" label={t.title} maxLength={80} />
-          <TextField name="author" label={t.author} hint={t.authorHint} width="medium" maxLength={60} />
+          <SelectField
+            name="author"
+            label={t.author}
+            hint={t.authorHint}
+            choices={authors.map((author) => ({ value: author, label: author }))}
+          />
           <TextField
             name="addressee"
             label={outcomeMessages[locale].addressee}
@@ -129,7 +127,7 @@ export function MaterialTable({ material }: { material: readonly Material[] }) {
             </>
           ),
         },
-        { key: 'at', label: t.state, show: ({ submittedAt }) => <Time at={submittedAt} /> },
+        { key: 'at', label: t.received, show: ({ submittedAt }) => <Time at={submittedAt} /> },
       ]}
     />
   )

@@ -147,7 +147,7 @@ function TopicPage({ topic }: { topic: PublicTopic }) {
           { label: words.source, value: words.sources[topic.source] },
           { label: t.lead1, value: topic.leadOfficial },
           { label: t.committee, value: topic.committee },
-          { label: words.selectedBy, value: topic.selectedBy },
+          { label: words.chosenBy, value: topic.selectedBy },
         ]}
       />
       <ComesFrom topic={topic} />

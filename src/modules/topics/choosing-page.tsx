@@ -37,7 +37,14 @@ export const choosingPage = page({
               key: 'title',
               label: t.title,
               wide: true,
-              show: ({ id, title }) => <a href={`/desk/topics/${id}`}>{title}</a>,
+              show: ({ id, title, hall, voices, round }) => (
+                <>
+                  <a href={`/desk/topics/${id}`}>{title}</a>
+                  <p class="text-quiet">
+                    {hall} · {t.fromVoices(voices)} · {t.round(round)}
+                  </p>
+                </>
+              ),
             },
             {
               key: 'score',
@@ -45,9 +52,6 @@ export const choosingPage = page({
               wide: true,
               show: ({ score }) => <ScoreShown score={score} criteria={criteria} />,
             },
-            { key: 'voices', label: t.source, show: ({ voices }) => t.fromVoices(voices) },
-            { key: 'hall', label: t.hall, show: ({ hall }) => hall },
-            { key: 'round', label: t.roundTitle, show: ({ round }) => t.round(round) },
             {
               key: 'own',
               label: t.ownMarks,

@@ -136,6 +136,7 @@ export const topicWords = words({
     concludedBy: '审核人（职务和姓名）',
     wordsThen: '当时的题目和说明',
     selectedBy: '审定人（职务和姓名）',
+    chosenBy: '审定人',
     changeLeads: '调整联系领导和专委会',
     sourcesTitle: '议题来源',
     sourceKinds: {
@@ -329,6 +330,7 @@ export const topicWords = words({
     concludedBy: 'Reviewed by (office and name)',
     wordsThen: 'Title and background at that time',
     selectedBy: 'Selected by (office and name)',
+    chosenBy: 'Selected by',
     changeLeads: 'Change lead official and committee',
     sourcesTitle: 'Where it comes from',
     sourceKinds: {

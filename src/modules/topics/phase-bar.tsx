@@ -22,15 +22,15 @@ export function PhaseBar({ phases }: { phases: readonly Phase[] }) {
           <p class="font-bold">{t.phases[name]}</p>
           <p class={state === 'done' ? 'text-primary' : 'text-quiet'}>{t.phaseStates[state]}</p>
           <ul>
-            {products.map((product) => (
-              <li key={product.name} class="flex gap-1.5">
-                <span class="shrink-0">
-                  <Icon name={shapes[product.state]} />
+            {products.map(({ name: product, state: found }) => (
+              <li key={product} class="flex gap-1.5">
+                <span class="w-5 shrink-0">
+                  {(state !== 'next' || found !== 'missing') && <Icon name={shapes[found]} />}
                 </span>
                 <span class="min-w-0">
-                  {t.products[product.name]}
-                  {product.state !== 'there' && (
-                    <span class="text-quiet"> {t.productStates[product.state]}</span>
+                  {t.products[product]}
+                  {found !== 'there' && state !== 'next' && (
+                    <span class="text-quiet"> {t.productStates[found]}</span>
                   )}
                 </span>
               </li>

@@ -45,7 +45,7 @@ function WorkPage({ work }: { work: Work }) {
               { label: t.source, value: `${t.sources[topic.source]} · ${t.fromVoices(voices)}` },
               { label: t.leadOfficial, value: topic.leadOfficial },
               { label: t.committee, value: work.committees.find(({ id }) => id === topic.committeeId)?.name },
-              { label: t.selectedBy, value: topic.selectedBy },
+              { label: t.chosenBy, value: topic.selectedBy },
             ]}
           />
           <Sources work={work} />
