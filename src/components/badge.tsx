@@ -20,7 +20,7 @@ export function Badge({
 }) {
   return (
     <span
-      class={`rounded-full border px-2.5 text-sm whitespace-nowrap in-data-elder:whitespace-normal ${tones[tone]}`}
+      class={`rounded-full border px-2.5 text-sm sm:whitespace-nowrap in-data-elder:whitespace-normal ${tones[tone]}`}
     >
       {children}
     </span>

@@ -41,7 +41,7 @@ describe.skipIf(inject('postgres') === undefined)('two nodes that start at once 
     const [counted] = await rows<{ topics: number; titles: number; towns: number }>(
       nodes[0]!.kernel.store.db,
       sql`select (select count(*)::int from topics) as topics,
-                 (select count(distinct title)::int from topics) as titles,
+                 (select count(distinct (title, hall_id))::int from topics) as titles,
                  (select count(distinct region)::int from topics) as towns`,
     )
     expect(counted!.topics).toBeGreaterThan(7)

@@ -1,3 +1,4 @@
+import { LinkIfOpen } from '#components/actions.tsx'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { CommandForm } from '#components/command-form.tsx'
 import {
@@ -44,7 +45,9 @@ export const reportPage = page({
             <ul class="list-disc pl-6">
               {voices.map(({ id, text }) => (
                 <li key={id}>
-                  <a href={`/desk/voices/${id}`}>{text}</a>
+                  <LinkIfOpen href={`/desk/voices/${id}`} orText>
+                    {text}
+                  </LinkIfOpen>
                 </li>
               ))}
             </ul>

@@ -1,3 +1,4 @@
+import { LinkIfOpen } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { CommandForm } from '#components/command-form.tsx'
 import { DataTable } from '#components/data-table.tsx'
@@ -123,7 +124,9 @@ export function MaterialTable({ material }: { material: readonly Material[] }) {
           show: ({ id, text, title }) => (
             <>
               {title && <strong>{title} </strong>}
-              <a href={`/desk/voices/${id}`}>{text}</a>
+              <LinkIfOpen href={`/desk/voices/${id}`} orText>
+                {text}
+              </LinkIfOpen>
             </>
           ),
         },

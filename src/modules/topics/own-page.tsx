@@ -10,7 +10,7 @@ import { role } from '#kernel/access/policy.ts'
 import { choicesOf, named } from './choices.ts'
 import { topicWords } from './messages.ts'
 import { ownTopics } from './own-topics.ts'
-import { proposeAgain, proposeTopic } from './proposing.ts'
+import { proposeAgain, proposers, proposeTopic } from './proposing.ts'
 import { Reviews } from './selection-part.tsx'
 import { inPool } from './work.ts'
 
@@ -25,7 +25,7 @@ export const proposingMembers = role(
 export const ownTopicsPage = page({
   path: '/my/topics',
   place: 'my',
-  allow: proposingMembers,
+  allow: proposers,
   load: ({ ask }) => ask(ownTopics, {}),
   head: (_, locale) => ({ title: topicWords[locale].ownTopics }),
   render: ({ items, halls }, { locale }) => {
