@@ -11,6 +11,8 @@ import { deskRoles } from '#kernel/access/roles.ts'
 import { ConsultationCards, consultationWords, listConsultations } from '#modules/consultations/index.ts'
 import { listNotices } from '#modules/notices/index.ts'
 import { listTopics } from '#modules/topics/index.ts'
+import { due } from './due.ts'
+import { DuePart } from './due-part.tsx'
 import { squareWords } from './messages.ts'
 import { numbers, waiting } from './reading.ts'
 import { TopicCards } from './topic-pages.tsx'
@@ -99,13 +101,15 @@ export const deskPage = page({
   allow: role(...deskRoles),
   load: async ({ ask }) => ({
     counts: await ask(waiting, {}),
+    due: (await ask(due, {})).items,
     told: (await ask(listNotices, { most: 20 })).items,
   }),
   head: (_, locale) => ({ title: squareWords[locale].desk }),
-  render: ({ counts, told }, { locale }) => (
+  render: ({ counts, due, told }, { locale }) => (
     <>
       <h1>{squareWords[locale].waiting}</h1>
       <WaitingTiles counts={counts} />
+      <DuePart items={due} />
       <NoticeList told={told} />
     </>
   ),

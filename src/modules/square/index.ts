@@ -1,6 +1,7 @@
 import { module } from '#components/page.ts'
 import { role } from '#kernel/access/policy.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
+import { due } from './due.ts'
 import { feeds, forSearches } from './feeds.ts'
 import { accessibilityPage, deskPage, homePage, myPage, privacyPage } from './home-pages.tsx'
 import { installable } from './installable.ts'
@@ -14,7 +15,7 @@ import { trackVoice } from './tracking.ts'
 /** Where the threads of all modules come together: the square for everybody, and what waits for each. */
 export const square = module({
   name: 'square',
-  queries: [trackVoice, publicTopic, numbers, waiting],
+  queries: [trackVoice, publicTopic, numbers, waiting, due],
   pages: [
     homePage,
     topicsPage,

@@ -4,6 +4,10 @@ export const squareWords = words({
   zh: {
     annualPlans: '看今年的协商计划',
     awards: '看评选出的优秀案例',
+    byDueDate: '按期限先后',
+    what: '事项',
+    kind: '类型',
+    dueKinds: { voices: '民意', assignments: '交办任务', commitments: '现场承诺', instructions: '领导批示' },
     wholeSession: '看这场协商会的全过程',
     rate: '反映过这件事的，凭回执码评一评办得怎么样',
     appName: '议事堂',
@@ -94,6 +98,10 @@ export const squareWords = words({
   en: {
     annualPlans: 'See the plan of the year',
     awards: 'See the cases that were awarded',
+    byDueDate: 'By the day they are due',
+    what: 'What',
+    kind: 'Kind',
+    dueKinds: { voices: 'Letter', assignments: 'Task', commitments: 'Promise', instructions: 'Instruction' },
     wholeSession: 'See the whole session',
     rate: 'If you wrote about this, say with your receipt code how it was handled',
     appName: 'Yishitang',
