@@ -45,6 +45,19 @@ onBothDatabases('A viewpoint report is made final', (house) => {
     expect(draft!.participation.says).toEqual(expected.participation.says)
   })
 
+  test('[D5] while people take part there is no draft: two of them with one vote between would tell what it was', async () => {
+    const consultation = await keepConsultation(house(), material)
+    const { db } = house().kernel.store
+    await db.update(consultations).set({ stage: 'open' }).where(eq(consultations.id, consultation))
+    expect(await house().ask(reportDesk, { consultation }, staff)).toMatchObject({
+      closed: false,
+      draft: null,
+    })
+    await expect(house().ask(draftFile, { consultation }, staff)).rejects.toMatchObject({
+      code: 'consultations.draftWhenClosed',
+    })
+  })
+
   test('[D5] it cannot be made final while people take part, nor by who does not prepare it, nor elsewhere', async () => {
     const consultation = await keepConsultation(house(), material)
     const { db } = house().kernel.store

@@ -91,7 +91,8 @@ export const reportMessages = words({
     from: '至',
     freeze: '定稿',
     freezeHelp: '定稿后内容不再改变，编号写入公开账本，并对外公开。须在线下协商会之前完成。',
-    freezeWhenClosed: '线上征集结束后才能定稿。',
+    freezeWhenClosed:
+      '线上征集结束后才能看到草稿和定稿。征集期间不出草稿：前后两份一比，就可能看出某个人投了什么。',
     writing: '报告正在生成，请稍后刷新本页。',
     polish: '文字润色',
     polishHelp:
@@ -201,7 +202,8 @@ export const reportMessages = words({
     freeze: 'Make final',
     freezeHelp:
       'Once final, the content never changes; its number goes into the public ledger and everybody can read it. This must be done before the session.',
-    freezeWhenClosed: 'The report can be made final once online deliberation has closed.',
+    freezeWhenClosed:
+      'The draft appears, and can be made final, once online deliberation has closed. Before that, two drafts side by side could tell how one person voted.',
     writing: 'The report is being written. Please reload in a moment.',
     polish: 'Polish the wording',
     polishHelp:
@@ -227,6 +229,7 @@ export const reportMessages = words({
 export const reportRefusals = words({
   zh: {
     reportBeforeClose: '线上征集结束后才能定稿。',
+    draftWhenClosed: '线上征集结束后才有草稿。',
     correctionNeeded: '报告已经定稿。如需更正，请写明更正了什么。',
     reportMovedOn: '刚才又有新的数据进来，请再看一遍草稿后重新定稿。',
     movedOn: '别人刚刚处理过这一项，请刷新后再看。',
@@ -237,6 +240,7 @@ export const reportRefusals = words({
   },
   en: {
     reportBeforeClose: 'The report can be made final once online deliberation has closed.',
+    draftWhenClosed: 'There is a draft once online deliberation has closed.',
     correctionNeeded: 'The report is already final. To correct it, say what was put right.',
     reportMovedOn: 'New data have just come in. Please look at the draft again, then make it final.',
     movedOn: 'Somebody else has just dealt with this. Please reload and look again.',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
-import { notFound } from '#kernel/action/refusal.ts'
+import { notFound, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { canonical } from '#kernel/ledger/canonical.ts'
@@ -64,7 +64,10 @@ export const reportDesk = query({
     title: z.string(),
     revision: z.number(),
     closed: z.boolean(),
-    /** As the votes of this moment have it; null once it is final and nothing has changed since. */
+    /**
+     * As the votes have it once nobody takes part any more: two drafts with one vote between them would tell what it
+     * was. Null before that, and again when it is final and nothing has changed since.
+     */
     draft: Content.nullable(),
     frozen: Frozen.nullable(),
     polish: z.object({
@@ -80,14 +83,15 @@ export const reportDesk = query({
       frozenReport(db, subject.id),
       currentReport(kernel, subject.id),
     ])
-    const draft = current!.report
+    const { report: draft } = current!
+    const hidden = !isOver(subject)
     const same = row && canonical(row.content) === canonical(JSON.parse(JSON.stringify(draft)))
     return {
       consultation: subject.id,
       title: draft.title,
       revision: subject.revision,
       closed: isOver(subject),
-      draft: same ? null : draft,
+      draft: same || hidden ? null : draft,
       frozen: row ? await frozenOf(db, row, subject) : null,
       polish: polishOf(row, kernel.settings.POLISH_URL !== undefined),
     }
@@ -117,6 +121,7 @@ export const draftFile = query({
   allow: reportStaff,
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async run(_, reader) {
+    if (!isOver(reader.subject)) throw refusal('consultations.draftWhenClosed')
     const { report } = (await currentReport(reader.kernel, reader.subject.id))!
     const bytes = await reportDocument(report, {
       organisation: await organisationOf(reader, reader.subject.region),
