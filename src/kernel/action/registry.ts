@@ -2,6 +2,7 @@ import { getTableName } from 'drizzle-orm'
 import type { SealedColumn } from '../crypto/sealed-column.ts'
 import type { FileKeeper } from '../files/file-keeper.ts'
 import type { Job } from '../jobs/job.ts'
+import type { KeptAboutMe } from '../kept-about-me.ts'
 import type { RecordedTable } from '../ledger/recorded.ts'
 import type { RetentionRule } from '../retention.ts'
 import type { Searchable } from '../search/searchable.ts'
@@ -26,6 +27,8 @@ export type Module<Page = unknown> = {
   sealed?: readonly SealedColumn[]
   /** Personal data that end some time, and when. */
   retention?: readonly RetentionRule[]
+  /** What is kept of somebody under their account. */
+  keptAboutMe?: readonly KeptAboutMe[]
   /** Things that are found by their words. */
   searchable?: readonly Searchable[]
   /** Things that files are attached to, and who may see those. */
@@ -46,6 +49,7 @@ export type Registry<Page = unknown> = {
   recorded: readonly RecordedTable[]
   sealed: readonly SealedColumn[]
   retention: readonly RetentionRule[]
+  keptAboutMe: readonly KeptAboutMe[]
   /** By the name of their table. */
   searchable: ReadonlyMap<string, Searchable>
   /** By the name of what files are attached to. */
@@ -64,6 +68,7 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
     recorded: modules.flatMap((module) => module.recorded ?? []),
     sealed: modules.flatMap((module) => module.sealed ?? []),
     retention: modules.flatMap((module) => module.retention ?? []),
+    keptAboutMe: modules.flatMap((module) => module.keptAboutMe ?? []),
     searchable: new Map(
       modules.flatMap((module) => module.searchable ?? []).map((found) => [getTableName(found.table), found]),
     ),

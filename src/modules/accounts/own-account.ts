@@ -57,13 +57,16 @@ export const showAccount = query({
 
 export const exportAccount = query({
   name: 'accounts.export',
-  purpose: 'Everything that is kept about me, to take away.',
+  purpose: 'Everything that is kept under my account, to take away.',
   input: z.strictObject({}),
   output: z.object({ data: z.record(z.string(), z.unknown()) }),
   allow: signedIn,
   async run(_, { db, actor, kernel }) {
     const account = await ownAccount({ db, actor })
     const open = await db.select().from(sessions).where(eq(sessions.accountId, account.id))
+    const kept: Record<string, readonly unknown[]> = {}
+    for (const { name, list } of kernel.registry.keptAboutMe)
+      kept[name] = await list({ db, kernel, account: account.id })
     return {
       data: {
         username: account.username,
@@ -77,6 +80,7 @@ export const exportAccount = query({
           device,
           endedAt,
         })),
+        ...kept,
       },
     }
   },

@@ -5,6 +5,7 @@ import { deskConsultations, newConsultationForm, workOnConsultation } from './de
 import { reactToPost, reportPost, writePost } from './discussing.ts'
 import { discussion } from './discussion-reading.ts'
 import { flagsOfConsultation, lookedAtFlag, lookForAnomalies } from './flagging.ts'
+import { writtenContributions } from './kept-about-me.ts'
 import { consultationWords } from './messages.ts'
 import { answerAppeal, appeal, decideContribution, keepReported } from './moderating.ts'
 import { moderationQueue } from './moderation-reading.ts'
@@ -17,12 +18,12 @@ import {
   openConsultation,
   summariseConsultation,
 } from './opening.ts'
-import { ballot, mine, myConsultations, similarStatements } from './own-reading.ts'
+import { ballot, mine, myConsultations, myVotes, similarStatements } from './own-reading.ts'
 import { deskListPage, newConsultationPage } from './pages/desk-list-pages.tsx'
 import { workPage } from './pages/desk-work-page.tsx'
 import { discussionPage } from './pages/discussion-pages.tsx'
 import { flagsPage, moderationPage } from './pages/moderation-pages.tsx'
-import { myConsultationsPage } from './pages/my-page.tsx'
+import { myConsultationsPage, votesDownload } from './pages/my-page.tsx'
 import { consultationPage, listPage, statementsPage } from './pages/square-pages.tsx'
 import { surveyDeskPage } from './pages/survey-builder-page.tsx'
 import { surveyPage } from './pages/survey-page.tsx'
@@ -139,6 +140,7 @@ export const consultations = module({
     mine,
     similarStatements,
     myConsultations,
+    myVotes,
     discussion,
     surveyToAnswer,
     surveyWork,
@@ -162,6 +164,7 @@ export const consultations = module({
     discussionPage,
     surveyPage,
     myConsultationsPage,
+    votesDownload,
     deskListPage,
     newConsultationPage,
     workPage,
@@ -192,6 +195,7 @@ export const consultations = module({
     consultationFlags,
     polisImports,
   ],
+  keptAboutMe: writtenContributions,
   retention: [draftRetention, tempoRetention, addressRetention, personRetention],
   sealed: [
     { table: surveyDrafts, column: 'answers', key: 'personHash', context: 'surveyDrafts.answers' },

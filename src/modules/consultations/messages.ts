@@ -133,6 +133,8 @@ export const consultationWords = words({
     privacy: '您投了什么票、在图上哪里，只有您自己能看到；公开的每个数字至少代表五个人。',
     my: '我的网上议政',
     myNone: '您还没有参与过网上议政。',
+    takeVotes: '下载我的全部表态',
+    takeVotesHelp: '文件里没有您的姓名和手机号。表态和身份一直分开保存，所以不在“账号与安全”的数据里。',
     myContributions: '我提交的观点和留言',
     myNoContributions: '您还没有提交过观点或留言。',
     contributionStages: {
@@ -276,6 +278,9 @@ export const consultationWords = words({
     privacy:
       'How you voted and where you stand on the map is seen by you alone; every published figure stands for at least five people.',
     my: 'My consultations',
+    takeVotes: 'Download all my votes',
+    takeVotesHelp:
+      'The file holds neither your name nor your phone number. Votes are kept apart from who you are, which is why they are not among the data of your account.',
     myNone: 'You have not taken part in an online deliberation yet.',
     myContributions: 'Statements and posts I sent',
     myNoContributions: 'You have not sent a statement or post yet.',

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
@@ -108,17 +108,7 @@ export const mine = query({
     const { votes } = await ownVotes(reader, consultation)
     const { smallestCell } = await thresholdsOf(reader, subject)
     const opinion = await opinionOf(kernel, db, subject, smallestCell)
-    const voted = votes.length
-      ? await db
-          .select()
-          .from(statements)
-          .where(
-            inArray(
-              statements.id,
-              votes.map(({ statementId }) => statementId),
-            ),
-          )
-      : []
+    const voted = await statementsVotedOn(db, votes)
     const choiceOn = new Map(votes.map(({ statementId, value }) => [statementId, value]))
     const standing = opinion && standingOf(opinion, votes)
     const titles = await consultationTitles(db, [subject])
@@ -126,13 +116,11 @@ export const mine = query({
       id: consultation,
       title: titles.get(consultation)!,
       takesPart: takesPart(subject, now),
-      votes: voted
-        .toSorted((one, other) => one.number - other.number)
-        .map((statement) => ({
-          ...headOf(statement),
-          value: choiceOn.get(statement.id)!,
-          open: statement.stage === 'published',
-        })),
+      votes: voted.map((statement) => ({
+        ...headOf(statement),
+        value: choiceOn.get(statement.id)!,
+        open: statement.stage === 'published',
+      })),
       map: publicMap(opinion),
       you: standing?.place ?? null,
       group: standing?.group ?? null,
@@ -220,6 +208,50 @@ export const myConsultations = query({
     }
   },
 })
+
+export const myVotes = query({
+  name: 'consultations.myVotes',
+  purpose:
+    'How the reader voted everywhere, to take away; it holds no name, so that it says nothing if it is lost.',
+  input: z.strictObject({}),
+  output: z.object({
+    consultations: z.array(
+      z.object({ id: z.uuid(), title: z.string(), votes: z.array(Shown.extend({ value: Value })) }),
+    ),
+  }),
+  allow: signedIn,
+  async run(_, reader) {
+    const joined = await joinedBy(reader)
+    const titles = await consultationTitles(reader.db, joined)
+    const told = []
+    for (const { id } of joined) {
+      const { votes } = await ownVotes(reader, id)
+      const voted = await statementsVotedOn(reader.db, votes)
+      const choiceOn = new Map(votes.map(({ statementId, value }) => [statementId, value]))
+      told.push({
+        id,
+        title: titles.get(id)!,
+        votes: voted.map((statement) => ({ ...headOf(statement), value: choiceOn.get(statement.id)! })),
+      })
+    }
+    return { consultations: told }
+  },
+})
+
+/** In the order of their numbers. */
+async function statementsVotedOn(db: Database, votes: readonly OwnVote[]): Promise<StatementRow[]> {
+  if (votes.length === 0) return []
+  return db
+    .select()
+    .from(statements)
+    .where(
+      inArray(
+        statements.id,
+        votes.map(({ statementId }) => statementId),
+      ),
+    )
+    .orderBy(asc(statements.number))
+}
 
 /** Consultations looked through for somebody's own, the newest. */
 const mostLookedThrough = 500

@@ -17,11 +17,12 @@ import { Refusal } from '../../kernel/action/refusal.ts'
 import type { Job } from '../../kernel/jobs/job.ts'
 import { ledgerEntries } from '../../kernel/ledger/tables.ts'
 import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
+import { exportAccount } from '../accounts/own-account.ts'
 import { writePost } from './discussing.ts'
 import { consultations } from './index.ts'
 import { closeWhatIsOver } from './opening.ts'
 import { refreshOpinion } from './opinion.ts'
-import { mine } from './own-reading.ts'
+import { mine, myVotes } from './own-reading.ts'
 import { addressRetention, draftRetention, personRetention, tempoRetention } from './retention.ts'
 import { answerSurvey } from './survey-answering.ts'
 import { addQuestion, createSurvey, publishSurvey } from './survey-building.ts'
@@ -138,6 +139,17 @@ onBothDatabases('what others learn of a vote', (house) => {
     for (const other of [town.as('yexiaohe'), town.as('qixiaoman')])
       expect(await house().ask(mine, { consultation }, other)).toMatchObject({ votes: [], you: null })
     await expect(house().ask(mine, { consultation })).rejects.toMatchObject({ status: 401 })
+  })
+
+  test('[D4] whoever takes their data away gets what they wrote with their account, and their votes without a name', async () => {
+    const { data } = await house().ask(exportAccount, {}, voter)
+    expect(data['consultations.posts']).toMatchObject([{ text: '我也说一句。', nickname: '某居民' }])
+    expect(JSON.stringify(data)).not.toMatch(/"value"|"votes"/)
+    const { consultations: told } = await house().ask(myVotes, {}, voter)
+    expect(told).toHaveLength(1)
+    expect(told[0]!.votes).toHaveLength(8)
+    for (const hidden of secrets) expect(JSON.stringify(told)).not.toContain(hidden)
+    expect(await house().ask(myVotes, {}, town.as('yexiaohe'))).toEqual({ consultations: [] })
   })
 
   test('[D4] the public record says that a vote was cast, and neither what nor by whom', async () => {

@@ -19,6 +19,7 @@ import {
   keepCommitment,
   noteEntry,
 } from './holding.ts'
+import { attendedSessions } from './kept-about-me.ts'
 import { meetingsPage } from './list-page.tsx'
 import { done, meetingWords, notices, refusals } from './messages.ts'
 import { myMeetingsPage } from './my-page.tsx'
@@ -95,6 +96,7 @@ export const meetings = module({
   jobs: [remindOfConference],
   recorded: [meetingsTable, participants, meetingEntries, commitments, conferences, typicalSpeeches],
   searchable: [meetingsFound],
+  keptAboutMe: [attendedSessions],
   retention: [participantRetention],
   sealed: [
     { table: meetingsTable, column: 'checkInSeed', context: 'meetings.checkInSeed' },

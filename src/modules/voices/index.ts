@@ -14,6 +14,7 @@ import { voiceImport } from './importing.ts'
 import { inbox, placeOfCodeQuery, showVoice } from './inbox.ts'
 import { inboxDownloads } from './inbox-downloads.ts'
 import { inboxPage } from './inbox-page.tsx'
+import { writtenVoices } from './kept-about-me.ts'
 import { listMailboxes, placeChoices, showOpening } from './mailboxes.ts'
 import { myVoices, readMine, remindMembers, replyAsMember } from './member-mailbox.ts'
 import { done, notices, refusals, voiceWords } from './messages.ts'
@@ -130,6 +131,7 @@ export const voices = module({
   jobs: [remindMembers],
   recorded: [voicesTable, mailboxOpenings, voiceReveals, fieldVisits],
   searchable: [answersFound],
+  keptAboutMe: [writtenVoices],
   retention: [contactRetention],
   sealed: [
     { table: voicesTable, column: 'original', context: 'voices.original' },

@@ -3,12 +3,12 @@ import { CommandForm } from '#components/command-form.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
 import { HiddenField, SubmitButton, TextArea } from '#components/fields.tsx'
 import { Fold } from '#components/fold.tsx'
-import { page } from '#components/page.ts'
+import { download, page } from '#components/page.ts'
 import { Time } from '#components/time.tsx'
 import { signedIn } from '#kernel/access/policy.ts'
 import { consultationWords } from '../messages.ts'
 import { appeal } from '../moderating.ts'
-import { myConsultations } from '../own-reading.ts'
+import { myConsultations, myVotes } from '../own-reading.ts'
 import { useConsultationWords } from './parts.tsx'
 import { ConsultationCards } from './square-pages.tsx'
 
@@ -30,7 +30,13 @@ export const myConsultationsPage = page({
             <a href="/consultations">{t.consultations}</a>
           </EmptyState>
         ) : (
-          <ConsultationCards items={joined} now={now} level={2} />
+          <>
+            <ConsultationCards items={joined} now={now} level={2} />
+            <p>
+              <a href="/my/consultations/votes.json">{t.takeVotes}</a>
+              <span class="text-quiet block">{t.takeVotesHelp}</span>
+            </p>
+          </>
         )}
         <section aria-labelledby="sent">
           <h2 id="sent">{t.myContributions}</h2>
@@ -49,6 +55,16 @@ export const myConsultationsPage = page({
       </>
     )
   },
+})
+
+export const votesDownload = download({
+  path: '/my/consultations/votes.json',
+  allow: signedIn,
+  load: async ({ ask }) => ({
+    name: 'my-votes.json',
+    type: 'application/json; charset=utf-8',
+    body: JSON.stringify(await ask(myVotes, {}), null, 2),
+  }),
 })
 
 function SentItem({ one }: { one: Sent }) {
