@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
 import { Accepted, Id, Line, Moment, Prose } from '#kernel/action/inputs.ts'
@@ -160,36 +159,5 @@ export const invite = command({
     record('meetings.invited', participants, row, { meeting, party })
     if (account) await tell(writer, { to: { account }, code: 'meetings.invited', href: '/my/meetings' })
     return { participant: row.id }
-  },
-})
-
-export const postponeMeeting = command({
-  name: 'meetings.postpone',
-  purpose:
-    'Moves an announced session to a later time; everybody sees the change. Earlier is not possible: people rely on it.',
-  input: z.strictObject({ meeting: Id, revision: z.number().int(), startsAt: Moment, reason: Prose(300, 4) }),
-  output: z.object({}),
-  allow: preparers,
-  about: ({ meeting }, { db }) => meetingById(db, meeting),
-  async run({ meeting, revision, startsAt, reason }, writer) {
-    const { db, subject, record } = writer
-    if (subject.stage !== 'announced') throw refusal('meetings.overAlready')
-    if (startsAt <= subject.startsAt) throw refusal('meetings.onlyLater', {}, 'startsAt')
-    const [row] = await db
-      .update(meetings)
-      .set({ startsAt, revision: revision + 1 })
-      .where(and(eq(meetings.id, meeting), eq(meetings.revision, revision)))
-      .returning()
-    if (!row) throw refusal('meetings.movedOn')
-    record('meetings.postponed', meetings, row, { startsAt: startsAt.toISOString() })
-    await enterStage(writer, {
-      subject: 'meetings',
-      subjectId: meeting,
-      region: row.region,
-      from: 'announced',
-      stage: 'postponed',
-      reason,
-    })
-    return {}
   },
 })

@@ -11,7 +11,7 @@ import { page } from '#components/page.ts'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { topicReaders } from '#modules/topics/index.ts'
-import { postponeMeeting } from './announcing.ts'
+import { cancelMeeting, postponeMeeting } from './changing-the-day.ts'
 import { draftMinutes } from './draft-minutes.ts'
 import { closeMeeting, fileMinutes } from './holding.ts'
 import { meetingWords } from './messages.ts'
@@ -110,6 +110,16 @@ function Before({ work: { meeting } }: { work: Work }) {
           <DateTimeField name="startsAt" label={t.startsAt} />
           <TextField name="reason" label={t.reason} />
           <SubmitButton tone="quiet">{t.postpone}</SubmitButton>
+        </CommandForm>
+      </Fold>
+      <Fold title={t.cancel}>
+        <CommandForm of={cancelMeeting}>
+          <HiddenField name="meeting" value={meeting.id} />
+          <HiddenField name="revision" value={meeting.revision} />
+          <TextField name="reason" label={t.cancelReason} hint={t.cancelHint} />
+          <SubmitButton tone="danger" confirm={t.cancelHint}>
+            {t.cancel}
+          </SubmitButton>
         </CommandForm>
       </Fold>
     </>

@@ -20,6 +20,10 @@ import { commitments, type MeetingStage, meetingEntries, meetings, participants 
 
 const about = ({ meeting }: { meeting: string }, { db }: { db: Writer['db'] }) => meetingById(db, meeting)
 
+function requireNotCalledOff({ stage }: MeetingRow): void {
+  if (stage === 'cancelled') throw refusal('meetings.overAlready')
+}
+
 /** From how long before its beginning a session can be checked in to (milliseconds). */
 const doorsOpen = 2 * 3_600_000
 
@@ -61,7 +65,8 @@ export const checkInByHand = command({
   output: z.object({}),
   allow: preparers,
   about,
-  async run({ meeting, participant }, { db, now, record }) {
+  async run({ meeting, participant }, { db, now, subject, record }) {
+    requireNotCalledOff(subject)
     const [row] = await db
       .update(participants)
       .set({ attendedAt: now, attendedBy: 'hand' })
@@ -105,7 +110,8 @@ export const noteEntry = command({
     { meeting, kind, party, speaker, text, written, answers, inFavour, against, abstained },
     { db, subject, record },
   ) {
-    if (subject.stage === 'minuted' || subject.stage === 'cancelled') throw refusal('meetings.minutedAlready')
+    requireNotCalledOff(subject)
+    if (subject.stage === 'minuted') throw refusal('meetings.minutedAlready')
     if (kind === 'option' && subject.kind !== 'decision')
       throw refusal('meetings.optionNeedsDecision', {}, 'kind')
     if ((inFavour === undefined) !== (against === undefined))
@@ -152,6 +158,7 @@ export const commit = command({
   about,
   async run({ meeting, unit, text, dueOn }, writer) {
     const { db, now, subject, record } = writer
+    requireNotCalledOff(subject)
     if (!(await unitHeads(db, [unit])).has(unit)) throw refusal('meetings.noUnit', {}, 'unit')
     if (dueOn <= dayOf(now)) throw refusal('meetings.dueInThePast', {}, 'dueOn')
     const [row] = await db

@@ -1,8 +1,9 @@
 import { module } from '#components/page.ts'
 import { topicReaders } from '#modules/topics/index.ts'
 import { announcePage, enterPage } from './announce-page.tsx'
-import { announceMeeting, invite, postponeMeeting } from './announcing.ts'
+import { announceMeeting, invite } from './announcing.ts'
 import { castBallot, closeBallot, openBallot, takeUpOption } from './balloting.ts'
+import { cancelMeeting, postponeMeeting } from './changing-the-day.ts'
 import { fileSpeech, recordConference } from './conferences/keeping.ts'
 import { conferencePage, conferencesPage } from './conferences/pages.tsx'
 import { listConferences, showConference } from './conferences/reading.ts'
@@ -53,6 +54,7 @@ export const meetings = module({
     announceMeeting,
     invite,
     postponeMeeting,
+    cancelMeeting,
     checkIn,
     checkInByHand,
     noteEntry,

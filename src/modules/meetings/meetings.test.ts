@@ -1,7 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { notices } from '#kernel/flow/tables.ts'
+import { topicHead } from '#modules/topics/index.ts'
 import { onBothDatabases } from '../../../test/kernel.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
-import { announceMeeting, invite, postponeMeeting } from './announcing.ts'
+import { announceMeeting, invite } from './announcing.ts'
+import { cancelMeeting, postponeMeeting } from './changing-the-day.ts'
 import { checkInCode } from './check-in-code.ts'
 import {
   checkIn,
@@ -14,6 +18,7 @@ import {
 } from './holding.ts'
 import { meetingById } from './lookup.ts'
 import { publicMeetings, workOnMeeting } from './reading.ts'
+import { showMeeting } from './session.ts'
 
 onBothDatabases('sessions', (house) => {
   let town: Town
@@ -67,6 +72,47 @@ onBothDatabases('sessions', (house) => {
       field: 'startsAt',
     })
     await expect(move('2026-04-22T14:00:00+08:00')).resolves.toBeDefined()
+  })
+
+  test('[B15] a session is called off with a reason in public; those invited are told, and the topic is prepared anew', async () => {
+    const { topic, meeting } = await announced()
+    const member = town.as('wenruyu')
+    await house().do(
+      invite,
+      { meeting, party: 'member', name: '温如玉', account: member.account! },
+      officer(),
+    )
+    const callOff = (revision: number) =>
+      house().do(cancelMeeting, { meeting, revision, reason: '台风登陆，全市停止聚集' }, officer())
+    await expect(callOff(2)).rejects.toMatchObject({ code: 'meetings.movedOn' })
+    await callOff(1)
+
+    const shown = await house().ask(showMeeting, { meeting })
+    expect(shown).toMatchObject({
+      stage: 'cancelled',
+      collectingCode: null,
+      changes: [{ stage: 'cancelled', reason: '台风登陆，全市停止聚集' }],
+    })
+    const told = await house()
+      .kernel.store.db.select()
+      .from(notices)
+      .where(eq(notices.accountId, member.account!))
+    expect(told.map(({ code }) => code)).toContain('meetings.cancelled')
+    expect((await topicHead(house().kernel.store.db, topic))?.stage).toBe('researching')
+
+    for (const late of [
+      () => callOff(2),
+      () => house().do(invite, { meeting, party: 'member', name: '高远' }, officer()),
+      () => house().do(noteEntry, { meeting, kind: 'speech', text: '照样开吧' }, officer()),
+      () => house().do(closeMeeting, { meeting }, officer()),
+    ])
+      await expect(late()).rejects.toMatchObject({ code: 'meetings.overAlready' })
+    const again = await house().do(
+      announceMeeting,
+      { topic, kind: 'dialogue', place: town.id('qingshi'), ...session },
+      officer(),
+    )
+    expect(again.meeting).not.toBe(meeting)
   })
 
   test('[B18] staff are warned while those affected, professionals or departments are not invited', async () => {

@@ -88,6 +88,10 @@ export const meetingWords = words({
     fileMinutes: '提交纪要',
     download: '下载纪要（Word）',
     postpone: '推迟',
+    cancel: '取消协商会',
+    cancelReason: '取消的原因',
+    cancelHint: '原因会公开，并通知受邀的人。议题退回准备阶段，可以重新公告。',
+    changed: { postponed: '协商会推迟了', cancelled: '协商会取消了' } as Record<string, string>,
     reason: '原因',
     mine: '我的协商会',
     none: '目前没有邀请您参加的协商会。',
@@ -272,6 +276,14 @@ export const meetingWords = words({
     fileMinutes: 'File the minutes',
     download: 'Download the minutes (Word)',
     postpone: 'Postpone',
+    cancel: 'Call the session off',
+    cancelReason: 'Why it is called off',
+    cancelHint:
+      'The reason is public, and those invited are told. The topic goes back to being prepared and can be announced anew.',
+    changed: { postponed: 'The session was postponed', cancelled: 'The session was called off' } as Record<
+      string,
+      string
+    >,
     reason: 'Reason',
     mine: 'My sessions',
     none: 'You are not invited to a session at present.',
@@ -451,6 +463,7 @@ export const done = {
     announce: '协商会已公告。',
     invite: '已加入邀请名单。',
     postpone: '已推迟并公告。',
+    cancel: '已取消并公告，受邀的人已收到通知。',
     checkIn: '签到成功。',
     checkInByHand: '已代为签到。',
     note: '已记录。',
@@ -472,6 +485,7 @@ export const done = {
     announce: 'The session was announced.',
     invite: 'Added to the list.',
     postpone: 'Postponed and announced.',
+    cancel: 'Called off and announced; those invited were told.',
     checkIn: 'You are checked in.',
     checkInByHand: 'Checked in.',
     note: 'Noted.',
@@ -494,10 +508,14 @@ export const done = {
 export const notices = {
   zh: {
     invited: () => '邀请您参加一场协商会。',
+    postponed: () => '您受邀的一场协商会推迟了。',
+    cancelled: () => '您受邀的一场协商会取消了。',
     exchangeDue: () => '今年的民生议事堂工作交流会还没有开。',
   },
   en: {
     invited: () => 'You are invited to a session.',
+    postponed: () => 'A session that you are invited to was postponed.',
+    cancelled: () => 'A session that you are invited to was called off.',
     exchangeDue: () => 'This year’s exchange of the halls has not been held yet.',
   },
 }

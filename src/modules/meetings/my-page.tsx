@@ -26,12 +26,13 @@ export const myMeetingsPage = page({
               <a href={`/sessions/${meeting.id}`}>{meeting.topic}</a>
             </h2>
             <p>
-              <Time at={meeting.startsAt} show="datetime" /> {meeting.venue}
+              <Time at={meeting.startsAt} show="datetime" /> {meeting.venue}{' '}
+              {meeting.stage === 'cancelled' && <Badge tone="warning">{t.stages.cancelled}</Badge>}
             </p>
             {meeting.attendedAt ? (
               <>
                 <Badge tone="success">{t.attended}</Badge>
-                {meeting.stage !== 'minuted' && (
+                {(meeting.stage === 'announced' || meeting.stage === 'held') && (
                   <Actions>
                     <LinkButton href={`/sessions/${meeting.id}/take-part`}>{t.takePart}</LinkButton>
                   </Actions>

@@ -37,6 +37,11 @@ export const sessionPage = page({
             {enteredLater.reason}
           </Notice>
         )}
+        {shown.changes.map(({ stage: change, at, reason }) => (
+          <Notice key={at.getTime()} tone="warning" title={t.changed[change]!}>
+            <Time at={at} show="datetime" /> {reason}
+          </Notice>
+        ))}
         <KeyValues items={facts(shown, t)} />
         <Actions>
           {link && (

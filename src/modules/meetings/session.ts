@@ -3,6 +3,7 @@ import { anyone } from '#kernel/access/policy.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
+import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { topicHead } from '#modules/topics/index.ts'
@@ -50,6 +51,8 @@ export const showMeeting = query({
     startsAt: z.date(),
     host: z.string(),
     agenda: z.array(z.object({ title: z.string() })),
+    /** Why and when it was postponed or called off, in the order of time. */
+    changes: z.array(z.object({ stage: z.string(), at: z.date(), reason: z.string().nullable() })),
     enteredLater: z.object({ reason: z.string(), days: z.number() }).nullable(),
     /** Leaders act in public and are named where they came. */
     leaders: z.array(z.string()),
@@ -71,6 +74,9 @@ export const showMeeting = query({
       topic: { id: topic.id, title: topic.title },
       place: place ? { id: place.id, name: place.name } : null,
       collectingCode: meeting.stage === 'announced' ? meeting.collectingCode : null,
+      changes: (await stagesOf(db, 'meetings', id)).filter(({ stage }) =>
+        ['postponed', 'cancelled'].includes(stage),
+      ),
       enteredLater: meeting.enteredLater
         ? { reason: meeting.enteredLaterReason ?? '', days: daysLate(meeting) }
         : null,

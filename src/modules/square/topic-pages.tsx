@@ -219,10 +219,12 @@ function Sessions({
               {t.agenda}：{meeting.agenda.map(({ title }) => title).join('；')}
             </p>
           ) : (
-            <p>
-              {t.attended(meeting.parties.reduce((sum, { count }) => sum + count, 0))}（
-              {meeting.parties.map(({ party, count }) => `${words.parties[party]} ${count}`).join('、')}）
-            </p>
+            meeting.stage !== 'cancelled' && (
+              <p>
+                {t.attended(meeting.parties.reduce((sum, { count }) => sum + count, 0))}（
+                {meeting.parties.map(({ party, count }) => `${words.parties[party]} ${count}`).join('、')}）
+              </p>
+            )
           )}
           {meeting.agreed.length > 0 && (
             <>
