@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { covers } from '#kernel/access/region.ts'
 import { Line } from '#kernel/action/inputs.ts'
@@ -7,6 +7,7 @@ import { OneOf } from '#kernel/documents/column-words.ts'
 import type { BadCell } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
 import { CodeCell, regionFaults } from '#modules/regions/index.ts'
+import { placesNamed } from './lookup.ts'
 import { placeWords } from './messages.ts'
 import { insertPlace } from './registering.ts'
 import { placeKeepers } from './rights.ts'
@@ -137,14 +138,6 @@ export const placeImport = stagedImport({
     }
   },
 })
-
-function placesNamed(db: Database, names: readonly string[]) {
-  if (names.length === 0) return Promise.resolve([])
-  return db
-    .select()
-    .from(places)
-    .where(and(inArray(places.name, [...new Set(names)]), ne(places.state, 'closed')))
-}
 
 /** Whether a hall of that name covers a region: one that is there, or one that the list itself brings. */
 async function hallsFor(

@@ -41,6 +41,7 @@ export {
   placeHeads,
   placeOfCode,
   placeOfScan,
+  placesNamed,
   placesWithin,
 } from './lookup.ts'
 export { placeWords } from './messages.ts'

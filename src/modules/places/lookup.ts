@@ -95,6 +95,15 @@ export function placesWithin(
     .orderBy(asc(places.region), asc(places.name))
 }
 
+/** Places of these names that are not closed. */
+export function placesNamed(db: Database, names: readonly string[]): Promise<(typeof places.$inferSelect)[]> {
+  if (names.length === 0) return Promise.resolve([])
+  return db
+    .select()
+    .from(places)
+    .where(and(inArray(places.name, [...new Set(names)]), ne(places.state, 'closed')))
+}
+
 /** The hall that speaks for a place: itself, its own hall, or the hall of its town. */
 export async function hallOf(db: Database, placeId: string): Promise<PlaceHead | undefined> {
   const [found] = await db

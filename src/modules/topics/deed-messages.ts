@@ -24,6 +24,8 @@ export const refusals = {
     movedOn: (facts: Facts) =>
       `刚才另一位工作人员已经处理了这个议题（现在是“${stageName(facts.stage, 'zh')}”）。您填写的内容还在，请看最新情况。`,
     needsHall: '请选择一个民生议事堂。',
+    noHall: '您负责的区域内没有这个议事堂或驿站。',
+    severalHalls: '有几个场所叫这个名字，请在系统里单独提出。',
     closed: '议题已归档，不能再改动。',
     announcedAlready: '协商会已经公告，题目和说明不能再改。',
     notToBePlanned: '议题审定之后、公告之前才能提交方案。',
@@ -57,6 +59,8 @@ export const refusals = {
     movedOn: (facts: Facts) =>
       `A colleague has just dealt with this topic (it is now at “${stageName(facts.stage, 'en')}”). What you typed is still here; please look at where it stands.`,
     needsHall: 'Please choose a deliberation hall.',
+    noHall: 'There is no hall or station of this name in your area.',
+    severalHalls: 'Several places have this name. Please propose this topic by hand.',
     closed: 'The topic is archived and cannot be changed any more.',
     announcedAlready: 'The session is announced; title and background can no longer be changed.',
     notToBePlanned: 'A plan is filed after the topic was selected and before its session is announced.',

@@ -2,6 +2,8 @@ import { module } from '#components/page.ts'
 import { candidates } from './choosing.ts'
 import { choosingPage } from './choosing-page.tsx'
 import { done, notices, refusals } from './deed-messages.ts'
+import { topicImport } from './importing.ts'
+import { topicDownloads, topicImportPages } from './list-files.ts'
 import { topicWords } from './messages.ts'
 import { newTopicPage } from './new-topic-page.tsx'
 import { ownTopicsPage, proposingMembers } from './own-page.tsx'
@@ -67,6 +69,8 @@ export const topics = module({
     raiseTopic,
     proposeAgain,
     correctTopic,
+    topicImport.stage,
+    topicImport.keep,
     filePlan,
     approvePlan,
     returnPlan,
@@ -75,8 +79,25 @@ export const topics = module({
     fileResearch,
     waiveBarrier,
   ],
-  queries: [listTopics, showTopic, poolOfTopics, workOnTopic, newTopicForm, candidates, ownTopics],
-  pages: [poolPage, choosingPage, newTopicPage, workPage, ownTopicsPage],
+  queries: [
+    listTopics,
+    showTopic,
+    poolOfTopics,
+    workOnTopic,
+    newTopicForm,
+    candidates,
+    ownTopics,
+    topicImport.preview,
+  ],
+  pages: [
+    poolPage,
+    choosingPage,
+    newTopicPage,
+    ...topicImportPages,
+    ...topicDownloads,
+    workPage,
+    ownTopicsPage,
+  ],
   recorded: [topicsTable, topicSources, topicScores, topicReviews, plans, readings, researches],
   searchable: [topicsFound],
   refusals,

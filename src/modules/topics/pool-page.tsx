@@ -3,6 +3,7 @@ import { Badge } from '#components/badge.tsx'
 import { DataTable } from '#components/data-table.tsx'
 import { SelectField } from '#components/fields.tsx'
 import { FilterBar } from '#components/filter-bar.tsx'
+import { downloadLinks } from '#components/list-downloads.ts'
 import { page } from '#components/page.ts'
 import { Pagination } from '#components/pagination.tsx'
 import { Time } from '#components/time.tsx'
@@ -18,10 +19,10 @@ export const poolPage = page({
   allow: topicReaders,
   load: async ({ ask, search }) => {
     const filters = inputFromForm(poolOfTopics.input, search) as Parameters<typeof poolOfTopics.run>[0]
-    return { filters, found: await ask(poolOfTopics, filters) }
+    return { filters, search, found: await ask(poolOfTopics, filters) }
   },
   head: (_, locale) => ({ title: topicWords[locale].pool, wide: true }),
-  render: ({ filters, found }, { locale, actor }) => {
+  render: ({ filters, search, found }, { locale, actor }) => {
     const t = topicWords[locale]
     return (
       <>
@@ -29,6 +30,9 @@ export const poolPage = page({
         {preparers.permits(actor, {}) && (
           <Actions>
             <LinkButton href="/desk/topics/new">{t.newTopic}</LinkButton>
+            <LinkButton href="/desk/topics/import" tone="quiet">
+              {t.importTopics}
+            </LinkButton>
           </Actions>
         )}
         <p>
@@ -49,6 +53,7 @@ export const poolPage = page({
           rows={found.items}
           rowKey={(topic) => topic.id}
           stack
+          exports={downloadLinks('/desk/topics', search)}
           columns={[
             {
               key: 'title',

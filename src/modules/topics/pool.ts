@@ -22,10 +22,14 @@ export const topicReaders = role(
 export const poolOfTopics = query({
   name: 'topics.pool',
   purpose: 'All topics of the region for those who work on them, also those not yet selected.',
-  input: z.strictObject({ stage: Stage.optional(), page: z.number().int().min(1).max(1_000).default(1) }),
+  input: z.strictObject({
+    stage: Stage.optional(),
+    page: z.number().int().min(1).max(1_000).default(1),
+    most: z.number().int().min(1).max(1_000).default(pageSize),
+  }),
   output: z.object({ items: z.array(Head), page: z.number(), more: z.boolean() }),
   allow: topicReaders,
-  async run({ stage, page }, { db, actor }) {
+  async run({ stage, page, most }, { db, actor }) {
     const prefixes = [...new Set(actor.grants.map(({ region }) => prefixOf(region)))]
     const found = await db
       .select(columns)
@@ -37,9 +41,9 @@ export const poolOfTopics = query({
         ),
       )
       .orderBy(desc(topics.createdAt), desc(topics.id))
-      .limit(pageSize + 1)
-      .offset((page - 1) * pageSize)
-    return pageOf(db, found, page)
+      .limit(most + 1)
+      .offset((page - 1) * most)
+    return pageOf(db, found, page, most)
   },
 })
 

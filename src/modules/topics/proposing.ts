@@ -43,32 +43,41 @@ export const proposeTopic = command({
   allow: proposers,
   about: async ({ hall }, { db }) => (await placeHeads(db, [hall])).get(hall),
   async run({ hall, voices, ...about }, writer) {
-    const { db, now, actor, subject, record } = writer
+    const { subject } = writer
     if (subject.kind !== 'hall' && subject.kind !== 'station') throw refusal('topics.needsHall', {}, 'hall')
-    const [row] = await db
-      .insert(topics)
-      .values({
-        ...about,
-        hallId: hall,
-        region: subject.region!,
-        year: yearOf(now),
-        stage: 'proposed',
-        proposedBy: actor.account ?? null,
-        createdAt: now,
-        tokens: searchTokens(`${about.title} ${about.summary}`),
-      })
-      .returning()
-    record('topics.proposed', topics, row!, { title: row!.title, source: row!.source })
-    await enterStage(writer, {
-      subject: 'topics',
-      subjectId: row!.id,
-      region: row!.region,
-      stage: 'proposed',
-    })
-    await addVoices(writer, row!, voices)
-    return { topic: row!.id }
+    const topic = await enterPool(writer, { id: hall, region: subject.region! }, about)
+    await addVoices(writer, topic, voices)
+    return { topic: topic.id }
   },
 })
+
+type Proposal = Pick<typeof topics.$inferInsert, 'title' | 'summary' | 'category' | 'source'>
+
+/** Puts a topic of a hall into the pool (议题池). */
+export async function enterPool(
+  writer: Writer,
+  hall: { id: string; region: string },
+  proposal: Proposal,
+): Promise<typeof topics.$inferSelect> {
+  const { db, now, actor, record } = writer
+  const [row] = await db
+    .insert(topics)
+    .values({
+      ...proposal,
+      hallId: hall.id,
+      region: hall.region,
+      year: yearOf(now),
+      stage: 'proposed',
+      proposedBy: actor.account ?? null,
+      createdAt: now,
+      tokens: searchTokens(`${proposal.title} ${proposal.summary}`),
+    })
+    .returning()
+  record('topics.proposed', topics, row!, { title: row!.title, source: row!.source })
+  const { id, region, stage } = row!
+  await enterStage(writer, { subject: 'topics', subjectId: id, region, stage })
+  return row!
+}
 
 export const adoptIntoTopic = command({
   name: 'topics.adoptVoices',
