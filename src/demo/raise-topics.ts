@@ -12,7 +12,7 @@ import {
   openEvaluation,
   publishEvaluation,
 } from '../modules/evaluations/judging.ts'
-import { announceMeeting, invite } from '../modules/meetings/announcing.ts'
+import { announceMeeting } from '../modules/meetings/announcing.ts'
 import {
   checkInByHand,
   closeMeeting,
@@ -22,6 +22,7 @@ import {
   noteEntry,
 } from '../modules/meetings/holding.ts'
 import { commitmentsOf } from '../modules/meetings/index.ts'
+import { invite } from '../modules/meetings/inviting.ts'
 import { itemsOf, outcomeById } from '../modules/outcomes/index.ts'
 import { feedBack, recordInstruction, reportResult } from '../modules/outcomes/instructing.ts'
 import { instructionById, instructionsOf, outcomesOf } from '../modules/outcomes/lookup.ts'

@@ -3,13 +3,11 @@ import { command } from '#kernel/action/declare.ts'
 import { Accepted, Id, Line, Moment, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { randomToken } from '#kernel/crypto/secrets.ts'
-import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { requireOnlineWindow } from '#modules/consultations/index.ts'
 import { issueCodeFor, placeHeads } from '#modules/places/index.ts'
 import { advanceTopic, barriersBefore, preparers, topicHead } from '#modules/topics/index.ts'
-import { meetingById } from './lookup.ts'
-import { meetings, participants } from './tables.ts'
+import { meetings } from './tables.ts'
 
 export const meetingKinds = [
   'dialogue',
@@ -19,16 +17,6 @@ export const meetingKinds = [
   'democraticTalk',
 ] as const
 export const meetingSettings = ['fixed', 'mobile', 'online', 'offline', 'indoors', 'outdoors'] as const
-export const parties = [
-  'member',
-  'department',
-  'stakeholder',
-  'professional',
-  'resident',
-  'leader',
-  'observer',
-] as const
-
 export const siteKinds = [
   'industrialPark',
   'market',
@@ -40,9 +28,6 @@ export const siteKinds = [
 
 /** A page on the web; nothing that a browser would run. */
 const Link = z.url({ protocol: /^https?$/, error: 'input.notALink' }).max(300)
-
-/** Parties whose names are their own business. */
-const privateParties: readonly string[] = ['stakeholder', 'resident']
 
 export const announceMeeting = command({
   name: 'meetings.announce',
@@ -123,41 +108,3 @@ function requireWholeSite({ settings, siteKind, latitude, longitude }: Site): vo
   if ((latitude === undefined) !== (longitude === undefined))
     throw refusal('meetings.halfPosition', {}, latitude === undefined ? 'latitude' : 'longitude')
 }
-
-export const invite = command({
-  name: 'meetings.invite',
-  purpose: 'Invites somebody to a session. Names of residents and of those affected are sealed.',
-  input: z.strictObject({
-    meeting: Id,
-    party: z.enum(parties),
-    name: Line(40, 1),
-    unit: Id.optional(),
-    account: Id.optional(),
-  }),
-  output: z.object({ participant: z.uuid() }),
-  allow: preparers,
-  about: ({ meeting }, { db }) => meetingById(db, meeting),
-  async run({ meeting, party, name, unit, account }, writer) {
-    const { db, now, kernel, subject, record } = writer
-    if (subject.stage !== 'announced') throw refusal('meetings.overAlready')
-    const sealed = privateParties.includes(party)
-    const [row] = await db
-      .insert(participants)
-      .values({
-        meetingId: meeting,
-        region: subject.region,
-        party,
-        name: sealed ? kernel.vault.seal(name, 'participants.name') : name,
-        sealed,
-        unitId: unit ?? null,
-        accountId: account ?? null,
-        invitedAt: now,
-      })
-      .onConflictDoNothing()
-      .returning()
-    if (!row) throw refusal('meetings.invitedAlready')
-    record('meetings.invited', participants, row, { meeting, party })
-    if (account) await tell(writer, { to: { account }, code: 'meetings.invited', href: '/my/meetings' })
-    return { participant: row.id }
-  },
-})

@@ -1,7 +1,7 @@
 import { module } from '#components/page.ts'
 import { topicReaders } from '#modules/topics/index.ts'
 import { announcePage, enterPage } from './announce-page.tsx'
-import { announceMeeting, invite } from './announcing.ts'
+import { announceMeeting } from './announcing.ts'
 import { castBallot, closeBallot, openBallot, takeUpOption } from './balloting.ts'
 import { cancelMeeting, postponeMeeting } from './changing-the-day.ts'
 import { fileSpeech, recordConference } from './conferences/keeping.ts'
@@ -21,7 +21,10 @@ import {
   keepCommitment,
   noteEntry,
 } from './holding.ts'
+import { invitationList } from './invitation-list.ts'
+import { invite } from './inviting.ts'
 import { attendedSessions } from './kept-about-me.ts'
+import { attendanceDownloads, invitationPages, sessionDownloads } from './list-files.ts'
 import { meetingsPage } from './list-page.tsx'
 import { meetingWords } from './messages.ts'
 import { myMeetingsPage } from './my-page.tsx'
@@ -54,6 +57,8 @@ export const meetings = module({
   commands: [
     announceMeeting,
     invite,
+    invitationList.stage,
+    invitationList.keep,
     postponeMeeting,
     cancelMeeting,
     checkIn,
@@ -77,6 +82,7 @@ export const meetings = module({
     listMeetings,
     announceForm,
     workOnMeeting,
+    invitationList.preview,
     publicMeetings,
     myMeetings,
     showMeeting,
@@ -88,6 +94,9 @@ export const meetings = module({
     meetingsPage,
     announcePage,
     enterPage,
+    ...invitationPages,
+    ...sessionDownloads,
+    ...attendanceDownloads,
     meetingPage,
     slipsPage,
     myMeetingsPage,

@@ -1,9 +1,11 @@
+import { Actions, LinkButton } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { DataTable } from '#components/data-table.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
+import { downloadLinks } from '#components/list-downloads.ts'
 import { page } from '#components/page.ts'
 import { Time } from '#components/time.tsx'
-import { topicReaders } from '#modules/topics/index.ts'
+import { preparers, topicReaders } from '#modules/topics/index.ts'
 import { meetingWords } from './messages.ts'
 import { listMeetings } from './reading.ts'
 
@@ -13,16 +15,24 @@ export const meetingsPage = page({
   allow: topicReaders,
   load: ({ ask }) => ask(listMeetings, {}),
   head: (_, locale) => ({ title: meetingWords[locale].meetings, wide: true }),
-  render: ({ items }, { locale }) => {
+  render: ({ items }, { locale, actor }) => {
     const t = meetingWords[locale]
     return (
       <>
         <h1>{t.meetings}</h1>
+        {preparers.permits(actor, {}) && (
+          <Actions>
+            <LinkButton href="/desk/meetings/invitations" tone="quiet">
+              {t.inviteFromList}
+            </LinkButton>
+          </Actions>
+        )}
         <DataTable
           caption={t.meetings}
           rows={items}
           rowKey={(meeting) => meeting.id}
           stack
+          exports={downloadLinks('/desk/meetings', {})}
           empty={<EmptyState title={t.empty} />}
           columns={[
             {

@@ -3,8 +3,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { notices } from '#kernel/flow/tables.ts'
 import { topicHead } from '#modules/topics/index.ts'
 import { onBothDatabases } from '../../../test/kernel.ts'
+import { stageCsv } from '../../../test/staging.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
-import { announceMeeting, invite } from './announcing.ts'
+import { announceMeeting } from './announcing.ts'
 import { cancelMeeting, postponeMeeting } from './changing-the-day.ts'
 import { checkInCode } from './check-in-code.ts'
 import {
@@ -16,6 +17,8 @@ import {
   keepCommitment,
   noteEntry,
 } from './holding.ts'
+import { invitationList } from './invitation-list.ts'
+import { invite } from './inviting.ts'
 import { meetingById } from './lookup.ts'
 import { publicMeetings, workOnMeeting } from './reading.ts'
 import { showMeeting } from './session.ts'
@@ -126,6 +129,34 @@ onBothDatabases('sessions', (house) => {
     const { missingParties, participants } = await house().ask(workOnMeeting, { meeting }, officer())
     expect(missingParties).toEqual(['professional', 'department'])
     expect(participants.map(({ name }) => name)).toEqual(['周**'])
+  })
+
+  test('[B18] people are invited from a list: members hear of it, names of those affected are sealed', async () => {
+    const { topic, meeting } = await announced()
+    await house().do(
+      postponeMeeting,
+      { meeting, revision: 1, startsAt: '2026-04-28T14:00:00+08:00', reason: '等专家到场' },
+      officer(),
+    )
+    const title = (await topicHead(house().kernel.store.db, topic))!.title
+    const list = (...rows: string[]) =>
+      stageCsv(house(), invitationList, `议题,协商会日期,身份,姓名,单位\n${rows.join('\n')}\n`, officer())
+    const failing = await list(
+      `${title},2026-04-29,委员,温如玉,`,
+      `${title},2026-04-28,部门,陶景行,没有这个局`,
+    )
+    const { bad } = await house().ask(invitationList.preview, { staged: failing }, officer())
+    expect(bad.map(({ line, column }) => `${line} ${column}`)).toEqual(['2 议题', '3 单位'])
+
+    const rows = [`${title},2026-04-28,委员,温如玉,`, `${title},2026-04-28,利益相关方,周根生,`]
+    await house().do(invitationList.keep, { staged: await list(...rows) }, officer())
+    const { participants } = await house().ask(workOnMeeting, { meeting }, officer())
+    expect(participants.map(({ party, name, accountId }) => [party, name, accountId])).toEqual([
+      ['member', '温如玉', town.as('wenruyu').account],
+      ['stakeholder', '周**', null],
+    ])
+    const again = await house().ask(invitationList.preview, { staged: await list(...rows) }, officer())
+    expect(again).toMatchObject({ added: 0, same: 2 })
   })
 
   test('[B15] a member checks in with the code on the screen, which changes every minute', async () => {

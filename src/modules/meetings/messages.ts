@@ -37,6 +37,7 @@ export const meetingWords = words({
       minuted: '纪要已归档',
     } as Record<string, string>,
     people: '参会人员',
+    attendanceFile: '下载签到表（Excel）',
     party: '身份',
     parties: {
       member: '委员',
@@ -49,6 +50,13 @@ export const meetingWords = words({
     } as Record<string, string>,
     name: '姓名',
     invite: '邀请',
+    inviteFromList: '按名单邀请',
+    invitationHints: {
+      topic: '议题的全称；协商会要已经公告、还没有召开',
+      day: '像 2026-12-10 这样写',
+      party: '委员、部门、利益相关方、专业人士、群众、领导、观察员',
+      unit: '可以不填；填的话用系统里的单位全称',
+    },
     missing: (parties: string) => `还没有邀请：${parties}。没有他们在场，协商容易偏。`,
     attended: '已签到',
     absent: '未签到',
@@ -224,6 +232,7 @@ export const meetingWords = words({
       minuted: 'Minutes filed',
     } as Record<string, string>,
     people: 'People',
+    attendanceFile: 'Download the list (Excel)',
     party: 'Group',
     parties: {
       member: 'Members',
@@ -236,6 +245,13 @@ export const meetingWords = words({
     } as Record<string, string>,
     name: 'Name',
     invite: 'Invite',
+    inviteFromList: 'Invite from a list',
+    invitationHints: {
+      topic: 'full title; its session is announced and not yet held',
+      day: 'as in 2026-12-10',
+      party: 'one of the words that the form for inviting offers',
+      unit: 'may be left empty; otherwise the full name of a unit',
+    },
     missing: (parties: string) =>
       `Not yet invited: ${parties}. Without them a session easily misses the point.`,
     attended: 'Present',

@@ -4,9 +4,9 @@ import { HiddenField, SelectField, SubmitButton, TextField } from '#components/f
 import { Fold } from '#components/fold.tsx'
 import { Notice } from '#components/notice.tsx'
 import { useView } from '#components/view.ts'
-import { invite, parties } from './announcing.ts'
 import { choicesOf, named } from './choices.ts'
 import { checkInByHand } from './holding.ts'
+import { invite, parties } from './inviting.ts'
 import { meetingWords } from './messages.ts'
 import type { Work } from './work.ts'
 
@@ -41,6 +41,11 @@ export function People({ work: { meeting, participants, units, members, missingP
           </li>
         ))}
       </ul>
+      {participants.length > 0 && (
+        <p>
+          <a href={`/desk/meetings/${meeting.id}/people.xlsx`}>{t.attendanceFile}</a>
+        </p>
+      )}
       {meeting.stage === 'announced' && (
         <Fold title={t.invite}>
           <CommandForm of={invite}>

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type House, onBothDatabases } from '../../../test/kernel.ts'
+import { onBothDatabases } from '../../../test/kernel.ts'
+import { stageCsv } from '../../../test/staging.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
-import type { StagedImport } from '../../kernel/documents/staged-import.ts'
 import { turnOver } from '../administration/turning-over.ts'
 import { mergeRegion } from '../regions/changing.ts'
 import { listGroups, showGroup } from './group-reading.ts'
@@ -125,7 +125,7 @@ onBothDatabases('people', (house) => {
       town.as('xitong'),
     )
     const header = '姓名,界别,联系镇街代码,是否常委,专委会,联系村代码\n'
-    const staged = await stage(
+    const staged = await stageCsv(
       house(),
       memberImport,
       `${header}方远,科技界,990121101000,否,市政协农业农村委,990121101201\n严小北,工会,990102003000,也许,没有的委,990121100201\n温如玉,教育界,990121100000,是,,\n温如玉,教育界,990121100000,是,,\n`,
@@ -137,7 +137,7 @@ onBothDatabases('people', (house) => {
       [5, '姓名', '和第 4 行重复了，请只保留一行。'],
     ])
     expect(preview).toMatchObject({ added: 1, changed: 2 })
-    const again = await stage(
+    const again = await stageCsv(
       house(),
       memberImport,
       `${header}方远,科技界,990121101000,否,市政协农业农村委,990121101201\n严小北,工会,990102003000,否,没有的委,990121100201\n`,
@@ -149,7 +149,7 @@ onBothDatabases('people', (house) => {
       ['专委会', '单位名册里没有这个专委会，请检查名称。'],
       ['联系村代码', '这个村已经由卢大海联系。要换人，请先取消原来的联系，或选择接替。'],
     ])
-    const good = await stage(
+    const good = await stageCsv(
       house(),
       memberImport,
       `${header}方远,科技界,990121101000,否,市政协农业农村委,990121101201\n温如玉,教育界,990121100000,是,,\n`,
@@ -166,7 +166,7 @@ onBothDatabases('people', (house) => {
 
   test('a list of memberships names groups and people that are not there, and two conveners of one group', async () => {
     const header = '小组名称,委员姓名,界别,是否召集人\n'
-    const staged = await stage(
+    const staged = await stageCsv(
       house(),
       membershipImport,
       `${header}青石镇委员履职小组,钟百川,,是\n青石镇委员履职小组,简明,,是\n没有的小组,简明,,\n青石镇委员履职小组,无此人,,\n`,
@@ -178,7 +178,12 @@ onBothDatabases('people', (house) => {
       [4, '小组名称'],
       [5, '委员姓名'],
     ])
-    const good = await stage(house(), membershipImport, `${header}青石镇委员履职小组,钟百川,,是\n`, keeper())
+    const good = await stageCsv(
+      house(),
+      membershipImport,
+      `${header}青石镇委员履职小组,钟百川,,是\n`,
+      keeper(),
+    )
     await house().do(membershipImport.keep, { staged: good }, keeper())
     const { items } = await house().ask(listGroups, { kind: 'dutyGroup' }, keeper())
     expect(items.find(({ name }) => name === '青石镇委员履职小组')!.conveners).toEqual(['钟百川'])
@@ -186,7 +191,7 @@ onBothDatabases('people', (house) => {
 
   test('units are imported and listed page by page; a unit of the same name is not opened twice', async () => {
     const rows = Array.from({ length: 60 }, (_, at) => `第${at + 100}工作站,其他单位,990121000000`).join('\n')
-    const staged = await stage(house(), unitImport, `单位名称,类型,所在区划代码\n${rows}\n`, keeper())
+    const staged = await stageCsv(house(), unitImport, `单位名称,类型,所在区划代码\n${rows}\n`, keeper())
     expect(await house().do(unitImport.keep, { staged }, keeper())).toMatchObject({ added: 60 })
     const first = await house().ask(listUnits, { text: '工作站' }, keeper())
     expect(first.items).toHaveLength(50)
@@ -262,8 +267,3 @@ onBothDatabases('people', (house) => {
     expect((await villageMembers(db(), qingshi)).size).toBe(0)
   })
 })
-
-async function stage(house: House, kind: StagedImport, text: string, as: Parameters<House['do']>[2]) {
-  const file = { name: '名册.csv', bytes: new TextEncoder().encode(text) }
-  return ((await house.do(kind.stage, { file }, as)) as { staged: string }).staged
-}

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type House, onBothDatabases } from '../../../test/kernel.ts'
+import { onBothDatabases } from '../../../test/kernel.ts'
+import { stageCsv } from '../../../test/staging.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { workbook } from '../../kernel/documents/workbook.ts'
 import { mergeRegion, renameRegion } from './changing.ts'
@@ -16,10 +17,11 @@ onBothDatabases('regions', (house) => {
   })
 
   test('a list of regions shows first what it would change, and is taken in whole once confirmed', async () => {
-    const staged = await stage(
+    const staged = await stageCsv(
       house(),
-      town,
+      regionImport,
       '区划代码,名称,启用日期\n990121100202,杏坞村,2021-05-01\n990121100201,上溪村,\n990121101201,磨盘岭新村,\n',
+      keeper(),
     )
     const preview = await house().ask(regionImport.preview, { staged }, keeper())
     expect(preview).toMatchObject({ added: 1, same: 1, changed: 1, bad: [], total: 3, keptAt: null })
@@ -44,10 +46,11 @@ onBothDatabases('regions', (house) => {
   })
 
   test('one bad row keeps all of them out, and every bad cell is named by row and column', async () => {
-    const staged = await stage(
+    const staged = await stageCsv(
       house(),
-      town,
+      regionImport,
       '区划代码,名称,并入代码\n990121100203,竹里村,\n99012,短码,\n990121100203,竹里村,\n990188100001,孤村,\n880000000000,别的市,\n990121100201,上溪村,990121199999\n',
+      keeper(),
     )
     const preview = await house().ask(regionImport.preview, { staged }, keeper())
     expect(preview.bad).toMatchObject([
@@ -69,7 +72,12 @@ onBothDatabases('regions', (house) => {
   })
 
   test('a staged list is seen by its sender alone', async () => {
-    const staged = await stage(house(), town, '区划代码,名称\n990121100204,松下村\n')
+    const staged = await stageCsv(
+      house(),
+      regionImport,
+      '区划代码,名称\n990121100204,松下村\n',
+      town.as('xitong'),
+    )
     const another = { ...keeper(), account: '00000000-0000-4000-8000-00000000aaaa' }
     await expect(house().ask(regionImport.preview, { staged }, another)).rejects.toMatchObject({
       status: 404,
@@ -77,10 +85,11 @@ onBothDatabases('regions', (house) => {
   })
 
   test('a code that was merged into another is refused with the name and code of its successor', async () => {
-    const staged = await stage(
+    const staged = await stageCsv(
       house(),
-      town,
+      regionImport,
       '区划代码,名称,停用日期,并入代码\n990102001002,旧埠社区,,990102001003\n990102001003,新埠社区,,\n',
+      keeper(),
     )
     await house().do(regionImport.keep, { staged }, keeper())
     await expect(mustBeInUse(db(), '990102001002')).rejects.toMatchObject({
@@ -136,9 +145,3 @@ onBothDatabases('regions', (house) => {
     expect(await house().ask(regionImport.preview, { staged }, keeper())).toMatchObject({ added: 1, bad: [] })
   })
 })
-
-async function stage(house: House, town: Town, text: string): Promise<string> {
-  const file = { name: '区划.csv', bytes: new TextEncoder().encode(text) }
-  const { staged } = (await house.do(regionImport.stage, { file }, town.as('xitong'))) as { staged: string }
-  return staged
-}

@@ -1,9 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/kernel.ts'
+import { stageCsv } from '../../../test/staging.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { announceMeeting } from '../meetings/announcing.ts'
 import { trackVoice } from '../square/tracking.ts'
+import { topicImport } from './importing.ts'
 import { approvePlan, filePlan, returnPlan } from './planning.ts'
+import { poolOfTopics } from './pool.ts'
 import { fileResearch, recordReading, startResearch, waiveBarrier } from './preparing.ts'
 import { proposeTopic } from './proposing.ts'
 import { listTopics, showTopic } from './reading.ts'
@@ -50,6 +53,35 @@ onBothDatabases('topics', (house) => {
     expect(listed?.voices).toBe(2)
     const tracked = await house().ask(trackVoice, { receipt: voices[0]!.receipt })
     expect(tracked).toMatchObject({ status: 'adopted', topics: [{ id: topic, title: '从民意来的议题' }] })
+  })
+
+  test('[B10] topics of a call are taken into the pool from a list; a bad row is named and nothing is half taken in', async () => {
+    const head = '题目,情况说明,议事堂,类别,议题来源\n'
+    const good =
+      '夜市的油烟怎么排,摊位搬到桥头之后油烟往楼上走，两边都有话说。,青石镇民生议事堂,社会,群众点题\n'
+    const bad =
+      '太远的议题怎么办,这个议题属于别的区域，轮不到这里的人提。,河口村协商驿站,社会,群众点题\n别的,太短,青石镇民生议事堂,天气,群众点题\n'
+    const failing = await stageCsv(house(), topicImport, head + good + bad, officer())
+    const seen = await house().ask(topicImport.preview, { staged: failing }, officer())
+    expect(seen.bad.map(({ line, column }) => `${line} ${column}`)).toEqual([
+      '3 议事堂',
+      '4 题目',
+      '4 情况说明',
+      '4 类别',
+    ])
+    await expect(house().do(topicImport.keep, { staged: failing }, officer())).rejects.toMatchObject({
+      code: 'kernel.importHasBadRows',
+    })
+    const staged = await stageCsv(house(), topicImport, head + good, officer())
+    await house().do(topicImport.keep, { staged }, officer())
+    const pool = await house().ask(poolOfTopics, { stage: 'proposed' }, officer())
+    expect(pool.items.filter(({ title }) => title === '夜市的油烟怎么排')).toHaveLength(1)
+
+    const again = await stageCsv(house(), topicImport, head + good, officer())
+    expect(await house().ask(topicImport.preview, { staged: again }, officer())).toMatchObject({
+      added: 0,
+      same: 1,
+    })
   })
 
   test('[B10] a topic in the pool is not public before it was selected', async () => {
