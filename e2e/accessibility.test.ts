@@ -147,6 +147,8 @@ const aside = new Set([
   '/desk/groups/import/:staged',
   '/desk/places/import/:staged',
   '/desk/voices/import/:staged',
+  '/desk/topics/import/:staged',
+  '/desk/meetings/invitations/:staged',
   '/desk/surveys/:survey/imports/:import',
   '/desk/standards/of',
   '/desk/voices/several',

@@ -5,6 +5,7 @@ import type { Policy } from '#kernel/access/policy.ts'
 import type { Query } from '#kernel/action/declare.ts'
 import type { Module } from '#kernel/action/registry.ts'
 import type { Locale } from '#kernel/words/words.ts'
+import type { IconName } from './icon.tsx'
 
 /** Where a page stands: the square for everybody, `my` for members on a phone, the desk for staff. */
 export type Place = 'square' | 'my' | 'desk'
@@ -93,6 +94,8 @@ export type NavigationEntry = {
   label: Record<Locale, string>
   allow?: Policy
   order: number
+  /** Drawn above the label in the bar of `my`. */
+  icon?: IconName
 }
 
 /** Declares a page. */

@@ -15,13 +15,15 @@ type TrendChartProps = {
   /** Up to three, told apart by colour, dashes and marks. */
   series: readonly Series[]
   unit?: string | undefined
+  /** Half as high, where it stands among other things. */
+  low?: boolean | undefined
 }
 
 const strokes = ['stroke-primary fill-primary', 'stroke-accent fill-accent', 'stroke-quiet fill-quiet']
 const dashes = [undefined, '7 4', '2 4']
 
 /** How amounts change over time, drawn without a picture frame: the type keeps its size on every screen. */
-export function TrendChart({ caption, labels, series, unit = '' }: TrendChartProps) {
+export function TrendChart({ caption, labels, series, unit = '', low = false }: TrendChartProps) {
   const { locale } = useView()
   const t = useWords()
   const top = roundUp(Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0))))
@@ -33,7 +35,7 @@ export function TrendChart({ caption, labels, series, unit = '' }: TrendChartPro
         {caption}
         {unit && <span class="text-quiet font-normal">（{unit}）</span>}
       </figcaption>
-      <svg class="h-64 w-full overflow-visible text-sm" aria-hidden="true">
+      <svg class={`${low ? 'h-40' : 'h-64'} w-full overflow-visible text-sm`} aria-hidden="true">
         {[0, top / 2, top].map((value) => (
           <>
             <line class="stroke-line" x1="0" x2="100%" y1={`${up(value)}%`} y2={`${up(value)}%`} />
@@ -104,7 +106,7 @@ export function TrendChart({ caption, labels, series, unit = '' }: TrendChartPro
   )
 }
 
-function TrendTable({ caption, labels, series }: Omit<TrendChartProps, 'unit'>) {
+function TrendTable({ caption, labels, series }: Omit<TrendChartProps, 'unit' | 'low'>) {
   const { locale } = useView()
   const t = useWords()
   return (

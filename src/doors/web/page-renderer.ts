@@ -210,6 +210,7 @@ export class PageRenderer {
     return entries.map((entry) => ({
       href: entry.href,
       label: entry.label[caller.locale],
+      icon: entry.icon,
       current: entry === longest,
     }))
   }

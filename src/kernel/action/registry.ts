@@ -6,6 +6,7 @@ import type { KeptAboutMe } from '../kept-about-me.ts'
 import type { RecordedTable } from '../ledger/recorded.ts'
 import type { RetentionRule } from '../retention.ts'
 import type { Searchable } from '../search/searchable.ts'
+import type { WaitsForMe } from '../waits-for-me.ts'
 import type { Locale, Words } from '../words/words.ts'
 import type { Command, Query } from './declare.ts'
 import type { Guard } from './guard.ts'
@@ -29,6 +30,8 @@ export type Module<Page = unknown> = {
   retention?: readonly RetentionRule[]
   /** What is kept of somebody under their account. */
   keptAboutMe?: readonly KeptAboutMe[]
+  /** What waits for somebody under their account. */
+  waitsForMe?: readonly WaitsForMe[]
   /** Things that are found by their words. */
   searchable?: readonly Searchable[]
   /** Things that files are attached to, and who may see those. */
@@ -50,6 +53,7 @@ export type Registry<Page = unknown> = {
   sealed: readonly SealedColumn[]
   retention: readonly RetentionRule[]
   keptAboutMe: readonly KeptAboutMe[]
+  waitsForMe: readonly WaitsForMe[]
   /** By the name of their table. */
   searchable: ReadonlyMap<string, Searchable>
   /** By the name of what files are attached to. */
@@ -69,6 +73,7 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
     sealed: modules.flatMap((module) => module.sealed ?? []),
     retention: modules.flatMap((module) => module.retention ?? []),
     keptAboutMe: modules.flatMap((module) => module.keptAboutMe ?? []),
+    waitsForMe: modules.flatMap((module) => module.waitsForMe ?? []),
     searchable: new Map(
       modules.flatMap((module) => module.searchable ?? []).map((found) => [getTableName(found.table), found]),
     ),

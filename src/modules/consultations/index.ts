@@ -82,6 +82,7 @@ import {
   viewpointReports,
 } from './tables.ts'
 import { answerQuestion, vote } from './voting.ts'
+import { consultationsToJoin } from './waits-for-me.ts'
 
 export { type ConsultationRow, consultationOfTopic } from './lookup.ts'
 export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './material.ts'
@@ -201,6 +202,7 @@ export const consultations = module({
     { table: surveyDrafts, column: 'answers', key: 'personHash', context: 'surveyDrafts.answers' },
     { table: surveySheetImports, column: 'sheets', context: 'surveySheetImports.sheets' },
   ],
+  waitsForMe: [consultationsToJoin],
   refusals: {
     zh: { ...refusals.zh, ...reportRefusals.zh, ...importRefusals.zh },
     en: { ...refusals.en, ...reportRefusals.en, ...importRefusals.en },
@@ -223,7 +225,7 @@ export const consultations = module({
       place: 'my',
       href: '/my/consultations',
       order: 25,
-      label: { zh: consultationWords.zh.my, en: consultationWords.en.my },
+      label: { zh: consultationWords.zh.consultations, en: consultationWords.en.consultations },
     },
   ],
 })

@@ -4,6 +4,7 @@ import { DataTable } from '#components/data-table.tsx'
 import { downloadLinks, listDownloads } from '#components/list-downloads.ts'
 import { page } from '#components/page.ts'
 import { StatTiles } from '#components/stat-tiles.tsx'
+import type { Locale } from '#kernel/words/words.ts'
 import { placeReaders } from '#modules/places/index.ts'
 import { coverageWords } from './messages.ts'
 import { coverage, type TownCovered, type VillageCovered } from './reading.ts'
@@ -55,16 +56,7 @@ export const coveragePage = page({
           ]}
         />
         <section class="my-6">
-          <CoverageMap
-            caption={t.map}
-            words={t.states}
-            towns={towns.map((town) => ({
-              name: town.name,
-              coverage: coverageOf(town),
-              fact: t.fact(town.held, town.required),
-              href: town.hall ? `${path}/${town.hall.id}` : undefined,
-            }))}
-          />
+          <CoverageMap {...townTiles({ towns }, locale)} />
         </section>
         <section class="my-6">
           <DataTable
@@ -169,6 +161,21 @@ function Count({ has, needs, low }: { has: number; needs: number; low: string })
 }
 
 /** A hall that is open works once it is effective and lacks nothing that the standard counts. */
+/** Towns as the map of tiles shows them. */
+export function townTiles({ towns }: { towns: readonly TownCovered[] }, locale: Locale) {
+  const t = coverageWords[locale]
+  return {
+    caption: t.map,
+    words: t.states,
+    towns: towns.map((town) => ({
+      name: town.name,
+      coverage: coverageOf(town),
+      fact: t.fact(town.held, town.required),
+      href: town.hall ? `${path}/${town.hall.id}` : undefined,
+    })),
+  }
+}
+
 function coverageOf({
   hall,
   effective,

@@ -38,6 +38,7 @@ import { issueSlips } from './slips.ts'
 import { printedSlips, slipsPage } from './slips-pages.tsx'
 import { commitments, meetingEntries, meetings as meetingsTable, participants } from './tables.ts'
 import { takePartPage } from './take-part-page.tsx'
+import { sessionsToAttend } from './waits-for-me.ts'
 
 export type { CommitmentRow, MeetingRow } from './lookup.ts'
 export {
@@ -114,6 +115,7 @@ export const meetings = module({
     { table: meetingsTable, column: 'checkInSeed', context: 'meetings.checkInSeed' },
     { table: participants, column: 'name', context: 'participants.name', onlyWhere: 'sealed' },
   ],
+  waitsForMe: [sessionsToAttend],
   refusals,
   done,
   notices,
@@ -136,7 +138,8 @@ export const meetings = module({
       place: 'my',
       href: '/my/meetings',
       order: 20,
-      label: { zh: meetingWords.zh.mine, en: meetingWords.en.mine },
+      label: { zh: meetingWords.zh.meetings, en: meetingWords.en.meetings },
+      icon: 'calendar',
     },
   ],
 })

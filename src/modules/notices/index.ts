@@ -37,7 +37,8 @@ export const notices = module({
       place: 'my',
       href: '/my/notices',
       order: 15,
-      label: { zh: noticeWords.zh.title, en: noticeWords.en.title },
+      label: { zh: noticeWords.zh.short, en: noticeWords.en.short },
+      icon: 'info',
     },
     {
       place: 'desk',

@@ -38,6 +38,7 @@ export const done = {
 export const noticeWords = words({
   zh: {
     title: '我的通知',
+    short: '通知',
     all: '全部',
     unread: (count: number) => `未读 ${count > 98 ? '99+' : count} 条`,
     unreadOnly: '只看未读',
@@ -128,6 +129,7 @@ export const noticeWords = words({
   },
   en: {
     title: 'My notices',
+    short: 'Notices',
     all: 'All',
     unread: (count: number) => `${count > 98 ? '99+' : count} unread`,
     unreadOnly: 'Unread only',

@@ -33,6 +33,7 @@ import {
   screenings,
   signOffs,
 } from './tables.ts'
+import { reportsToRewrite } from './waits-for-me.ts'
 import { addItem, changeItem, draftOutcome, reviseOutcome } from './writing.ts'
 
 export { adoptionsOf } from './adopting.ts'
@@ -101,6 +102,7 @@ export const outcomes = module({
   ],
   recorded: [outcomesTable, outcomeItems, instructions, outcomeVersions, signOffs, screenings, adoptions],
   searchable: [outcomesFound],
+  waitsForMe: [reportsToRewrite],
   refusals,
   done,
   notices,
@@ -110,7 +112,7 @@ export const outcomes = module({
       href: '/my/reports',
       order: 26,
       allow: contributors,
-      label: { zh: reportWords.zh.ownReports, en: reportWords.en.ownReports },
+      label: { zh: reportWords.zh.reports, en: reportWords.en.reports },
     },
     {
       place: 'desk',

@@ -30,6 +30,7 @@ import {
   roomBookings,
 } from './tables.ts'
 import { claimCheck, filesOfChecks, verifyCheck } from './verifying.ts'
+import { shiftsToServe } from './waits-for-me.ts'
 
 export { regionInUse, regionNames, regionsWithin } from '#modules/regions/index.ts'
 export { deskWords as placeDeskWords } from './desk-messages.ts'
@@ -122,6 +123,7 @@ export const places = module({
   files: [filesOfChecks],
   sealed: [{ table: placeStaff, column: 'name', context: 'places.staffName' }],
   searchable: [placesFound],
+  waitsForMe: [shiftsToServe],
   refusals,
   done,
   notices,
@@ -131,7 +133,7 @@ export const places = module({
       href: '/my/rota',
       order: 30,
       allow: onDuty,
-      label: { zh: deskWords.zh.mine, en: deskWords.en.mine },
+      label: { zh: deskWords.zh.turns, en: deskWords.en.turns },
     },
     {
       place: 'desk',

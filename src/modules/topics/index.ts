@@ -28,6 +28,7 @@ import {
   topicSources,
   topics as topicsTable,
 } from './tables.ts'
+import { topicsToAdjust } from './waits-for-me.ts'
 import { workPage } from './work-page.tsx'
 import { workOnTopic } from './working.ts'
 
@@ -100,6 +101,7 @@ export const topics = module({
   ],
   recorded: [topicsTable, topicSources, topicScores, topicReviews, plans, readings, researches],
   searchable: [topicsFound],
+  waitsForMe: [topicsToAdjust],
   refusals,
   done,
   notices,
@@ -109,7 +111,8 @@ export const topics = module({
       href: '/my/topics',
       order: 25,
       allow: proposingMembers,
-      label: { zh: topicWords.zh.ownTopics, en: topicWords.en.ownTopics },
+      label: { zh: topicWords.zh.topics, en: topicWords.en.topics },
+      icon: 'flag',
     },
     {
       place: 'desk',

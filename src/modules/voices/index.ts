@@ -56,6 +56,7 @@ export { voiceWords } from './messages.ts'
 export { adoptVoices, answerVoices } from './moving.ts'
 export { rateAnswer } from './own-voice.ts'
 export { publicWords } from './public-messages.ts'
+export { publicAnswers } from './publishing.ts'
 export { Category } from './submitting.ts'
 
 export const voices = module({
@@ -147,9 +148,10 @@ export const voices = module({
     {
       place: 'my',
       href: '/my/voices',
-      order: 20,
+      order: 22,
       allow: role('member', 'standingMember', 'hallStaff'),
-      label: { zh: voiceWords.zh.myVoices, en: voiceWords.en.myVoices },
+      label: { zh: voiceWords.zh.mailbox, en: voiceWords.en.mailbox },
+      icon: 'chat',
     },
     {
       place: 'desk',
