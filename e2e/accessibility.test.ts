@@ -32,6 +32,7 @@ const manyKinds = new Map([
   ['/topics/:topic', 10],
   ['/desk/topics/:topic', 10],
   ['/places/:place', 20],
+  ['/sessions/:meeting', 6],
   ['/desk/voices/:voice', 20],
 ])
 

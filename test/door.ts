@@ -13,8 +13,9 @@ export type Door = {
 
 /** Opens the house to HTTP on a port of its own. */
 export async function openDoor(house: House): Promise<Door> {
-  const app: FastifyInstance = await buildServer(house.kernel, () => '')
-  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  let origin = ''
+  const app: FastifyInstance = await buildServer(house.kernel, () => origin)
+  origin = await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     async get(path, actor, headers = {}) {
       const now = house.kernel.clock.now()

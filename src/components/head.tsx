@@ -6,11 +6,15 @@ type HeadProps = {
   title: string
   description?: string | undefined
   picture?: string | undefined
+  data?: Record<string, unknown> | undefined
   children?: ComponentChildren
 }
 
+/** The picture of the site, for pages that have none of their own. */
+const ownPicture = '/share.png'
+
 /** What browsers, searches and shares read. */
-export function Head({ title, description, picture, children }: HeadProps) {
+export function Head({ title, description, picture = ownPicture, data, children }: HeadProps) {
   const { assets, locale, url } = useView()
   const t = useWords()
   const about = description ?? t.tagline
@@ -29,13 +33,23 @@ export function Head({ title, description, picture, children }: HeadProps) {
       <meta property="og:description" content={about} />
       <meta property="og:url" content={url} />
       <meta property="og:locale" content={locale === 'zh' ? 'zh_CN' : 'en_GB'} />
-      {picture && <meta property="og:image" content={new URL(picture, url).href} />}
+      <meta property="og:image" content={new URL(picture, url).href} />
+      {data && <About {...data} />}
       <link rel="icon" href={assets.icon ?? seal} />
       {assets.manifest && <link rel="manifest" href={assets.manifest} />}
       <link rel="alternate" type="application/atom+xml" href="/feed.xml" title={t.topics} />
       {children}
     </head>
   )
+}
+
+/** What the page is about, for machines that read it (JSON-LD). */
+function About(data: Record<string, unknown>) {
+  const { url } = useView()
+  const said = JSON.stringify({ '@context': 'https://schema.org', url: url.split('?')[0], ...data })
+  // Whatever is written on the page may be in it: no tag can end in there.
+  const html = { __html: said.replaceAll('<', '\\u003c') }
+  return <script type="application/ld+json" dangerouslySetInnerHTML={html} />
 }
 
 /** The seal, small enough to travel with the page. */

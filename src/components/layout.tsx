@@ -15,6 +15,8 @@ export type LayoutProps = {
   description?: string | undefined
   /** Path or address of the picture shown when the page is shared. */
   picture?: string | undefined
+  /** What the page is about, in the words of schema.org. */
+  data?: Record<string, unknown> | undefined
   /** For tables and dashboards: the whole width instead of a reading column. */
   wide?: boolean | undefined
   /** Entries of the place; the square has its own. */

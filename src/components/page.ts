@@ -37,6 +37,8 @@ export type PageHead = {
   title: string
   description?: string
   picture?: string
+  /** What it is about, in the words of schema.org: type and facts. */
+  data?: Record<string, unknown>
   /** For tables and dashboards: the whole width instead of a reading column. */
   wide?: boolean
 }

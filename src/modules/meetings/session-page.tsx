@@ -18,9 +18,17 @@ export const sessionPage = page({
   path: '/sessions/:meeting',
   place: 'square',
   load: ({ ask, params }) => ask(showMeeting, { meeting: params.meeting! }),
-  head: ({ topic, venue }, locale) => ({
+  head: ({ topic, venue, startsAt, stage, changes, place }, locale) => ({
     title: meetingWords[locale].sessionOn(topic.title),
     description: venue,
+    picture: `/topics/${topic.id}/share.png`,
+    data: {
+      '@type': 'Event',
+      name: meetingWords[locale].sessionOn(topic.title),
+      startDate: startsAt.toISOString(),
+      eventStatus: `https://schema.org/Event${statusOf(stage, changes)}`,
+      location: { '@type': 'Place', name: [place?.name, venue].filter(Boolean).join(' ') },
+    },
   }),
   cache: ({ id, topic }) => [`meetings:${id}`, `topics:${topic.id}`, 'participants', 'meeting_entries'],
   render: (shown, { locale }) => {
@@ -76,6 +84,12 @@ export const sessionPage = page({
     )
   },
 })
+
+/** What schema.org calls the state of an event. */
+function statusOf(stage: string, changes: Shown['changes']): 'Cancelled' | 'Rescheduled' | 'Scheduled' {
+  if (stage === 'cancelled') return 'Cancelled'
+  return changes.length > 0 ? 'Rescheduled' : 'Scheduled'
+}
 
 function facts(shown: Shown, t: (typeof meetingWords)['zh']) {
   const { siteKind, latitude, longitude, settings } = shown

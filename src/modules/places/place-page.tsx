@@ -18,7 +18,11 @@ export const placePage = page({
   path: '/places/:place',
   place: 'square',
   load: ({ ask, params }) => ask(showPlace, { place: params.place! }) as Promise<Shown>,
-  head: ({ name, address }) => ({ title: name, description: address }),
+  head: ({ name, address }) => ({
+    title: name,
+    description: address,
+    data: { '@type': 'GovernmentOffice', name, address },
+  }),
   cache: ({ id }) => [
     `places:${id}`,
     'place_codes',

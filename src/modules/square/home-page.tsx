@@ -37,6 +37,7 @@ export const homePage = page({
     title: squareWords[locale].title,
     description: squareWords[locale].lead,
     wide: true,
+    data: { '@type': 'WebSite', name: squareWords[locale].appName, description: squareWords[locale].lead },
   }),
   cache: () => ['voices', 'topics', 'places', 'place_codes', 'consultations'],
   render: ({ counted, items, online, answers, now }, { locale }) => {

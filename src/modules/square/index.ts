@@ -12,6 +12,7 @@ import { mine } from './mine.ts'
 import { myPage } from './my-page.tsx'
 import { numbers, waiting } from './reading.ts'
 import { proofDownload, receiptPage, receiptPicture, trackPage } from './receipt-pages.tsx'
+import { sharePictures } from './sharing.ts'
 import { accessibilityPage, privacyPage } from './standing-pages.tsx'
 import { topicPage, topicsPage } from './topic-pages.tsx'
 import { publicTopic } from './topic-read.ts'
@@ -34,6 +35,7 @@ export const square = module({
     accessibilityPage,
     privacyPage,
     ...feeds,
+    ...sharePictures,
     ...forSearches,
     ...installable,
   ],

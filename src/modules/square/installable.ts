@@ -3,8 +3,12 @@ import { squareWords } from './messages.ts'
 
 const oneDay = 86_400
 
+/** The character in the seal, on a grid of 512, drawn so that no typeface is needed. */
+export const sealStrokes =
+  '<g fill="none" stroke="#fff" stroke-width="34" stroke-linecap="square"><path d="M148 150l44 40M128 246h66v128l48-40M316 132l22 58M244 372c96-56 140-122 152-214M254 176c20 92 72 152 142 194"/></g>'
+
 /** The seal, for home screens; drawn so that any shape may be cut out of it. */
-const seal = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" fill="#b5381e"/><g fill="none" stroke="#fff" stroke-width="34" stroke-linecap="square"><path d="M148 150l44 40M128 246h66v128l48-40M316 132l22 58M244 372c96-56 140-122 152-214M254 176c20 92 72 152 142 194"/></g></svg>`
+const seal = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" fill="#b5381e"/>${sealStrokes}</svg>`
 
 /** Lets a phone keep the site among its apps, opening where members work. */
 export const installable = [

@@ -103,7 +103,19 @@ export const topicPage = page({
   path: '/topics/:topic',
   place: 'square',
   load: ({ ask, params }) => ask(publicTopic, { topic: params.topic! }) as Promise<PublicTopic>,
-  head: ({ title, summary }) => ({ title, description: summary }),
+  head: ({ id, title, summary, hall, stages }) => ({
+    title,
+    description: summary,
+    picture: `/topics/${id}/share.png`,
+    data: {
+      '@type': 'Article',
+      headline: title,
+      description: summary,
+      datePublished: stages[0]?.at,
+      dateModified: stages.at(-1)?.at,
+      publisher: { '@type': 'Organization', name: hall.name },
+    },
+  }),
   cache: (topic) => [
     `topics:${topic.id}`,
     'consultations',

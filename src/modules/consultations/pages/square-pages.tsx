@@ -114,7 +114,17 @@ export const consultationPage = page({
     now,
     signedIn: actor.kind === 'person',
   }),
-  head: ({ title, introduction }) => ({ title, description: introduction }),
+  head: ({ title, introduction, opensAt, closesAt }) => ({
+    title,
+    description: introduction,
+    data: {
+      '@type': 'Event',
+      name: title,
+      startDate: opensAt.toISOString(),
+      endDate: closesAt.toISOString(),
+      eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+    },
+  }),
   cache: ({ id, topic }) => [
     `consultations:${id}`,
     ...(topic ? [`topics:${topic.id}`] : []),
