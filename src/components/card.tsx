@@ -16,7 +16,7 @@ type CardProps = {
 export function Card({ title, href, level = 3, marks, facts = [], children }: CardProps) {
   const Heading = `h${level}` as const
   return (
-    <article class="rounded-box border-line bg-base-100 relative grid content-start gap-2 border p-5">
+    <article class="rounded-box border-line bg-base-100 relative grid content-start gap-2 border p-5 *:mt-0">
       {marks && <div class="flex flex-wrap gap-2">{marks}</div>}
       <Heading class="text-lg leading-snug">
         {href ? (

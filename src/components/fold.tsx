@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Command } from '#kernel/action/declare.ts'
+import { Icon } from './icon.tsx'
 import { FormsContext } from './view.ts'
 
 /**
@@ -24,7 +25,10 @@ export function Fold({
       class="border-line my-3 border-b pb-3"
       open={open || (of !== undefined && state?.command === of.name)}
     >
-      <summary class="flex min-h-11 cursor-pointer items-center font-bold">{title}</summary>
+      <summary class="fold-summary">
+        <Icon name="chevron" />
+        {title}
+      </summary>
       {children}
     </details>
   )

@@ -205,7 +205,7 @@ export class PageRenderer {
     const path = url.split('?')[0]!
     const entries = this.#entriesOf(place, caller.actor)
     const longest = entries
-      .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+      .filter(({ href }) => path === href || (href !== `/${place}` && path.startsWith(`${href}/`)))
       .sort((a, b) => b.href.length - a.href.length)[0]
     return entries.map((entry) => ({
       href: entry.href,

@@ -85,7 +85,7 @@ function MeetingPage({ work }: { work: Work }) {
               {t.download}
             </LinkButton>
             <LinkButton href={`/desk/topics/${topic.id}/outcomes`} tone="quiet">
-              {t.open}
+              {t.toResults}
             </LinkButton>
           </Actions>
         )}

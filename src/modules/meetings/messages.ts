@@ -105,7 +105,7 @@ export const meetingWords = words({
     none: '目前没有邀请您参加的协商会。',
     empty: '还没有协商会。',
     topic: '议题',
-    open: '打开',
+    toResults: '写协商成果',
     minutesTitle: (title: string) => `“${title}”协商会纪要`,
     votes: (yes: number, no: number) => `赞成 ${yes}，反对 ${no}`,
     present: '到场人员',
@@ -171,6 +171,7 @@ export const meetingWords = words({
     slipsLead: '没有账号的群众签到时领一张，凭条投票和评议。条上只有号码，谁也不知道哪张是谁的。',
     slipsCount: (without: number, printed: number) =>
       `没有账号的到场人员 ${without} 人，已印 ${printed} 张。`,
+    noSlipsNeeded: '到场的人都有账号，不用打印。',
     slipsHowMany: '印几张',
     printSlips: '印条子',
     slipCode: '条子上的号码',
@@ -305,7 +306,7 @@ export const meetingWords = words({
     none: 'You are not invited to a session at present.',
     empty: 'There are no sessions yet.',
     topic: 'Topic',
-    open: 'Open',
+    toResults: 'Write the results',
     minutesTitle: (title: string) => `Minutes of the session on “${title}”`,
     votes: (yes: number, no: number) => `${yes} in favour, ${no} against`,
     present: 'Who was there',
@@ -374,6 +375,7 @@ export const meetingWords = words({
       'Those without an account take one at the door, and vote and judge with it. It bears a number only; nobody knows whose is whose.',
     slipsCount: (without: number, printed: number) =>
       `${without} present without an account, ${printed} slips printed.`,
+    noSlipsNeeded: 'Everybody who is there has an account; nothing to print.',
     slipsHowMany: 'How many to print',
     printSlips: 'Print slips',
     slipCode: 'Number on the slip',

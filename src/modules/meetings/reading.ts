@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, like, or } from 'drizzle-orm'
+import { and, desc, eq, like, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import type { Database } from '#kernel/database/types.ts'
+import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
 import { maskName } from '#kernel/text/personal-data.ts'
 import { membersWithin, unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { placesWithin } from '#modules/places/index.ts'
@@ -202,26 +203,31 @@ export const publicMeetings = query({
 
 export const myMeetings = query({
   name: 'meetings.mine',
-  purpose: 'The sessions that I am invited to, the next first.',
+  purpose: 'The sessions that I am invited to: the next first, then those that are past, the latest first.',
   input: z.strictObject({}),
   output: z.object({
     items: z.array(Meeting.extend({ topic: z.string(), attendedAt: z.date().nullable() })),
   }),
   allow: signedIn,
-  async run(_, { db, actor }) {
+  async run(_, { db, now, actor }) {
     const found = await db
       .select({ meeting: meetings, attendedAt: participants.attendedAt })
       .from(participants)
       .innerJoin(meetings, eq(meetings.id, participants.meetingId))
       .where(and(eq(participants.accountId, actor.account!)))
-      .orderBy(asc(meetings.startsAt))
+      .orderBy(desc(meetings.startsAt))
       .limit(50)
     const topics = await topicHeads(
       db,
       found.map(({ meeting }) => meeting.topicId),
     )
+    const today = startOfDay(dayOf(now))
+    const [past, toCome] = [
+      found.filter(({ meeting }) => meeting.startsAt < today),
+      found.filter(({ meeting }) => meeting.startsAt >= today).reverse(),
+    ]
     return {
-      items: found.map(({ meeting, attendedAt }) => ({
+      items: [...toCome, ...past].map(({ meeting, attendedAt }) => ({
         ...meeting,
         attendedAt,
         topic: topics.get(meeting.topicId)?.title ?? '',

@@ -2,6 +2,7 @@ import QRCode from 'qrcode'
 import { z } from 'zod'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { CommandForm } from '#components/command-form.tsx'
+import { EmptyState } from '#components/empty-state.tsx'
 import { HiddenField, NumberField, SubmitButton } from '#components/fields.tsx'
 import { page } from '#components/page.ts'
 import { query } from '#kernel/action/declare.ts'
@@ -55,6 +56,7 @@ export const slipsPage = page({
           <Breadcrumbs trail={[{ href: `/desk/meetings/${id}`, label: topic }, { label: t.slips }]} />
           <h1>{t.slips}</h1>
           <p>{t.slipsLead}</p>
+          {left === 0 && slips.length === 0 && <EmptyState title={t.noSlipsNeeded} />}
           {left > 0 && (
             <CommandForm of={issueSlips} next={`/desk/meetings/${id}/slips`}>
               <HiddenField name="meeting" value={id} />

@@ -164,6 +164,14 @@ export const topicWords = words({
     ownTopicsLead: '提出议题、查看审核意见，退回的可以改好再提。',
     noOwnTopics: '您还没有提出过议题。',
     loop: '闭环五环节和缺少的材料',
+    rooms: {
+      all: '这个议题的各项工作',
+      outcomes: '协商成果',
+      promises: '承诺回头看',
+      assignments: '交办与答复',
+      evaluation: '质效评价',
+      archive: '一会一档',
+    },
     fivePhases: '闭环五环节',
     phases: {
       call: '议题征集',
@@ -366,6 +374,14 @@ export const topicWords = words({
     ownTopicsLead: 'Propose topics, read what was concluded, and propose again what was returned.',
     noOwnTopics: 'You have not proposed a topic yet.',
     loop: 'Five phases, and what is missing',
+    rooms: {
+      all: 'Work on this topic',
+      outcomes: 'Results',
+      promises: 'Promises',
+      assignments: 'Assignments and replies',
+      evaluation: 'Evaluation',
+      archive: 'Dossier',
+    },
     fivePhases: 'The five phases',
     phases: {
       call: 'Call for topics',

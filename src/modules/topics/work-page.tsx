@@ -1,4 +1,3 @@
-import { LinkIfOpen } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { KeyValues } from '#components/key-values.tsx'
@@ -12,10 +11,11 @@ import { PlanSection } from './plan-part.tsx'
 import { topicReaders } from './pool.ts'
 import { ReadingSection, ResearchSection } from './preparation-parts.tsx'
 import { Raising } from './raising-part.tsx'
+import { Rooms } from './rooms-part.tsx'
 import { Scoring } from './scoring-part.tsx'
 import { Reviews, Selection } from './selection-part.tsx'
 import { Sources } from './sources-part.tsx'
-import { inPool, type Work } from './work.ts'
+import type { Work } from './work.ts'
 import { workOnTopic } from './working.ts'
 
 export const workPage = page({
@@ -35,8 +35,9 @@ function WorkPage({ work }: { work: Work }) {
     <>
       <Breadcrumbs trail={[{ href: '/desk/topics', label: t.pool }, { label: topic.title }]} />
       <h1>{topic.title}</h1>
+      <Rooms topic={topic} />
       <div class="grid gap-x-10 gap-y-6 lg:grid-cols-[3fr_2fr]">
-        <div>
+        <div class="flow">
           <Prose text={topic.summary} />
           <KeyValues
             items={[
@@ -54,7 +55,7 @@ function WorkPage({ work }: { work: Work }) {
           <ReadingSection work={work} />
           <ResearchSection work={work} />
         </div>
-        <div>
+        <div class="flow">
           <Selection work={work} />
           <Scoring work={work} />
           <Reviews reviews={work.reviews} />
@@ -67,16 +68,6 @@ function WorkPage({ work }: { work: Work }) {
               text: reason ?? undefined,
             }))}
           />
-          {!inPool(topic.stage) && (
-            <>
-              <p>
-                <LinkIfOpen href={`/desk/topics/${topic.id}/loop`}>{t.loop}</LinkIfOpen>
-              </p>
-              <p>
-                <a href={`/topics/${topic.id}`}>{t.open}</a>
-              </p>
-            </>
-          )}
         </div>
       </div>
     </>

@@ -32,7 +32,7 @@ function VoicePage({ voice }: { voice: Voice }) {
       <Breadcrumbs trail={[{ href: '/desk/voices', label: t.inbox }, { label: t.voice }]} />
       <h1>{t.voice}</h1>
       <div class="grid gap-x-10 gap-y-6 lg:grid-cols-[3fr_2fr]">
-        <div>
+        <div class="flow">
           {voice.hints.channels.includes('emergency') && <Notice tone="error">{t.hints.emergency}</Notice>}
           <Marks voice={{ hints: voice.hints, minor: voice.minor }} />
           <h2>{t.writtenText}</h2>
