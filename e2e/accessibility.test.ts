@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Address } from '../src/components/page.ts'
 import { pageRouter } from '../src/doors/web/page-router.ts'
+import { tooSmallForElders } from './elder-measures.ts'
 import { hasBrowser, openStage, type Stage } from './journey.ts'
 
 /** Who looks around, and where each begins. */
@@ -107,8 +108,9 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
     expect(unreached.map(({ path }) => path)).toEqual([])
   })
 
-  test('axe finds nothing on any of them, and nothing moves sideways at 320 px, whatever the look and language', async () => {
+  test('axe finds nothing on any of them, and nothing moves sideways at 320 px, and in 长辈版 nothing is small', async () => {
     const found: string[] = []
+    const small: string[] = []
     let turn = 0
     for (const [kind, { path, context }] of reached) {
       const page = await context.newPage()
@@ -127,9 +129,11 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
       await context.addCookies([{ name: 'preferences', value: preferences, url: stage.running.url }])
       await page.goto(path)
       await measure(page, `${kind} (${preferences})`)
+      small.push(...(await tooSmallForElders(page)).map((what) => `${kind}: ${what}`))
       await page.close()
     }
     expect(found).toEqual([])
+    expect(small).toEqual([])
 
     async function measure(page: Page, what: string): Promise<void> {
       const over = await page.evaluate(

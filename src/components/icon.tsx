@@ -30,7 +30,7 @@ export type IconName = keyof typeof drawings
 
 export function Icon({ name, class: more = '' }: { name: IconName; class?: string }) {
   return (
-    <svg class={`icon ${more}`} viewBox="0 0 24 24" aria-hidden="true">
+    <svg class={`icon ${more}`} viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
       <path d={drawings[name]} />
     </svg>
   )

@@ -12,6 +12,7 @@ import { notFound } from '#kernel/action/refusal.ts'
 import { accountWords } from './messages.ts'
 import {
   beginSecondFactor,
+  changePassword,
   endOtherSession,
   eraseAccount,
   exportAccount,
@@ -96,7 +97,7 @@ export const accountPage = page({
           ))}
         </ul>
         {hasPassword && (
-          <Fold title={t.changePassword}>
+          <Fold title={t.changePassword} of={changePassword}>
             <ChangePassword locale={locale} />
           </Fold>
         )}
@@ -105,7 +106,7 @@ export const accountPage = page({
         <p>
           <a href="/account/data.json">{t.download}</a>
         </p>
-        <Fold title={t.erase}>
+        <Fold title={t.erase} of={eraseAccount}>
           <Notice tone="warning">{t.eraseLead}</Notice>
           <CommandForm of={eraseAccount} next="/">
             {hasPassword && (

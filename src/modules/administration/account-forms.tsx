@@ -101,7 +101,7 @@ export function Granting({ found, called, choices: given, may }: GrantingProps) 
         ]}
       />
       {may && (
-        <Fold title={t.grant}>
+        <Fold title={t.grant} of={grantRole}>
           <CommandForm of={grantRole}>
             <HiddenField name="account" value={found.id} />
             <SelectField
@@ -142,7 +142,7 @@ export function Protection({ found, password, opens, secures }: ProtectionProps)
   return (
     <>
       {opens && (
-        <Fold title={t.resetPassword}>
+        <Fold title={t.resetPassword} of={resetPassword}>
           <p>{t.resetLead}</p>
           <CommandForm of={resetPassword}>
             {account}
@@ -159,7 +159,7 @@ export function Protection({ found, password, opens, secures }: ProtectionProps)
         </Fold>
       )}
       {secures && found.secondFactor && (
-        <Fold title={t.resetFactor}>
+        <Fold title={t.resetFactor} of={resetSecondFactor}>
           <p>{t.resetFactorLead}</p>
           <CommandForm of={resetSecondFactor}>
             {account}
@@ -175,7 +175,7 @@ export function Protection({ found, password, opens, secures }: ProtectionProps)
             <SubmitButton>{t.enable}</SubmitButton>
           </CommandForm>
         ) : (
-          <Fold title={t.disable}>
+          <Fold title={t.disable} of={disableAccount}>
             <p>{t.disableLead}</p>
             <CommandForm of={disableAccount}>
               {account}

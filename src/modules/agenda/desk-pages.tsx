@@ -65,7 +65,7 @@ export const deskPlansPage = page({
           ]}
         />
         {planners.permits(actor, { region }) && (
-          <Fold title={t.newPlan}>
+          <Fold title={t.newPlan} of={openPlan}>
             <CommandForm of={openPlan} next="/desk/plans/{plan}">
               <TextField name="region" label={t.region} value={region} width="short" />
               <NumberField name="year" label={t.year} value={now.getFullYear() + 1} />
@@ -117,14 +117,14 @@ export const workOnPlanPage = page({
         <Entries plan={plan} />
         {plans && !plan.published && (
           <>
-            <Fold title={t.add}>
+            <Fold title={t.add} of={addEntry}>
               <CommandForm of={addEntry}>
                 <HiddenField name="plan" value={plan.id} />
                 <EntryFields committees={committees} />
                 <SubmitButton>{t.add}</SubmitButton>
               </CommandForm>
             </Fold>
-            <Fold title={t.publish}>
+            <Fold title={t.publish} of={publishPlan}>
               <p>{t.publishLead}</p>
               <CommandForm of={publishPlan}>
                 <HiddenField name="plan" value={plan.id} />
@@ -137,7 +137,7 @@ export const workOnPlanPage = page({
         )}
         {plans && plan.published && (
           <>
-            <Fold title={t.change}>
+            <Fold title={t.change} of={proposeChange}>
               <CommandForm of={proposeChange}>
                 <HiddenField name="plan" value={plan.id} />
                 <SelectField
@@ -153,7 +153,7 @@ export const workOnPlanPage = page({
                 <SubmitButton>{t.change}</SubmitButton>
               </CommandForm>
             </Fold>
-            <Fold title={t.link}>
+            <Fold title={t.link} of={linkTopic}>
               <CommandForm of={linkTopic}>
                 <SelectField name="entry" label={t.linkEntry} choices={openEntries(plan)} />
                 <SelectField
@@ -172,6 +172,8 @@ export const workOnPlanPage = page({
             <Fold
               key={change.id}
               title={`${t.decide}：${change.before ?? t.added} → ${change.after ?? t.takenOut}`}
+              of={decideChange}
+              instance={change.id}
             >
               <CommandForm of={decideChange} instance={change.id}>
                 <HiddenField name="change" value={change.id} />

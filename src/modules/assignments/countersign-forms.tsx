@@ -51,7 +51,7 @@ export function Countersigning({ shown }: { shown: Shown }) {
               </p>
             )}
             {mayDispatch && signature !== 'agreed' && signature !== 'waived' && (
-              <Fold title={t.waive}>
+              <Fold title={t.waive} of={waiveCountersignature} instance={unitId}>
                 <CommandForm of={waiveCountersignature} instance={unitId}>
                   <HiddenField name="assignment" value={one.id} />
                   <HiddenField name="unit" value={unitId} />

@@ -9,6 +9,7 @@ import { commitmentsWithin } from '#modules/meetings/index.ts'
 import { instructionsDue } from '#modules/outcomes/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { topicHeads } from '#modules/topics/index.ts'
+import { dueOf, heldDue } from './due.ts'
 import { levelsOf } from './levels.ts'
 import type { TaskLevel } from './rules.ts'
 import { assignments } from './tables.ts'
@@ -72,7 +73,7 @@ export async function dutiesOf(
           ...scope.prefixes.map((prefix) => like(assignments.region, `${prefix}%`)),
         ),
         inArray(assignments.stage, ['dispatched', 'accepted', 'replied', 'closed']),
-        between(assignments.dueAt, startOfDay(days.from), endOfDay(days.to)),
+        between(heldDue, startOfDay(days.from).toISOString(), endOfDay(days.to).toISOString()),
       ),
     )
     .limit(1_000)
@@ -88,7 +89,7 @@ export async function dutiesOf(
       ...one,
       kind: 'task' as const,
       text: one.task,
-      dueAt: one.extendedTo && one.extensionApprovedBy ? one.extendedTo : one.dueAt,
+      dueAt: dueOf(one),
       level: levels.get(one.id)!,
       doneAt: one.repliedAt,
       href: `/desk/assignments/${one.id}`,

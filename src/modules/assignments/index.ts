@@ -26,6 +26,7 @@ import { assignmentPage } from './task-page.tsx'
 import { weekOfDuties } from './week.ts'
 import { bookPage, weekPage } from './week-page.tsx'
 
+export { dueOf } from './due.ts'
 export { type Duty, dutiesOf, scopeOf } from './duties.ts'
 export { lookBacksOf, type PromiseMade, promisesOf, promisesToLookBackOn } from './looking-back.ts'
 export type { AssignmentRow } from './lookup.ts'

@@ -104,7 +104,7 @@ export const topicAssignmentsPage = page({
                 </li>
               ))}
             </ul>
-            <Fold title={t.assign} open={item.given.length === 0}>
+            <Fold title={t.assign} open={item.given.length === 0} of={assignItem} instance={item.id}>
               <CommandForm of={assignItem} instance={item.id}>
                 <HiddenField name="item" value={item.id} />
                 <SelectField

@@ -41,7 +41,7 @@ export const promisesPage = page({
               ))}
             </ul>
             {mayLook && (
-              <Fold title={t.lookBack} open={due}>
+              <Fold title={t.lookBack} open={due} of={lookBack} instance={id}>
                 <CommandForm of={lookBack} instance={id}>
                   <HiddenField name="topic" value={topic.id} />
                   <HiddenField name="promise" value={id} />

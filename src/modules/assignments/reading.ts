@@ -9,6 +9,7 @@ import { unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
 import { countersigningOf } from './countersigning.ts'
+import { dueOf, heldDue } from './due.ts'
 import { scopeOf } from './duties.ts'
 import { levelsOf } from './levels.ts'
 import { assignmentById, assignmentsOf, progressOf } from './lookup.ts'
@@ -83,12 +84,7 @@ export const listAssignments = query({
 
 /** Past the date that holds. */
 function overdue(now: Date): SQL {
-  return sql`case when ${assignments.extensionApprovedBy} is null then ${assignments.dueAt} else ${assignments.extendedTo} end < ${now.toISOString()}::timestamptz`
-}
-
-/** The date that holds: an extension counts once it was approved. */
-function dueOf(one: { dueAt: Date; extendedTo: Date | null; extensionApprovedBy: string | null }): Date {
-  return one.extendedTo && one.extensionApprovedBy ? one.extendedTo : one.dueAt
+  return sql`${heldDue} < ${now.toISOString()}::timestamptz`
 }
 
 /** A task as it may leave the house: without salt, and without the account that asked for more time. */

@@ -25,7 +25,7 @@ export function Satisfaction({ shown: { assignment, satisfaction, mayAnswer } }:
         <SatisfactionTable key={said.round} said={said} />
       ))}
       {!mayAnswer && (
-        <Fold title={t.recordSatisfaction}>
+        <Fold title={t.recordSatisfaction} of={recordSatisfaction} instance={assignment.id}>
           <p class="text-quiet">{t.satisfactionHint}</p>
           <SatisfactionForm of={recordSatisfaction} task={assignment.id} button={t.recordSatisfaction} />
         </Fold>

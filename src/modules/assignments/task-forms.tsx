@@ -45,7 +45,7 @@ export function UnitForms({ shown: { assignment: one, replyClasses, countersigni
             <ReplyForm one={one} replyClasses={replyClasses} circulated={countersigning.draft} />
           </Fold>
           {countersigning.others.length > 0 && (
-            <Fold title={t.circulate}>
+            <Fold title={t.circulate} of={circulateReply}>
               <CommandForm of={circulateReply}>
                 <Own one={one} />
                 <p class="text-quiet">{t.circulateHint}</p>
@@ -61,24 +61,26 @@ export function UnitForms({ shown: { assignment: one, replyClasses, countersigni
               </CommandForm>
             </Fold>
           )}
-          <Fold title={t.noteProgress}>
+          <Fold title={t.noteProgress} of={noteProgress}>
             <CommandForm of={noteProgress}>
               <HiddenField name="assignment" value={one.id} />
               <TextArea name="text" label={t.text} rows={3} />
               <SubmitButton>{t.noteProgress}</SubmitButton>
             </CommandForm>
           </Fold>
-          <Fold title={t.extension}>
-            <CommandForm of={askExtension}>
-              <Own one={one} />
-              <NumberField name="workingDays" label={t.workingDays} unit={t.days} />
-              <TextArea name="reason" label={t.reason} rows={3} />
-              <SubmitButton tone="quiet">{t.extension}</SubmitButton>
-            </CommandForm>
-          </Fold>
+          {!one.extendedTo && !one.extensionDeclined && (
+            <Fold title={t.extension} of={askExtension}>
+              <CommandForm of={askExtension}>
+                <Own one={one} />
+                <NumberField name="workingDays" label={t.workingDays} unit={t.days} />
+                <TextArea name="reason" label={t.reason} rows={3} />
+                <SubmitButton tone="quiet">{t.extension}</SubmitButton>
+              </CommandForm>
+            </Fold>
+          )}
         </>
       )}
-      <Fold title={t.sendBack}>
+      <Fold title={t.sendBack} of={sendBack}>
         <CommandForm of={sendBack}>
           <Own one={one} />
           <TextField name="basis" label={t.basis} hint={t.sendBackHint} />
@@ -159,7 +161,7 @@ export function DispatchForms({ shown: { assignment: one, units } }: { shown: Sh
         </CommandForm>
       )}
       {one.extendedTo && !one.extensionApprovedBy && (
-        <Fold title={t.declineExtension}>
+        <Fold title={t.declineExtension} of={declineExtension}>
           <CommandForm of={declineExtension}>
             <Own one={one} />
             <TextArea name="reason" label={t.reason} rows={3} />
@@ -173,7 +175,7 @@ export function DispatchForms({ shown: { assignment: one, units } }: { shown: Sh
             <Own one={one} />
             <SubmitButton>{t.close}</SubmitButton>
           </CommandForm>
-          <Fold title={t.askAgain}>
+          <Fold title={t.askAgain} of={askAgain}>
             <CommandForm of={askAgain}>
               <Own one={one} />
               <TextArea name="reason" label={t.reason} rows={3} />

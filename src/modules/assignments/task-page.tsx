@@ -9,6 +9,7 @@ import { StageTimeline } from '#components/stage-timeline.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { Countersigning } from './countersign-forms.tsx'
+import { dueOf } from './due.ts'
 import { assignmentWords } from './messages.ts'
 import { taskReaders } from './readers.ts'
 import { showAssignment } from './reading.ts'
@@ -57,7 +58,7 @@ function AssignmentPage({ shown }: { shown: Shown }) {
               label: t.due,
               value: (
                 <>
-                  <ClockBadge level={level} /> <Time at={one.dueAt} />
+                  <ClockBadge level={level} /> <Time at={dueOf(one)} />
                 </>
               ),
             },

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import type { DeliberationFacts } from '#kernel/flow/conformity-checks.ts'
 import { dossierOf } from '#modules/archive/index.ts'
-import { assignmentsOf } from '#modules/assignments/index.ts'
+import { assignmentsOf, dueOf } from '#modules/assignments/index.ts'
 import { onlineOf } from '#modules/consultations/index.ts'
 import { evaluationOf, sheetsOf } from '#modules/evaluations/index.ts'
 import { commitmentsOf, entriesOf, meetingsOf, participantsOf } from '#modules/meetings/index.ts'
@@ -60,10 +60,10 @@ export async function deliberationFacts(
         const assigned = own.filter((item) => tasks.some((task) => task.outcomeItemId === item.id))
         return { items: own.length, assigned: assigned.length }
       }),
-      assignments: tasks.map(({ dueAt, extendedTo, repliedAt, sendBacks }) => ({
-        dueAt: extendedTo ?? dueAt,
-        repliedAt,
-        sendBacks,
+      assignments: tasks.map((one) => ({
+        dueAt: dueOf(one),
+        repliedAt: one.repliedAt,
+        sendBacks: one.sendBacks,
       })),
       voices: await voicesOf(db, topic.id),
       evaluation: evaluation

@@ -5,7 +5,7 @@ import { conformity } from '#kernel/flow/conformity.ts'
 import type { DeliberationFacts } from '#kernel/flow/conformity-checks.ts'
 import { conformityWords } from '#kernel/flow/conformity-words.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
-import { assignmentsOf, lookBacksOf } from '#modules/assignments/index.ts'
+import { assignmentsOf, dueOf, lookBacksOf } from '#modules/assignments/index.ts'
 import { onlineOf } from '#modules/consultations/index.ts'
 import {
   commitmentsOf,
@@ -120,7 +120,7 @@ async function sharedFacts(
     assignments: given
       .filter(({ stage }) => stage !== 'sentBack')
       .map((one) => ({
-        dueAt: one.extendedTo && one.extensionApprovedBy ? one.extendedTo : one.dueAt,
+        dueAt: dueOf(one),
         repliedAt: one.repliedAt,
         sendBacks: one.sendBacks,
       })),

@@ -80,7 +80,12 @@ export const conformityPage = page({
           (sessions[0]?.clauses ?? [])
             .filter(({ state }) => state === 'evidenceNeeded')
             .map(({ code, words }) => (
-              <Fold key={code} title={`${t.attachEvidence} ${code} ${words[locale]}`}>
+              <Fold
+                key={code}
+                title={`${t.attachEvidence} ${code} ${words[locale]}`}
+                of={attachEvidence}
+                instance={code}
+              >
                 <CommandForm of={attachEvidence} instance={code} multipart>
                   <HiddenField name="topic" value={topic.id} />
                   <HiddenField name="clause" value={code} />

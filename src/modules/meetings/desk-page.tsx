@@ -103,7 +103,7 @@ function Before({ work: { meeting } }: { work: Work }) {
         <HiddenField name="meeting" value={meeting.id} />
         <SubmitButton>{t.close}</SubmitButton>
       </CommandForm>
-      <Fold title={t.postpone}>
+      <Fold title={t.postpone} of={postponeMeeting}>
         <CommandForm of={postponeMeeting}>
           <HiddenField name="meeting" value={meeting.id} />
           <HiddenField name="revision" value={meeting.revision} />
@@ -112,7 +112,7 @@ function Before({ work: { meeting } }: { work: Work }) {
           <SubmitButton tone="quiet">{t.postpone}</SubmitButton>
         </CommandForm>
       </Fold>
-      <Fold title={t.cancel}>
+      <Fold title={t.cancel} of={cancelMeeting}>
         <CommandForm of={cancelMeeting}>
           <HiddenField name="meeting" value={meeting.id} />
           <HiddenField name="revision" value={meeting.revision} />

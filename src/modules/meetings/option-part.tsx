@@ -39,7 +39,7 @@ export function OptionWork({ meeting, entry, voted, open }: OptionWorkProps) {
         </p>
       )}
       {entry.adopted === null && entry.ballot !== 'open' && (counted || entry.ballot === 'closed') && (
-        <Fold title={t.takeUp}>
+        <Fold title={t.takeUp} of={takeUpOption} instance={entry.id}>
           <CommandForm of={takeUpOption} instance={entry.id}>
             <Which meeting={meeting} entry={entry.id} />
             <RadioGroup

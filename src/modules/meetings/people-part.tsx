@@ -47,7 +47,7 @@ export function People({ work: { meeting, participants, units, members, missingP
         </p>
       )}
       {meeting.stage === 'announced' && (
-        <Fold title={t.invite}>
+        <Fold title={t.invite} of={invite}>
           <CommandForm of={invite}>
             <HiddenField name="meeting" value={meeting.id} />
             <SelectField name="party" label={t.party} choices={choicesOf(parties, t.parties)} />

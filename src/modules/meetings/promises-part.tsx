@@ -22,7 +22,7 @@ export function Commitments({ work: { meeting, commitments, units }, open }: { w
             {one.unit}：{one.text} · {t.dueOn} <Time at={one.dueOn} />{' '}
             {one.keptAt ? <Badge tone="success">{t.kept}</Badge> : null} {one.keptNote}
             {!one.keptAt && meeting.stage === 'minuted' && (
-              <Fold title={t.keep}>
+              <Fold title={t.keep} of={keepCommitment} instance={one.id}>
                 <CommandForm of={keepCommitment} instance={one.id}>
                   <HiddenField name="meeting" value={meeting.id} />
                   <HiddenField name="commitment" value={one.id} />
@@ -35,7 +35,7 @@ export function Commitments({ work: { meeting, commitments, units }, open }: { w
         ))}
       </ul>
       {open && (
-        <Fold title={t.commit}>
+        <Fold title={t.commit} of={commit} instance="commit">
           <CommandForm of={commit} instance="commit">
             <HiddenField name="meeting" value={meeting.id} />
             <SelectField name="unit" label={t.unit} choices={named(units)} />

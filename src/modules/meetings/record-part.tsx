@@ -40,7 +40,7 @@ export function Record({ work: { meeting, entries, voted }, open }: { work: Work
         ))}
       </ol>
       {open && (
-        <Fold title={t.note} open={meeting.stage === 'held'}>
+        <Fold title={t.note} open={meeting.stage === 'held'} of={noteEntry}>
           <CommandForm of={noteEntry}>
             <HiddenField name="meeting" value={meeting.id} />
             <SelectField

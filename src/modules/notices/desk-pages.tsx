@@ -190,7 +190,7 @@ function Robots({ robots, units }: Pick<Shown, 'robots' | 'units'>) {
           },
         ]}
       />
-      <Fold title={t.addRobot}>
+      <Fold title={t.addRobot} of={addRobot}>
         <CommandForm of={addRobot}>
           <TextField name="name" label={t.robotName} width="medium" />
           <RadioGroup

@@ -102,7 +102,7 @@ function Next({ one, units }: { one: One; units: Given['units'] }) {
     )
   if (one.waitsFor === 'result')
     return (
-      <Fold title={t.reportResult} open>
+      <Fold title={t.reportResult} open of={reportResult} instance={one.id}>
         <CommandForm of={reportResult} instance={one.id}>
           {own}
           <TextArea name="result" label={t.result} rows={4} maxLength={2000} />

@@ -52,7 +52,7 @@ export const outcomesPage = page({
         {outcomes.map((outcome) => (
           <OutcomeSection key={outcome.id} outcome={outcome} units={units} topic={topic.id} />
         ))}
-        <Fold title={t.draft} open={outcomes.length === 0}>
+        <Fold title={t.draft} open={outcomes.length === 0} of={draftOutcome}>
           <CommandForm of={draftOutcome}>
             <HiddenField name="topic" value={topic.id} />
             <SelectField
@@ -97,7 +97,7 @@ export function OutcomeSection({ outcome, units, topic }: OutcomeSectionProps) {
           <li key={item.id} class="py-1">
             {item.text} {item.unit && `（${item.unit}）`} {item.dueOn && <Time at={item.dueOn} />}
             {draft && (
-              <Fold title={t.save}>
+              <Fold title={t.save} of={changeItem} instance={item.id}>
                 <CommandForm of={changeItem} instance={item.id}>
                   <HiddenField name="outcome" value={outcome.id} />
                   <HiddenField name="item" value={item.id} />
@@ -147,7 +147,7 @@ function DraftForms({ outcome, units }: { outcome: Outcome; units: Units }) {
   const t = outcomeMessages[locale]
   return (
     <>
-      <Fold title={t.addItem}>
+      <Fold title={t.addItem} of={addItem} instance={outcome.id}>
         <CommandForm of={addItem} instance={outcome.id}>
           <HiddenField name="outcome" value={outcome.id} />
           <TextArea name="text" label={t.item} rows={3} />
@@ -156,7 +156,7 @@ function DraftForms({ outcome, units }: { outcome: Outcome; units: Units }) {
           <SubmitButton>{t.addItem}</SubmitButton>
         </CommandForm>
       </Fold>
-      <Fold title={t.overviewLabel}>
+      <Fold title={t.overviewLabel} of={reviseOutcome} instance={outcome.id}>
         <CommandForm of={reviseOutcome} instance={outcome.id}>
           <HiddenField name="outcome" value={outcome.id} />
           <HiddenField name="revision" value={outcome.revision} />

@@ -39,7 +39,7 @@ export function Adoptions({ outcome }: { outcome: Outcome }) {
           </li>
         ))}
       </ul>
-      <Fold title={t.recordAdoption}>
+      <Fold title={t.recordAdoption} of={recordAdoption} instance={outcome.id}>
         <CommandForm of={recordAdoption} instance={outcome.id}>
           <HiddenField name="outcome" value={outcome.id} />
           <SelectField name="level" label={t.level} choices={choicesOf(t.levels)} />
@@ -71,7 +71,7 @@ export function Instructions({ outcome, units }: { outcome: Outcome; units: Unit
           </li>
         ))}
       </ul>
-      <Fold title={t.recordInstruction}>
+      <Fold title={t.recordInstruction} of={recordInstruction} instance={outcome.id}>
         <CommandForm of={recordInstruction} instance={outcome.id} next="/desk/instructions">
           <HiddenField name="outcome" value={outcome.id} />
           <TextField name="leader" label={t.leader} width="medium" />

@@ -82,7 +82,7 @@ export function ReviewForms({ outcome }: { outcome: Outcome }) {
     )
   if (outcome.stage === 'submitted')
     return (
-      <Fold title={t.review} open>
+      <Fold title={t.review} open of={reviewOutcome} instance={outcome.id}>
         <CommandForm of={reviewOutcome} instance={outcome.id}>
           {own}
           <RadioGroup name="passes" label={t.passes} choices={choicesOf(t.passing)} inline />
@@ -94,7 +94,7 @@ export function ReviewForms({ outcome }: { outcome: Outcome }) {
     )
   if (outcome.stage === 'reviewed')
     return (
-      <Fold title={t.sign} open>
+      <Fold title={t.sign} open of={signOutcome} instance={outcome.id}>
         <CommandForm of={signOutcome} instance={outcome.id}>
           {own}
           <TextField name="signedBy" label={t.signedBy} hint={t.signHint} width="medium" />

@@ -77,7 +77,7 @@ function Screened({ one, others, units }: { one: One; others: readonly One[]; un
           </li>
         ))}
       </ul>
-      <Fold title={t.screen} open={one.decisions.length === 0}>
+      <Fold title={t.screen} open={one.decisions.length === 0} of={screenOutcome} instance={one.id}>
         <CommandForm of={screenOutcome} instance={one.id}>
           <HiddenField name="outcome" value={one.id} />
           <SelectField

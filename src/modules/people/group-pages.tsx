@@ -235,7 +235,7 @@ export const groupPage = page({
             ]}
           />
           {keeps && (
-            <Fold title={t.recordActivity}>
+            <Fold title={t.recordActivity} of={recordActivity}>
               <CommandForm of={recordActivity}>
                 <HiddenField name="group" value={group.id} />
                 <SelectField name="kind" label={t.kind} choices={activityKinds} />
@@ -259,7 +259,7 @@ export const groupPage = page({
           </section>
         )}
         {keeps && (
-          <Fold title={t.closeGroup}>
+          <Fold title={t.closeGroup} of={closeGroup}>
             <CommandForm of={closeGroup}>
               <HiddenField name="group" value={group.id} />
               <SubmitButton tone="danger" confirm={`${t.closeGroup}: ${group.name}`}>

@@ -213,14 +213,14 @@ export const memberPage = page({
         </section>
         {keeps && (
           <>
-            <Fold title={t.change}>
+            <Fold title={t.change} of={changeMember}>
               <CommandForm of={changeMember}>
                 <HiddenField name="member" value={member.id} />
                 <MemberFields regions={regions} committees={member.committees} before={member} />
                 <SubmitButton>{t.save}</SubmitButton>
               </CommandForm>
             </Fold>
-            <Fold title={t.leave}>
+            <Fold title={t.leave} of={leaveConference}>
               <p>{t.leaveHint}</p>
               <CommandForm of={leaveConference}>
                 <HiddenField name="member" value={member.id} />

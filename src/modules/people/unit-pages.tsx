@@ -61,7 +61,7 @@ export const unitsPage = page({
               key: 'change',
               label: t.change,
               show: ({ id, name, kind }) => (
-                <Fold title={t.change}>
+                <Fold title={t.change} of={[renameUnit, closeUnit]} instance={id}>
                   <CommandForm of={renameUnit} instance={id}>
                     <HiddenField name="unit" value={id} />
                     <TextField name="name" label={t.unit} value={name} />

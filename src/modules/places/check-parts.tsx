@@ -103,7 +103,7 @@ export function CheckTable({
             ) : (
               <>
                 {keeps && (
-                  <Fold title={check ? t.claimAgain : t.claim}>
+                  <Fold title={check ? t.claimAgain : t.claim} of={claimCheck} instance={item}>
                     <CommandForm of={claimCheck} instance={item} multipart>
                       <HiddenField name="place" value={place.id} />
                       <HiddenField name="item" value={item} />
@@ -119,7 +119,7 @@ export function CheckTable({
                   </Fold>
                 )}
                 {verifies && check && state === 'claimed' && (
-                  <Fold title={t.verify}>
+                  <Fold title={t.verify} of={verifyCheck} instance={item}>
                     <CommandForm of={verifyCheck} instance={item}>
                       <HiddenField name="check" value={check.id} />
                       <HiddenField name="revision" value={check.revision} />
@@ -179,7 +179,7 @@ export function ModelPart({
         </CommandForm>
       )}
       {verifies && open && (
-        <Fold title={t.decide}>
+        <Fold title={t.decide} of={decideNomination}>
           <CommandForm of={decideNomination}>
             <HiddenField name="nomination" value={open.id} />
             <RadioGroup

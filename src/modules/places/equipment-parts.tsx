@@ -125,7 +125,7 @@ export function FundsPart({ of: { place, funds }, keeps }: Props) {
         </Fold>
       )}
       {keeps && (
-        <Fold title={`${t.funds} · ${t.record}`}>
+        <Fold title={`${t.funds} · ${t.record}`} of={recordFunds}>
           <CommandForm of={recordFunds}>
             <HiddenField name="place" value={place.id} />
             <SelectField
@@ -181,7 +181,7 @@ export function BookingPart({ of: { place, bookings, groups }, books }: { of: Wo
         ]}
       />
       {books && groups.length > 0 && (
-        <Fold title={t.book}>
+        <Fold title={t.book} of={bookRoom}>
           <CommandForm of={bookRoom}>
             <HiddenField name="place" value={place.id} />
             <SelectField

@@ -65,7 +65,7 @@ export const rotaPage = page({
                 !keeps ? (
                   '—'
                 ) : state === 'planned' ? (
-                  <Fold title={t.change}>
+                  <Fold title={t.change} of={[checkInToShift, swapShift, cancelShift]} instance={id}>
                     <CommandForm of={checkInToShift} instance={id}>
                       <HiddenField name="shift" value={id} />
                       <SubmitButton tone="quiet">{t.checkIn}</SubmitButton>
@@ -81,7 +81,7 @@ export const rotaPage = page({
                     </CommandForm>
                   </Fold>
                 ) : state === 'served' ? (
-                  <Fold title={t.log}>
+                  <Fold title={t.log} of={logShift} instance={id}>
                     <CommandForm of={logShift} instance={id}>
                       <HiddenField name="shift" value={id} />
                       <NumberField name="visitors" label={t.visitors} />

@@ -113,14 +113,14 @@ export const sitePage = page({
         )}
         {keeps && (
           <>
-            <Fold title={t.change}>
+            <Fold title={t.change} of={changePlace}>
               <CommandForm of={changePlace}>
                 <HiddenField name="place" value={place.id} />
                 <DescriptionFields halls={halls.filter(({ id }) => id !== place.id)} before={place} />
                 <SubmitButton>{t.save}</SubmitButton>
               </CommandForm>
             </Fold>
-            <Fold title={t.closePlace}>
+            <Fold title={t.closePlace} of={closePlace}>
               <CommandForm of={closePlace}>
                 <HiddenField name="place" value={place.id} />
                 <TextField name="reason" label={t.reason} />
@@ -182,7 +182,11 @@ export const codesPage = page({
                     <a href={`/codes/${code}/poster`}>{t.poster}</a>{' '}
                     <a href={`/codes/${code}/card`}>{t.card}</a>
                     {keeps && (
-                      <Fold title={`${t.reissue} / ${t.revoke}`}>
+                      <Fold
+                        title={`${t.reissue} / ${t.revoke}`}
+                        of={[reissueCode, revokeCode]}
+                        instance={code}
+                      >
                         {([reissueCode, revokeCode] as const).map((command) => (
                           <CommandForm key={command.name} of={command} instance={code}>
                             <HiddenField name="code" value={code} />

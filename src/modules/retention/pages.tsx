@@ -42,7 +42,7 @@ export const retentionPage = page({
                     key: 'change',
                     label: t.change,
                     show: ({ name, days, least, most }: (typeof rules)[number]) => (
-                      <Fold title={t.change}>
+                      <Fold title={t.change} of={setPeriod} instance={name}>
                         <CommandForm of={setPeriod} instance={name}>
                           <HiddenField name="rule" value={name} />
                           <NumberField name="days" label={t.days} hint={t.bounds(least, most)} value={days} />

@@ -77,7 +77,7 @@ export const waiting = query({
         (select count(*)::int from voices v where v.stage = 'received' and ${within('v.region')}) as new_voices,
         (select count(*)::int from clocks k where k.subject = 'voices' and k.met_at is null and k.due_at < ${now.toISOString()}::timestamptz and ${within('k.region')}) as overdue_voices,
         (select count(*)::int from assignments a where a.stage in ('dispatched', 'accepted', 'sentBack') and ${mine}) as tasks_open,
-        (select count(*)::int from assignments a where a.stage in ('dispatched', 'accepted') and a.due_at < ${now.toISOString()}::timestamptz and ${mine}) as tasks_late,
+        (select count(*)::int from assignments a where a.stage in ('dispatched', 'accepted') and (case when a.extension_approved_by is null then a.due_at else a.extended_to end) < ${now.toISOString()}::timestamptz and ${mine}) as tasks_late,
         (select count(*)::int from topics t where t.stage in ('proposed', 'returned', 'selected', 'planned', 'researching') and ${within('t.region')}) as preparing`,
     )
     return {

@@ -76,7 +76,7 @@ export const myVoicesPage = page({
               </CommandForm>
             )}
             {voice.stage === 'received' && (
-              <Fold title={t.answer}>
+              <Fold title={t.answer} of={replyAsMember} instance={voice.id}>
                 <CommandForm of={replyAsMember} instance={voice.id}>
                   <HiddenField name="voice" value={voice.id} />
                   <HiddenField name="revision" value={voice.revision} />

@@ -34,14 +34,14 @@ export const ownVoicePage = page({
                 { label: t.postalAddress, value: postalAddress ? t.kept : t.noneKept },
               ]}
             />
-            <Fold title={t.correctContact}>
+            <Fold title={t.correctContact} of={correctContact}>
               <CommandForm of={correctContact}>
                 <HiddenField name="receipt" value={receipt} />
                 <PhoneField name="contact" label={t.contact} hint={t.correctContactHint} optional />
                 <SubmitButton>{t.save}</SubmitButton>
               </CommandForm>
             </Fold>
-            <Fold title={t.withdraw}>
+            <Fold title={t.withdraw} of={withdrawVoice}>
               <p>{t.withdrawLead}</p>
               <CommandForm of={withdrawVoice} next={`/r/${receipt}`}>
                 <HiddenField name="receipt" value={receipt} />

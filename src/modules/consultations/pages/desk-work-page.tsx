@@ -122,7 +122,7 @@ function Statements({ work }: { work: Work }) {
         ]}
       />
       {work.leads && open && (
-        <Fold title={desk.seed} open={work.statements.length === 0}>
+        <Fold title={desk.seed} open={work.statements.length === 0} of={seedStatement}>
           <CommandForm of={seedStatement}>
             <HiddenField name="consultation" value={work.id} />
             <TextArea name="text" label={t.statements} hint={desk.seedHint} maxLength={140} rows={3} />
@@ -156,7 +156,7 @@ function Leading({ work }: { work: Work }) {
       )}
       {stage === 'open' && (
         <>
-          <Fold title={desk.guide}>
+          <Fold title={desk.guide} of={guideConsultation}>
             <CommandForm of={guideConsultation}>
               {about}
               <TextArea
@@ -170,7 +170,7 @@ function Leading({ work }: { work: Work }) {
               <SubmitButton>{desk.guide}</SubmitButton>
             </CommandForm>
           </Fold>
-          <Fold title={desk.close}>
+          <Fold title={desk.close} of={closeConsultation}>
             <CommandForm of={closeConsultation}>
               {about}
               <TextArea name="reason" label={desk.closeReason} maxLength={500} rows={3} />
@@ -180,7 +180,7 @@ function Leading({ work }: { work: Work }) {
         </>
       )}
       {(stage === 'draft' || stage === 'open') && (
-        <Fold title={desk.edit}>
+        <Fold title={desk.edit} of={changeConsultation}>
           <CommandForm of={changeConsultation}>
             {about}
             <PlanFields plan={work} />
@@ -189,7 +189,7 @@ function Leading({ work }: { work: Work }) {
         </Fold>
       )}
       {stage === 'closed' && (
-        <Fold title={desk.summarise} open={work.summary === null}>
+        <Fold title={desk.summarise} open={work.summary === null} of={summariseConsultation}>
           <CommandForm of={summariseConsultation}>
             {about}
             <TextArea
@@ -226,7 +226,7 @@ function Surveys({ work }: { work: Work }) {
         ))}
       </ul>
       {work.leads && open && (
-        <Fold title={desk.newSurvey}>
+        <Fold title={desk.newSurvey} of={createSurvey}>
           <CommandForm of={createSurvey} next="/desk/surveys/{survey}">
             <HiddenField name="consultation" value={work.id} />
             <TextField name="title" label={t.title} maxLength={60} />

@@ -47,7 +47,7 @@ function DiscussionPage(shown: Discussion & { signedIn: boolean; later: boolean 
       />
       <h1>{t.discussion}</h1>
       {around.mayWrite && (
-        <Fold title={t.write}>
+        <Fold title={t.write} of={writePost}>
           <WriteForm {...around} />
         </Fold>
       )}
@@ -77,7 +77,7 @@ function DiscussionPage(shown: Discussion & { signedIn: boolean; later: boolean 
                 </ul>
               )}
               {around.mayWrite && (
-                <Fold title={t.reply}>
+                <Fold title={t.reply} of={writePost} instance={post.id}>
                   <WriteForm {...around} parent={post.id} />
                 </Fold>
               )}

@@ -119,7 +119,13 @@ function Decision({
       <SubmitButton tone={decision === 'published' ? 'primary' : 'quiet'}>{label}</SubmitButton>
     </CommandForm>
   )
-  return decision === 'published' ? form : <Fold title={label}>{form}</Fold>
+  return decision === 'published' ? (
+    form
+  ) : (
+    <Fold title={label} of={decideContribution} instance={`${item.id} ${decision}`}>
+      {form}
+    </Fold>
+  )
 }
 
 function Appeals({ consultation, appeals }: { consultation: string; appeals: Queue['appeals'] }) {

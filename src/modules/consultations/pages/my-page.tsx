@@ -88,7 +88,7 @@ function SentItem({ one }: { one: Sent }) {
       )}
       {one.appeal && <p>{one.appeal.answer ? `${t.appealAnswer}：${one.appeal.answer}` : t.appealWaits}</p>}
       {refused && !one.appeal && (
-        <Fold title={t.appeal}>
+        <Fold title={t.appeal} of={appeal} instance={one.id}>
           <CommandForm of={appeal} instance={one.id}>
             <HiddenField name="consultation" value={one.consultation} />
             <HiddenField name="subject" value={one.subject} />

@@ -82,7 +82,7 @@ function Builder({ work }: { work: Work }) {
           </ol>
         )}
         {!closed && (
-          <Fold title={t.addQuestion} open={questions.length === 0}>
+          <Fold title={t.addQuestion} open={questions.length === 0} of={addQuestion}>
             <CommandForm of={addQuestion}>
               <Edited work={work} />
               <QuestionFields earlier={questions} />
@@ -148,7 +148,7 @@ function BuiltQuestion({
               <SubmitButton tone="quiet">{t.remove}</SubmitButton>
             </CommandForm>
           </div>
-          <Fold title={t.change}>
+          <Fold title={t.change} of={changeQuestion} instance={question.key}>
             <CommandForm of={changeQuestion} instance={question.key}>
               <Edited work={work} />
               <HiddenField name="key" value={question.key} />
@@ -223,7 +223,7 @@ function Publishing({ work }: { work: Work }) {
           <SubmitButton>{work.version === 0 ? t.publish : t.publishAgain}</SubmitButton>
         </CommandForm>
       )}
-      <Fold title={t.title}>
+      <Fold title={t.title} of={changeSurvey}>
         <CommandForm of={changeSurvey}>
           <Edited work={work} />
           <TextField name="title" label={t.title} value={work.title} maxLength={60} />
@@ -239,7 +239,7 @@ function Publishing({ work }: { work: Work }) {
         </CommandForm>
       </Fold>
       {work.stage === 'open' && (
-        <Fold title={t.close}>
+        <Fold title={t.close} of={closeSurvey}>
           <CommandForm of={closeSurvey}>
             <Edited work={work} />
             <SubmitButton tone="danger">{t.close}</SubmitButton>

@@ -44,7 +44,7 @@ function Sheets({ work }: { work: Work }) {
       ) : (
         <>
           <p>{t.sheetsHint}</p>
-          <Fold title={t.upload}>
+          <Fold title={t.upload} of={checkSheets}>
             <p>{t.uploadHint}</p>
             <p>
               <a href={`/desk/surveys/${id}/template`}>{t.template}</a>

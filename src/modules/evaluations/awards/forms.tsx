@@ -45,7 +45,7 @@ export function CaseOfRound({ one, round }: { one: Round['cases'][number]; round
       </p>
       <Prose text={one.summary} />
       {judged && (
-        <Fold title={t.mark} open={one.mine === null}>
+        <Fold title={t.mark} open={one.mine === null} of={markCase} instance={one.id}>
           <CommandForm of={markCase} instance={one.id}>
             <HiddenField name="case" value={one.id} />
             <NumberField name="mark" label={t.markOf} unit="/ 100" value={one.mine ?? undefined} />
@@ -97,7 +97,7 @@ export function RoundForms({ round }: { round: Round }) {
       )
     case 'preliminary':
       return (
-        <Fold title={t.shortlist}>
+        <Fold title={t.shortlist} of={shortlistCases} instance={round.id}>
           <CommandForm of={shortlistCases} instance={round.id}>
             {own}
             <CheckboxGroup name="cases" label={t.shortlisted} choices={choices(round.cases)} />
@@ -108,7 +108,7 @@ export function RoundForms({ round }: { round: Round }) {
     case 'final': {
       const shortlisted = choices(round.cases.filter((one) => one.shortlisted))
       return (
-        <Fold title={t.nameAwards}>
+        <Fold title={t.nameAwards} of={nameAwards} instance={round.id}>
           <CommandForm of={nameAwards} instance={round.id}>
             {own}
             <CheckboxGroup name="model" label={t.awardKinds.model!} choices={shortlisted} optional />

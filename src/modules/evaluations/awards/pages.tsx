@@ -68,7 +68,7 @@ export const awardsPage = page({
                 </p>
                 <Prose text={one.summary} />
                 {round.stage === 'publicity' && actor.kind === 'person' && (
-                  <Fold title={t.objectToAward}>
+                  <Fold title={t.objectToAward} of={objectToAward} instance={one.id}>
                     <CommandForm of={objectToAward} instance={one.id}>
                       <HiddenField name="case" value={one.id} />
                       <TextArea name="objection" label={t.awardObjection} rows={3} maxLength={1000} />
@@ -117,7 +117,7 @@ export const awardWorkPage = page({
             <RoundForms round={round} />
           </section>
         ))}
-        <Fold title={t.openAwards} open={work.rounds.length === 0}>
+        <Fold title={t.openAwards} open={work.rounds.length === 0} of={openAwards}>
           <CommandForm of={openAwards}>
             <HiddenField name="region" value={work.regions[0]} />
             <TextField name="title" label={t.awardTitle} />
@@ -137,7 +137,7 @@ function Nomination({ round, topics }: { round: Round; topics: readonly Topic[] 
   const free = topics.filter(({ id }) => !taken.has(id))
   if (free.length === 0) return null
   return (
-    <Fold title={t.nominate}>
+    <Fold title={t.nominate} of={nominateCase} instance={round.id}>
       <CommandForm of={nominateCase} instance={round.id}>
         <HiddenField name="batch" value={round.id} />
         <SelectField

@@ -63,7 +63,7 @@ export const conferencesPage = page({
           ]}
         />
         {mayKeep && (
-          <Fold title={t.recordConference}>
+          <Fold title={t.recordConference} of={recordConference}>
             <CommandForm of={recordConference} next="/desk/conferences/{conference}">
               <SelectField
                 name="region"
@@ -126,7 +126,7 @@ export const conferencePage = page({
           </article>
         ))}
         {mayKeep && (
-          <Fold title={t.fileSpeech}>
+          <Fold title={t.fileSpeech} of={fileSpeech}>
             <CommandForm of={fileSpeech}>
               <HiddenField name="conference" value={id} />
               <TextField name="body" label={t.speechBody} />
