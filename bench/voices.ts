@@ -11,12 +11,17 @@ import type { Database } from '../src/kernel/database/types.ts'
 import type { Kernel } from '../src/kernel/kernel.ts'
 import { searchTokens } from '../src/kernel/text/segment.ts'
 import { fingerprint } from '../src/kernel/text/similarity.ts'
+import { coverageQuery } from '../src/modules/coverage/index.ts'
+import { due } from '../src/modules/square/due.ts'
+import { leaderView } from '../src/modules/square/leader.ts'
+import { numbers, waiting } from '../src/modules/square/reading.ts'
 import { trackVoice } from '../src/modules/square/tracking.ts'
 import { answerBoard } from '../src/modules/voices/answer-slips.tsx'
 import { atMyPlaces } from '../src/modules/voices/at-my-places.ts'
 import { unitVoices } from '../src/modules/voices/handed-over.ts'
 import { inbox, showVoice } from '../src/modules/voices/inbox.ts'
 import { listMailboxes } from '../src/modules/voices/mailboxes.ts'
+import { countsByPlace } from '../src/modules/voices/place-counts.ts'
 import { publicAnswers } from '../src/modules/voices/publishing.ts'
 import { submitVoice } from '../src/modules/voices/submitting.ts'
 import { wordsToFind } from '../src/modules/voices/word-search.ts'
@@ -139,6 +144,12 @@ async function measure(kernel: Kernel): Promise<boolean> {
     ['published answers, a word', publicAnswers as never, { words: '路灯' }, anonymous],
     ['notice board', answerBoard as never, { place: box }, anonymous],
     ['a receipt', trackVoice as never, { receipt: output.receipt }, anonymous],
+    ['the first page’s numbers', numbers as never, {}, anonymous],
+    ['the desk: how much waits', waiting as never, {}, city],
+    ['the desk: what is due first', due as never, {}, city],
+    ['a leader’s overview', leaderView as never, {}, staff('leader', '990100000000')],
+    ['coverage of the city', coverageQuery as never, {}, city],
+    ['what each place received', countsByPlace as never, {}, city],
   ]
   let slow = false
   for (const [what, query, input, actor] of measured) {

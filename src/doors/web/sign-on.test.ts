@@ -48,7 +48,7 @@ async function walk(path: string, cookies: Record<string, string> = {}, subject 
   return { back, kept: { ...cookies, ...cookiesOf(away) } }
 }
 
-test('whoever the government sign-on vouches for is signed in, and is the same person the next time', async () => {
+test('[K1] whoever the government sign-on vouches for is signed in, and is the same person the next time', async () => {
   const page = await app.inject({ url: '/sign-in' })
   expect(page.body).toContain('统一认证')
   const accounts = []
