@@ -2,7 +2,7 @@ import { and, getTableName, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/types.ts'
 import type { Deed } from '../ledger/append.ts'
 import type { RecordedRow } from '../ledger/recorded.ts'
-import { searchTokens } from '../text/segment.ts'
+import { wordsToFind } from './question.ts'
 import type { Searchable, SearchEntry } from './searchable.ts'
 import { searchEntries } from './tables.ts'
 
@@ -52,6 +52,6 @@ export async function removeEntries(db: Database, subject: string, ids: readonly
 }
 
 function wordsOf({ title, text }: Pick<SearchEntry, 'title' | 'text'>): SQL {
-  return sql`setweight(to_tsvector('simple', ${searchTokens(title)}), 'A')
-    || setweight(to_tsvector('simple', ${searchTokens(text)}), 'B')`
+  return sql`setweight(to_tsvector('simple', ${wordsToFind(title)}), 'A')
+    || setweight(to_tsvector('simple', ${wordsToFind(text)}), 'B')`
 }

@@ -1,18 +1,43 @@
-import { queryTokens } from '../text/segment.ts'
+import { queryTokens, searchTokens } from '../text/segment.ts'
 
-/** The words of a question as they are looked for, each of which must be found. */
+/**
+ * The words of a question as they are looked for, each of which must be found. A single Chinese character beside whole
+ * words is left out: of 东门路灯 the dictionary makes 东门路 and 灯, and nothing is indexed under 灯.
+ */
 export function wordsAsked(question: string): string[] {
-  return queryTokens(question)
+  const words = queryTokens(question)
     .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''))
     .filter(Boolean)
+  const whole = words.filter((word) => !/^\p{Script=Han}$/u.test(word))
+  return whole.length > 0 ? whole : words
 }
 
 /**
  * A question for PostgreSQL's `to_tsquery`: all words, the beginnings of Latin ones, so that 'elevator' finds
- * 'elevators'. Nothing that somebody types reaches its syntax: words are letters and digits alone.
+ * 'elevators', and longer Chinese ones also by their pairs. Nothing that somebody types reaches its syntax: words are
+ * letters and digits alone.
  */
 export function asTsquery(words: readonly string[]): string {
-  return words.map((word) => (/^[\p{Script=Latin}\p{N}]{3,}$/u.test(word) ? `${word}:*` : word)).join(' & ')
+  return words
+    .map((word) => {
+      if (/^[\p{Script=Latin}\p{N}]{3,}$/u.test(word)) return `${word}:*`
+      return /^\p{Script=Han}{3,}$/u.test(word) ? `(${word} | (${pairsOf(word).join(' & ')}))` : word
+    })
+    .join(' & ')
+}
+
+/**
+ * Words that a text is found by: those that it was cut into, and every two Chinese characters that stand side by side.
+ * People run words together as no dictionary does: of 东门路灯不亮 it makes 东门路 and 灯不亮, and 路灯 would be lost.
+ */
+export function wordsToFind(text: string): string {
+  const pairs = [...text.matchAll(/\p{Script=Han}{2,}/gu)].flatMap(([run]) => pairsOf(run))
+  return [...new Set([...searchTokens(text).split(' '), ...pairs])].filter(Boolean).join(' ')
+}
+
+function pairsOf(run: string): string[] {
+  const characters = [...run]
+  return characters.slice(1).map((character, at) => characters[at]! + character)
 }
 
 /** A piece of a text, and whether it was asked for. */

@@ -49,6 +49,13 @@ onBothDatabases('search', (house) => {
     expect(await titlesOf('电梯 足球场')).toEqual([])
   })
 
+  test('a word is found that the dictionary cuts apart, as people run words together', async () => {
+    await town.selectedTopic('东门路灯不亮谁来管')
+    expect(await titlesOf('路灯')).toEqual(['东门路灯不亮谁来管'])
+    expect(await titlesOf('东门路灯')).toEqual(['东门路灯不亮谁来管'])
+    expect(await titlesOf('灯路')).toEqual([])
+  })
+
   test('a word in the title weighs more than one in the text', async () => {
     const { topic: other } = await propose('公交站的座椅', '等车的老人说，浮球码头也一样没有座椅。')
     const { topic: named } = await propose('浮球怎么换成环保的')

@@ -5,7 +5,7 @@ import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
-import { searchTokens } from '#kernel/text/segment.ts'
+import { wordsToFind } from '#kernel/search/question.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { adoptVoices } from '#modules/voices/index.ts'
 import { advanceTopic, changeTopic } from './advancing.ts'
@@ -70,7 +70,7 @@ export async function enterPool(
       stage: 'proposed',
       proposedBy: actor.account ?? null,
       createdAt: now,
-      tokens: searchTokens(`${proposal.title} ${proposal.summary}`),
+      tokens: wordsToFind(`${proposal.title} ${proposal.summary}`),
     })
     .returning()
   record('topics.proposed', topics, row!, { title: row!.title, source: row!.source })
@@ -125,7 +125,7 @@ export const proposeAgain = command({
   async run({ topic, revision, title, summary }, writer) {
     const { subject } = writer
     if (title === subject.title && summary === subject.summary) throw refusal('topics.unchanged', {}, 'title')
-    const tokens = searchTokens(`${title} ${summary}`)
+    const tokens = wordsToFind(`${title} ${summary}`)
     const set = { title, summary, tokens, round: subject.round + 1 }
     await advanceTopic(writer, topic, 'proposed', { revision, set })
     return {}
@@ -151,7 +151,7 @@ export const correctTopic = command({
     await changeTopic(
       writer,
       subject,
-      { title, summary, tokens: searchTokens(`${title} ${summary}`) },
+      { title, summary, tokens: wordsToFind(`${title} ${summary}`) },
       revision,
     )
     return {}

@@ -1,8 +1,9 @@
 import { and, desc, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import { clocks } from '#kernel/flow/tables.ts'
+import { asTsquery } from '#kernel/search/question.ts'
 import { voices } from './tables.ts'
-import { holding, questionOf } from './word-search.ts'
+import { holding } from './word-search.ts'
 
 /** The newest so many that hold all words are weighed against each other; whoever has more narrows the question. */
 export const weighed = 500
@@ -23,7 +24,7 @@ export async function bestFirst(
   after: string | undefined,
   most: number,
 ): Promise<{ id: string; cursor: string }[]> {
-  const asked = sql`to_tsquery('simple', ${questionOf(words)})`
+  const asked = sql`to_tsquery('simple', ${asTsquery(words)})`
   const candidates = db
     .select({
       id: voices.id,

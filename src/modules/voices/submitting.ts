@@ -9,6 +9,7 @@ import { deadline } from '#kernel/flow/calendar.ts'
 import { startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { newReceipt, receiptHash } from '#kernel/ledger/receipt.ts'
+import { wordsToFind } from '#kernel/search/question.ts'
 import { channelHints } from '#kernel/text/channels.ts'
 import { languageOf } from '#kernel/text/language.ts'
 import { detectPersonalData, maskPersonalData } from '#kernel/text/personal-data.ts'
@@ -17,7 +18,6 @@ import { fingerprint } from '#kernel/text/similarity.ts'
 import { type PlaceOfCode, placeOfScan } from '#modules/places/index.ts'
 import { standardInForce } from '#modules/standards/index.ts'
 import { type ReplyBy, voices } from './tables.ts'
-import { wordsToFind } from './word-search.ts'
 
 export const Category = z.enum(['economy', 'politics', 'culture', 'society', 'ecology'])
 

@@ -7,6 +7,7 @@ import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { notFound, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
+import { wordsToFind } from '#kernel/search/question.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint } from '#kernel/text/similarity.ts'
 import { unitHeads } from '#modules/people/index.ts'
@@ -16,7 +17,6 @@ import { refusePersonal } from './public-words.ts'
 import { takesOthersIn } from './rules.ts'
 import { Category } from './submitting.ts'
 import { voices } from './tables.ts'
-import { wordsToFind } from './word-search.ts'
 
 export const triageRoles: readonly Role[] = ['liaisonOfficer', 'hallStaff', 'specialCommitteeStaff', 'editor']
 
