@@ -153,6 +153,8 @@ const aside = new Set([
   '/desk/places/import/:staged',
   '/desk/voices/import/:staged',
   '/desk/topics/import/:staged',
+  '/desk/assignments/list/:staged',
+  '/desk/reports/import/:staged',
   '/desk/meetings/invitations/:staged',
   '/desk/surveys/:survey/imports/:import',
   '/desk/standards/of',

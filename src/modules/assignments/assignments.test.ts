@@ -1,8 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/kernel.ts'
 import { sentOpinion } from '../../../test/outcome.ts'
+import { stageCsv } from '../../../test/staging.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
-import { itemsOf } from '../outcomes/index.ts'
+import { itemById, itemsOf, outcomeById, outcomesTable } from '../outcomes/index.ts'
+import { dispatchList } from './dispatch-list.ts'
 import { assignItem, reassign } from './dispatching.ts'
 import { approveExtension, askExtension } from './extending.ts'
 import { accept, noteProgress, sendBack } from './handling.ts'
@@ -43,6 +46,41 @@ onBothDatabases('assignments', (house) => {
     await expect(house().ask(showAssignment, { assignment }, agriculture())).rejects.toMatchObject({
       status: 404,
     })
+  })
+
+  test('[C5] many recommendations are given out by a list: lead and co-handler in one, and no row half taken in', async () => {
+    const { item } = await sent()
+    const db = house().kernel.store.db
+    const outcome = (await outcomeById(db, (await itemById(db, item))!.outcomeId))!
+    const title = `按清单交办的协商意见书 ${outcome.id.slice(0, 4)}`
+    await db.update(outcomesTable).set({ title }).where(eq(outcomesTable.id, outcome.id))
+    const list = (...rows: string[]) =>
+      stageCsv(house(), dispatchList, `成果题目,第几条,承办单位,办理方式\n${rows.join('\n')}\n`, staff())
+    const failing = await list(
+      `${title},1,市交通运输局,会办`,
+      `${title},9,市交通运输局,主办`,
+      `${title},1,没有这个局,主办`,
+      '没有报送过的意见书,1,市交通运输局,主办',
+    )
+    const { bad } = await house().ask(dispatchList.preview, { staged: failing }, staff())
+    expect(bad.map(({ line, column }) => `${line} ${column}`)).toEqual([
+      '2 办理方式',
+      '3 第几条',
+      '4 承办单位',
+      '5 成果题目',
+    ])
+    await expect(house().do(dispatchList.keep, { staged: failing }, staff())).rejects.toMatchObject({
+      code: 'kernel.importHasBadRows',
+    })
+
+    const rows = [`${title},1,市交通运输局,主办`, `${title},1,云岫县农业农村局,会办`]
+    expect(await house().do(dispatchList.keep, { staged: await list(...rows) }, staff())).toMatchObject({
+      added: 2,
+    })
+    const mine = await house().ask(listAssignments, {}, agriculture())
+    expect(mine.items[0]).toMatchObject({ unit: '云岫县农业农村局', stage: 'dispatched' })
+    const again = await house().ask(dispatchList.preview, { staged: await list(...rows) }, staff())
+    expect(again).toMatchObject({ added: 0, same: 2, bad: [] })
   })
 
   test('[D8] the clock runs from dispatch, however late the unit accepts, and turns red in public', async () => {

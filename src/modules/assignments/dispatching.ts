@@ -7,7 +7,7 @@ import { deadline } from '#kernel/flow/calendar.ts'
 import { startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
-import { itemById, outcomeById } from '#modules/outcomes/index.ts'
+import { type ItemRow, itemById, type OutcomeRow, outcomeById } from '#modules/outcomes/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic } from '#modules/topics/index.ts'
@@ -31,28 +31,31 @@ export const assignItem = command({
     const outcome = found && (await outcomeById(db, found.outcomeId))
     return found && outcome && { ...found, outcome }
   },
-  async run({ item, unit, handling }, writer) {
-    const { outcome, text, region } = writer.subject
-    if (outcome.stage !== 'sent') throw refusal('assignments.notSent')
-    await mustFit(writer, region, await assignmentsOfItem(writer.db, item), unit, handling)
-    const given = await dispatch(writer, {
-      region,
-      topicId: outcome.topicId,
-      outcomeItemId: item,
-      unitId: unit,
-      handling,
-      task: text,
-    })
-    if (outcome.topicId) await advanceTopic(writer, outcome.topicId, 'assigned')
-    return { assignment: given.id }
+  async run({ unit, handling }, writer) {
+    return { assignment: (await give(writer, writer.subject, unit, handling)).id }
   },
 })
 
+/** Gives an item of a sent result to a unit. @throws Refusal where it does not fit beside those that have it */
+export async function give(
+  writer: Writer,
+  { id, text, region, outcome }: ItemRow & { outcome: OutcomeRow },
+  unitId: string,
+  handling: Handling,
+): Promise<AssignmentRow> {
+  if (outcome.stage !== 'sent') throw refusal('assignments.notSent')
+  const { topicId } = outcome
+  await mustFit(writer, region, await assignmentsOfItem(writer.db, id), unitId, handling)
+  const given = await dispatch(writer, { region, topicId, outcomeItemId: id, unitId, handling, task: text })
+  if (topicId) await advanceTopic(writer, topicId, 'assigned')
+  return given
+}
+
 /** One lead for an item, co-handlers beside a lead, and a lead as soon as so many units share it. @throws Refusal */
-async function mustFit(
-  { db, now }: Writer,
+export async function mustFit(
+  { db, now }: Pick<Writer, 'db' | 'now'>,
   region: string,
-  before: readonly AssignmentRow[],
+  before: readonly Pick<AssignmentRow, 'stage' | 'unitId' | 'handling'>[],
   unit: string,
   handling: Handling,
 ): Promise<void> {

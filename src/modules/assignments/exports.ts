@@ -1,5 +1,7 @@
+import { importPages } from '#components/import-pages.tsx'
 import { listDownloads } from '#components/list-downloads.ts'
 import { bookOfWork } from './book.ts'
+import { dispatchList } from './dispatch-list.ts'
 import { assignmentWords } from './messages.ts'
 import { taskReaders } from './readers.ts'
 import { listAssignments } from './reading.ts'
@@ -49,3 +51,33 @@ export const exports = [
     },
   }),
 ]
+
+/** Tasks given out by a list. */
+export const dispatchListPages = importPages({
+  of: dispatchList,
+  path: '/desk/assignments/list',
+  list: {
+    href: '/desk/assignments',
+    label: { zh: assignmentWords.zh.assignments, en: assignmentWords.en.assignments },
+  },
+  title: { zh: assignmentWords.zh.assignFromList, en: assignmentWords.en.assignFromList },
+  hints: { zh: assignmentWords.zh.listHints, en: assignmentWords.en.listHints },
+  examples: {
+    zh: [
+      {
+        result: '关于“夜市油烟怎么治”的协商意见书',
+        item: '1',
+        unit: '市生态环境局',
+        handling: assignmentWords.zh.handlings.lead!,
+      },
+    ],
+    en: [
+      {
+        result: '关于“夜市油烟怎么治”的协商意见书',
+        item: '1',
+        unit: '市生态环境局',
+        handling: assignmentWords.en.handlings.lead!,
+      },
+    ],
+  },
+})

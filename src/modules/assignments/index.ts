@@ -1,8 +1,9 @@
 import { module } from '#components/page.ts'
 import { bookOfWork } from './book.ts'
 import { countersign, waiveCountersignature } from './countersigning.ts'
+import { dispatchList } from './dispatch-list.ts'
 import { assignItem, reassign } from './dispatching.ts'
-import { exports } from './exports.ts'
+import { dispatchListPages, exports } from './exports.ts'
 import { approveExtension, askExtension, declineExtension } from './extending.ts'
 import { accept, noteProgress, sendBack } from './handling.ts'
 import { assignmentsPage, topicAssignmentsPage } from './list-pages.tsx'
@@ -42,6 +43,8 @@ export const assignments = module({
   name: 'assignments',
   commands: [
     assignItem,
+    dispatchList.stage,
+    dispatchList.keep,
     accept,
     sendBack,
     reassign,
@@ -60,6 +63,7 @@ export const assignments = module({
     lookBack,
   ],
   queries: [
+    dispatchList.preview,
     listAssignments,
     showAssignment,
     workOnAssignments,
@@ -76,6 +80,7 @@ export const assignments = module({
     promisesPage,
     ratePage,
     ...exports,
+    ...dispatchListPages,
     assignmentPage,
   ],
   recorded: [assignmentsTable, progressNotes, countersignatures, satisfactions, lookBacks],

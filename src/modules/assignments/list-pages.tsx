@@ -14,6 +14,7 @@ import { Time } from '#components/time.tsx'
 import { topicReaders } from '#modules/topics/index.ts'
 import { assignItem } from './dispatching.ts'
 import { assignmentWords } from './messages.ts'
+import { dispatchers } from './moving.ts'
 import { taskReaders } from './readers.ts'
 import { listAssignments, workOnAssignments } from './reading.ts'
 
@@ -27,7 +28,7 @@ export const assignmentsPage = page({
     ...(await ask(listAssignments, { open: search.view !== 'all', late: search.view === 'late' })),
   }),
   head: (_, locale) => ({ title: assignmentWords[locale].assignments, wide: true }),
-  render: ({ items, view, search }, { locale }) => {
+  render: ({ items, view, search }, { locale, actor }) => {
     const t = assignmentWords[locale]
     const tab = (name: string, label: string) => ({
       href: `/desk/assignments?view=${name}`,
@@ -38,6 +39,13 @@ export const assignmentsPage = page({
       <>
         <h1>{t.assignments}</h1>
         <p>{t.lead}</p>
+        {dispatchers.permits(actor, {}) && (
+          <Actions>
+            <LinkButton href="/desk/assignments/list" tone="quiet">
+              {t.assignFromList}
+            </LinkButton>
+          </Actions>
+        )}
         <Tabs label={t.stage} tabs={[tab('open', t.onlyOpen), tab('late', t.late), tab('all', t.all)]} />
         <DataTable
           caption={t.assignments}

@@ -29,6 +29,13 @@ export const assignmentWords = words({
     reason: '理由',
     reassign: '改派',
     progress: '办理进展',
+    assignFromList: '按清单交办',
+    listHints: {
+      result: '已报送成果的全称',
+      item: '意见建议的序号，从 1 开始',
+      unit: '单位全称',
+      handling: '主办、会办、分办；先写主办，再写会办',
+    },
     noteProgress: '报告进展',
     text: '内容',
     extension: '申请延期',
@@ -141,6 +148,13 @@ export const assignmentWords = words({
     reason: 'Reason',
     reassign: 'Reassign',
     progress: 'Progress',
+    assignFromList: 'Assign from a list',
+    listHints: {
+      result: 'full title of a result that was sent',
+      item: 'number of the recommendation, from 1',
+      unit: 'full name of the unit',
+      handling: 'the lead first, then those beside it',
+    },
     noteProgress: 'Report progress',
     text: 'Text',
     extension: 'Ask for more time',
@@ -239,6 +253,9 @@ export const refusals = {
   zh: {
     notSent: '成果文书报送之后才能交办。',
     noUnit: '请选择一个承办单位。',
+    noSuchResult: '您负责的区域内没有这份已报送的成果。',
+    noSuchItem: '这份成果没有这一条意见建议。',
+    notANumber: '请填数字，例如 1。',
     outsideRegion: '这个单位不在本地区，不能交办给它。',
     sentBackBefore: '这项任务已经退过一次，不能再退。',
     tooLateToSendBack: ({ days }: Facts) => `交办超过 ${days} 个工作日，不能再退件。`,
@@ -276,6 +293,9 @@ export const refusals = {
   en: {
     notSent: 'Recommendations are assigned once the result was sent.',
     noUnit: 'Please choose a unit.',
+    noSuchResult: 'No result of this title was sent in your area.',
+    noSuchItem: 'This result has no such recommendation.',
+    notANumber: 'Please give a number, such as 1.',
     outsideRegion: 'This unit belongs to another region.',
     sentBackBefore: 'This task was sent back once already and cannot be sent back again.',
     tooLateToSendBack: ({ days }: Facts) =>

@@ -25,13 +25,13 @@ export const contributors = role(
   'handlingUnitOfficer',
 )
 
-const written = {
+export const written = {
   title: Line(80, 4),
   situation: Prose(1_500, 10),
   problem: Prose(1_500, 0).optional(),
   advice: Prose(1_000, 4),
 }
-type Written = { title: string; situation: string; problem?: string | undefined; advice: string }
+export type Written = { title: string; situation: string; problem?: string | undefined; advice: string }
 
 export const writeReport = command({
   name: 'outcomes.writeReport',
@@ -41,33 +41,43 @@ export const writeReport = command({
   allow: contributors,
   limit: { per: 'account', max: 30, within: '24h' },
   async run(said, writer) {
-    const { db, now, actor, record } = writer
-    const { author, region, unit } = await authorOf(writer)
-    const body = bodyOf(said)
-    await mustBeShort(writer, { kind: 'opinionReport', region, ...body }, 'situation')
-    const [row] = await db
-      .insert(outcomes)
-      .values({
-        ...body,
-        region,
-        author,
-        kind: 'opinionReport',
-        addressee: '',
-        version: 1,
-        stage: 'contributed',
-        submissions: 1,
-        authorAccount: actor.account!,
-        authorUnit: unit,
-        contributedAt: now,
-      })
-      .returning()
-    record('outcomes.contributed', outcomes, row!, { kind: 'opinionReport' })
-    await enterStage(writer, { subject: 'outcomes', subjectId: row!.id, region, stage: 'contributed' })
-    await insertItem(writer, row!, { text: said.advice })
-    await handIn(writer, row!, 1)
-    return { outcome: row!.id }
+    const by = { ...(await authorOf(writer)), account: writer.actor.account! }
+    const { id } = await contribute(writer, by, said)
+    return { outcome: id }
   },
 })
+
+/** In whose name a report is, and which account hears what comes of it. */
+type Author = { author: string; region: string; unit: string | null; account: string | null }
+
+/** Hands a report to the editors. @throws Refusal if it is longer than the standard allows */
+export async function contribute(writer: Writer, by: Author, said: Written): Promise<OutcomeRow> {
+  const { db, now, record } = writer
+  const { author, region, unit, account } = by
+  const body = bodyOf(said)
+  await mustBeShort(writer, { kind: 'opinionReport', region, ...body }, 'situation')
+  const [row] = await db
+    .insert(outcomes)
+    .values({
+      ...body,
+      region,
+      author,
+      kind: 'opinionReport',
+      addressee: '',
+      version: 1,
+      stage: 'contributed',
+      submissions: 1,
+      authorAccount: account,
+      authorUnit: unit,
+      contributedAt: now,
+    })
+    .returning()
+  record('outcomes.contributed', outcomes, row!, { kind: 'opinionReport' })
+  await enterStage(writer, { subject: 'outcomes', subjectId: row!.id, region, stage: 'contributed' })
+  await insertItem(writer, row!, { text: said.advice })
+  await handIn(writer, row!, 1)
+  return row!
+}
 
 export const rewriteReport = command({
   name: 'outcomes.rewriteReport',
@@ -116,7 +126,7 @@ async function handIn(writer: Writer, row: OutcomeRow, submission: number): Prom
   })
 }
 
-function bodyOf({ title, situation, problem }: Written) {
+export function bodyOf({ title, situation, problem }: Written) {
   return { title, overview: reportWords.zh.contributed(situation, problem) }
 }
 

@@ -8,6 +8,8 @@ type Facts = Record<string, string>
 export const refusals = {
   zh: {
     addresseeNeeded: '请先写明主送谁。',
+    noSuchWriter: '您负责的区域内没有这位委员或这个单位。',
+    severalWriters: '有几位叫这个名字，请由本人在系统里提交。',
     notTakenUp: '这篇来稿还没有采编。',
     declinedAlready: '这篇来稿没有采用，不能再改。',
     notSentBack: '这篇信息没有退回，不需要重新提交。',
@@ -53,6 +55,8 @@ export const refusals = {
   },
   en: {
     addresseeNeeded: 'Please say first who it is addressed to.',
+    noSuchWriter: 'There is no such member or unit in your area.',
+    severalWriters: 'Several have this name. Please let them hand it in themselves.',
     notTakenUp: 'This report was handed in and is not taken up yet.',
     declinedAlready: 'This report was declined and can no longer be changed.',
     notSentBack: 'This report was not sent back.',

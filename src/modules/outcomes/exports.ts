@@ -1,6 +1,9 @@
+import { importPages } from '#components/import-pages.tsx'
 import { listDownloads } from '#components/list-downloads.ts'
 import { instructionReaders, listInstructions } from './instruction-list.ts'
 import { outcomeMessages } from './messages.ts'
+import { reportList } from './report-list-import.ts'
+import { reportWords } from './report-words.ts'
 import { listScreening, screeners } from './screening.ts'
 
 /** Instructions and what was sent up, as files. */
@@ -43,3 +46,21 @@ export const exports = [
     },
   }),
 ]
+
+const example = {
+  author: '温如玉',
+  title: '乡镇学校缺心理老师',
+  situation: '九所学校由班主任兼任。',
+  problem: '兼任的老师没有受过训练。',
+  advice: '由县里统一培训，两校合聘一位。',
+}
+
+/** Reports out of a list. */
+export const reportImportPages = importPages({
+  of: reportList,
+  path: '/desk/reports/import',
+  list: { href: '/desk/reports', label: { zh: reportWords.zh.reports, en: reportWords.en.reports } },
+  title: { zh: reportWords.zh.importReports, en: reportWords.en.importReports },
+  hints: { zh: reportWords.zh.importHints, en: reportWords.en.importHints },
+  examples: { zh: [example], en: [example] },
+})

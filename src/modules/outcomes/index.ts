@@ -5,7 +5,7 @@ import { contributors, rewriteReport, writeReport } from './contributing.ts'
 import { done, notices, refusals } from './deed-messages.ts'
 import { minutesDocument, minutesDownload, outcomeDocument, outcomeDownload } from './documents.ts'
 import { addMaterial, draftReport, putBehindTopic, sendReportBack, takeUpReport } from './editing.ts'
-import { exports } from './exports.ts'
+import { exports, reportImportPages } from './exports.ts'
 import { answerForwarded, feedBackForwarded, listForwarded } from './forwarded.ts'
 import { feedBack, forwardInstruction, recordInstruction, reportResult } from './instructing.ts'
 import { instructionReaders, listInstructions } from './instruction-list.ts'
@@ -15,6 +15,7 @@ import { ownReportsPage } from './own-reports-page.tsx'
 import { outcomesPage } from './pages.tsx'
 import { publicOutcomes, showOutcome, workOnOutcomes } from './reading.ts'
 import { listReports, ownReports, reportReaders, workOnReport } from './report-list.ts'
+import { reportList } from './report-list-import.ts'
 import { reportPage } from './report-page.tsx'
 import { reportWords } from './report-words.ts'
 import { reportsPage } from './reports-page.tsx'
@@ -45,6 +46,7 @@ export { outcomeMessages } from './messages.ts'
 export { publicOutcomes } from './reading.ts'
 export { screeningsOf } from './screening.ts'
 export { signOffsOf } from './versions.ts'
+export { outcomesTable }
 
 export const outcomes = module({
   name: 'outcomes',
@@ -64,6 +66,8 @@ export const outcomes = module({
     reportResult,
     feedBack,
     writeReport,
+    reportList.stage,
+    reportList.keep,
     rewriteReport,
     takeUpReport,
     sendReportBack,
@@ -78,6 +82,7 @@ export const outcomes = module({
     publicOutcomes,
     showOutcome,
     listScreening,
+    reportList.preview,
     listInstructions,
     outcomeDocument,
     minutesDocument,
@@ -99,6 +104,7 @@ export const outcomes = module({
     reportPage,
     ownReportsPage,
     ...exports,
+    ...reportImportPages,
   ],
   recorded: [outcomesTable, outcomeItems, instructions, outcomeVersions, signOffs, screenings, adoptions],
   searchable: [outcomesFound],

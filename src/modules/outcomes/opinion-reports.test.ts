@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/kernel.ts'
 import { formOf, sent } from '../../../test/outcome.ts'
+import { stageCsv } from '../../../test/staging.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { sealAll } from '../../kernel/ledger/sealer.ts'
 import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
@@ -14,6 +15,7 @@ import { answerForwarded, feedBackForwarded, listForwarded } from './forwarded.t
 import { feedBack, forwardInstruction, recordInstruction, reportResult } from './instructing.ts'
 import { listInstructions } from './instruction-list.ts'
 import { listReports, ownReports, workOnReport } from './report-list.ts'
+import { reportList } from './report-list-import.ts'
 import { listScreening, screenOutcome } from './screening.ts'
 import { submitOutcome } from './signing.ts'
 import { standingOfUnits } from './standing.ts'
@@ -66,6 +68,25 @@ onBothDatabases('opinion reports', (house) => {
   beforeAll(async () => {
     town = await settleIn(house())
     town.at('2026-03-02 09:00')
+  })
+
+  test('[C1] reports that came by post are taken in from a list, in the names of those who wrote them', async () => {
+    const list = (...rows: string[]) =>
+      stageCsv(house(), reportList, `反映人,题目,情况,问题,建议\n${rows.join('\n')}\n`, editor())
+    const said = '九所学校由班主任兼任心理老师。,兼任的老师没有受过训练。,由县里统一培训，两校合聘一位。'
+    const failing = await list(`温如玉,乡镇学校缺心理老师,${said}`, `没有这个人,别的题目,${said}`)
+    const { bad } = await house().ask(reportList.preview, { staged: failing }, editor())
+    expect(bad).toMatchObject([{ line: 3, column: '反映人', value: '没有这个人' }])
+
+    const rows = [`温如玉,乡镇学校缺心理老师,${said}`, `云岫县农业农村局,冷库夜里缺人,${said}`]
+    await house().do(reportList.keep, { staged: await list(...rows) }, editor())
+    const { items } = await house().ask(ownReports, {}, member())
+    expect(items.find(({ title }) => title === '乡镇学校缺心理老师')).toMatchObject({
+      stage: 'contributed',
+      author: '温如玉委员',
+    })
+    const again = await house().ask(reportList.preview, { staged: await list(...rows) }, editor())
+    expect(again).toMatchObject({ added: 0, same: 2 })
   })
 
   test('[C1] a member writes a report, an editor takes it up and edits it, and its author’s name stays on it', async () => {

@@ -6,6 +6,8 @@ export const reportWords = words({
     reportsLead:
       '委员和单位写来的信息，编辑、审核、签发以后分送；谁采用、谁批示、怎么办的，都回到作者和最初反映的群众。',
     ownReports: '我的社情民意信息',
+    importReports: '批量导入来稿',
+    importHints: { author: '委员姓名或单位全称', problem: '可以不填' },
     ownLead: '一事一报，写清情况、问题和建议。编辑收到后，每走一步您都看得到。',
     write: '写一篇信息',
     rewrite: '改好后再次提交',
@@ -70,6 +72,8 @@ export const reportWords = words({
     reportsLead:
       'What members and units write is edited, reviewed, signed and sent. Who takes it up, what leaders write and what comes of it goes back to the author and to those who first raised it.',
     ownReports: 'My opinion reports',
+    importReports: 'Import reports',
+    importHints: { author: 'name of a member, or full name of a unit', problem: 'may be left empty' },
     ownLead: 'One matter each: the situation, the problem, the advice. You see each step that it takes.',
     write: 'Write a report',
     rewrite: 'Hand in again',

@@ -1,4 +1,4 @@
-import { LinkIfOpen } from '#components/actions.tsx'
+import { Actions, LinkButton, LinkIfOpen } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { CommandForm } from '#components/command-form.tsx'
 import { DataTable } from '#components/data-table.tsx'
@@ -33,9 +33,12 @@ export const reportsPage = page({
       <>
         <h1>{t.reports}</h1>
         <p>{t.reportsLead}</p>
-        <p>
-          <a href="/desk/reports/standing">{t.standing}</a>
-        </p>
+        <Actions>
+          <LinkIfOpen href="/desk/reports/standing">{t.standing}</LinkIfOpen>
+          <LinkButton href="/desk/reports/import" tone="quiet">
+            {t.importReports}
+          </LinkButton>
+        </Actions>
         <Tabs
           label={t.reports}
           tabs={reportViews.map((one) => ({

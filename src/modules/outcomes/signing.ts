@@ -56,7 +56,7 @@ export const submitOutcome = command({
 
 /** An opinion report is one matter, in short (一事一报). @throws Refusal */
 export async function mustBeShort(
-  { db, now }: Writer,
+  { db, now }: Pick<Writer, 'db' | 'now'>,
   { kind, region, overview }: Pick<OutcomeRow, 'kind' | 'region' | 'overview'>,
   field?: string,
 ): Promise<void> {
