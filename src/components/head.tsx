@@ -15,7 +15,7 @@ const ownPicture = '/share.png'
 
 /** What browsers, searches and shares read. */
 export function Head({ title, description, picture = ownPicture, data, children }: HeadProps) {
-  const { assets, locale, url } = useView()
+  const { assets, locale, path, url } = useView()
   const t = useWords()
   const about = description ?? t.tagline
   return (
@@ -33,7 +33,7 @@ export function Head({ title, description, picture = ownPicture, data, children 
       <meta property="og:description" content={about} />
       <meta property="og:url" content={url} />
       <meta property="og:locale" content={locale === 'zh' ? 'zh_CN' : 'en_GB'} />
-      <meta property="og:image" content={new URL(picture, url).href} />
+      <meta property="og:image" content={`${url.slice(0, url.length - path.length)}${picture}`} />
       {data && <About {...data} />}
       <link rel="icon" href={assets.icon ?? seal} />
       {assets.manifest && <link rel="manifest" href={assets.manifest} />}

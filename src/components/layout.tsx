@@ -13,7 +13,7 @@ export type LayoutProps = {
   place: Place
   /** One or two sentences for searching and sharing. */
   description?: string | undefined
-  /** Path or address of the picture shown when the page is shared. */
+  /** Path of the picture shown when the page is shared. */
   picture?: string | undefined
   /** What the page is about, in the words of schema.org. */
   data?: Record<string, unknown> | undefined
