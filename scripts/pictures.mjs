@@ -7,6 +7,8 @@ const base = process.argv[2] ?? 'http://127.0.0.1:3000'
 const folder = new URL('../docs/pictures/', import.meta.url).pathname
 mkdirSync(folder, { recursive: true })
 const { items } = await (await fetch(`${base}/api/v1/topics.list`)).json()
+const { items: talks } = await (await fetch(`${base}/api/v1/consultations.list`)).json()
+const talk = (stage) => talks.find((one) => one.stage === stage).id
 const topic = (words) => items.find(({ title }) => title.includes(words)).id
 const desktop = { width: 1280, height: 860 }
 const phone = { width: 390, height: 780 }
@@ -20,6 +22,10 @@ await take('topic', `/topics/${topic('末班')}`, { viewport: { width: 1280, hei
 await take('write', '/q/QSHALL26', { viewport: phone })
 await take('elder', '/', { viewport: phone, cookies: [{ name: 'preferences', value: 'elder=1', url: base }] })
 await take('desk', `/desk/topics/${topic('食堂')}`, { viewport: desktop, as: 'qixiaoman' })
+await take('consultation', `/consultations/${talk('open')}`, { viewport: { width: 1280, height: 1180 } })
+await take('report', `/consultations/${talk('frozen')}/report`, { viewport: { width: 1280, height: 1180 } })
+await take('leader', '/desk', { viewport: { width: 1280, height: 820 }, as: 'shenzhiyuan' })
+await take('my', '/my', { viewport: phone, as: 'wenruyu' })
 await browser.close()
 
 async function take(name, path, { viewport, cookies = [], as }) {
