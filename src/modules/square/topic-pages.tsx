@@ -143,7 +143,7 @@ function TopicPage({ topic }: { topic: PublicTopic }) {
   const t = squareWords[locale]
   const words = topicWords[locale]
   return (
-    <article>
+    <article class="page-with-way">
       <h1>{topic.title}</h1>
       <p class="flex flex-wrap gap-2">
         <Badge tone="now">{words.stages[topic.stage]}</Badge>
