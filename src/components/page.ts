@@ -53,6 +53,8 @@ export type Page<D = unknown> = {
   load(request: PageRequest): Promise<D>
   head(data: D, locale: Locale): PageHead
   render(data: D, request: PageRequest): ComponentChild
+  /** Other than 200, for programs that read along; only for pages that are not kept. */
+  status?(data: D): 200 | 404 | 410
   /** Makes anonymous answers cacheable until one of these tags ('topics:…', 'assignments') changes. */
   cache?(data: D): readonly string[]
 }

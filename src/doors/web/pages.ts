@@ -16,7 +16,7 @@ import type { ReadParameters } from './read-parameters.ts'
 export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: PageRenderer): Promise<void> {
   const find = pageRouter(kernel.registry.pages as readonly Address[])
   const cache = new PageCache(kernel.changes, kernel.settings.PAGES_KEPT_SECONDS)
-  const makings = new Makings<{ html: string; tags: readonly string[] }>()
+  const makings = new Makings<{ html: string; tags: readonly string[]; status: number }>()
   app.setErrorHandler((error, request, reply) => showProblem(renderer, error, request, reply))
   app.setNotFoundHandler((request, reply) => showProblem(renderer, notFound(), request, reply))
 
@@ -38,13 +38,19 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     const make = async () => {
       const loaded = await renderer.load(page, occasion, params)
       if (reads) loaded.occasion = { ...loaded.occasion, url: reads.canonical(occasion.url) }
-      return { html: renderer.render(page, loaded), tags: reads ? page.cache!(loaded.data) : [] }
+      return {
+        html: renderer.render(page, loaded),
+        tags: reads ? page.cache!(loaded.data) : [],
+        status: page.status?.(loaded.data) ?? 200,
+      }
     }
     // A hundred who come at once just after a change are shown one page, made once.
-    const { html, tags } = reads ? await makings.join(makingKey(occasion, generation), make) : await make()
+    const { html, tags, status } = reads
+      ? await makings.join(makingKey(occasion, generation), make)
+      : await make()
     if (occasion.done) reply.clearCookie('done', { path: '/' })
     if (!reads || html.includes(keyPlaceholder)) {
-      reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
+      reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store')
       const own = withFreshKey(html)
       // What somebody sees who has signed in is not compressed: its length must not tell what is in it.
       return occasion.caller.actor.kind === 'anonymous'

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { openDoor } from '../../../test/door.ts'
 import { actor, onBothDatabases } from '../../../test/kernel.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { notices } from '../../kernel/flow/tables.ts'
@@ -45,6 +46,23 @@ onBothDatabases('voices', (house) => {
     await expect(house().do(submitVoice, { place: 'YHOLD025', text: '码头的灯坏了' })).rejects.toMatchObject({
       code: 'voices.revokedCode',
     })
+  })
+
+  test('[A6] the page of an unknown code says so with 404, that of a code put out of use with 410, and both where to turn', async () => {
+    const door = await openDoor(house())
+    try {
+      for (const [path, status] of [
+        ['/q/NOSUCH99', 404],
+        ['/q/YHOLD025', 410],
+        ['/q/QSHALL26', 200],
+      ] as const) {
+        const answer = await door.get(path)
+        expect(answer.status, path).toBe(status)
+        if (status !== 200) expect(await answer.text()).toContain('href="/places"')
+      }
+    } finally {
+      await door.close()
+    }
   })
 
   test('[A5] a voice through a member’s own code is put down to that member', async () => {

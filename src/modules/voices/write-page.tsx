@@ -26,6 +26,7 @@ export const writePage = page({
     title: open ? voiceWords[locale].writeTo(name) : voiceWords[locale].unknownTitle,
     description: voiceWords[locale].lead,
   }),
+  status: ({ open, found }) => (open ? 200 : found ? 410 : 404),
   render: (place) =>
     place.open ? (
       <WriteForm code={place.code} name={place.name} />
