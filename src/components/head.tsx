@@ -38,6 +38,7 @@ export function Head({ title, description, picture = ownPicture, data, children 
       <link rel="icon" href={assets.icon ?? seal} />
       {assets.manifest && <link rel="manifest" href={assets.manifest} />}
       <link rel="alternate" type="application/atom+xml" href="/feed.xml" title={t.topics} />
+      <link rel="alternate" type="application/atom+xml" href="/results.xml" title={t.results} />
       {children}
     </head>
   )

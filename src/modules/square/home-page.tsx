@@ -43,7 +43,7 @@ export const homePage = page({
   render: ({ counted, items, online, answers, now }, { locale }) => {
     const t = squareWords[locale]
     const finished = items.filter(({ stage }) => stage === 'published' || stage === 'archived')
-    const open = items.filter((topic) => !finished.includes(topic))
+    const open = items.filter((topic) => !finished.includes(topic) && !topic.raised)
     return (
       <>
         <div class="home-hero">

@@ -4,6 +4,9 @@ export const squareWords = words({
   zh: {
     annualPlans: '看今年的协商计划',
     awards: '看评选出的优秀案例',
+    beside: '相关页面',
+    followTopics: '订阅新议题',
+    followResults: '订阅结果',
     byDueDate: '按期限先后',
     what: '事项',
     kind: '类型',
@@ -123,6 +126,9 @@ export const squareWords = words({
   en: {
     annualPlans: 'See the plan of the year',
     awards: 'See the cases that were awarded',
+    beside: 'Beside this',
+    followTopics: 'Follow new topics (Atom)',
+    followResults: 'Follow results (Atom)',
     byDueDate: 'By the day they are due',
     what: 'What',
     kind: 'Kind',

@@ -58,15 +58,21 @@ export const topicsPage = page({
           />
           <TextField name="words" label={t.words} value={filters.words} type="search" optional />
         </FilterBar>
-        <p>
-          <a href="/plans">{t.annualPlans}</a>
-        </p>
-        <p>
-          <a href="/awards">{t.awards}</a>
-        </p>
-        <p>
-          <a href="/levels">{topicWords[locale].levelsTitle}</a>
-        </p>
+        <ul class="flex flex-wrap gap-x-6" aria-label={t.beside}>
+          {[
+            { href: '/plans', label: t.annualPlans },
+            { href: '/awards', label: t.awards },
+            { href: '/levels', label: topicWords[locale].levelsTitle },
+            { href: '/feed.xml', label: t.followTopics },
+            { href: '/results.xml', label: t.followResults },
+          ].map(({ href, label }) => (
+            <li key={href}>
+              <a class="inline-flex min-h-target items-center" href={href}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
         {items.length === 0 ? <EmptyState title={t.noTopics} /> : <TopicCards items={items} level={2} />}
         <Pagination
           page={page}

@@ -37,6 +37,8 @@ export const Head = z.object({
   hall: z.string(),
   year: z.number(),
   voices: z.number(),
+  /** It was taken up by a level above, and goes on there. */
+  raised: z.boolean(),
   createdAt: z.date(),
 })
 
@@ -54,6 +56,7 @@ export const columns = {
   hallId: topics.hallId,
   year: topics.year,
   createdAt: topics.createdAt,
+  raised: sql<boolean>`exists (select from topics above where above.raised_from = topics.id)`,
   voices: sql<number>`(select count(*)::int from topic_voices tv
      join voices v on v.id = tv.voice_id or v.merged_into = tv.voice_id where tv.topic_id = topics.id)`,
 }

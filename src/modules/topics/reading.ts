@@ -46,7 +46,7 @@ export const showTopic = query({
   name: 'topics.show',
   purpose: 'A topic in public: its plan, its preparation, its waivers and its way so far.',
   input: z.strictObject({ id: Id }),
-  output: Head.omit({ hall: true }).extend({
+  output: Head.omit({ hall: true, raised: true }).extend({
     hall: z.object({ id: z.string(), name: z.string(), address: z.string() }),
     source: z.enum(['residents', 'department', 'member', 'partyCommittee']),
     leadOfficial: z.string().nullable(),
