@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { download } from '#components/page.ts'
 import { drawPng, hasChineseType } from '#kernel/files/draw-png.ts'
 import type { Locale } from '#kernel/words/words.ts'
@@ -39,8 +40,21 @@ const steps = 5
 
 type Share = { title: string; reached: number; locale: Locale }
 
+/** Drawing takes a moment, and the same words always make the same picture. */
+const drawn = new LRUCache<string, Promise<Uint8Array>>({ max: 300 })
+
+function drawShare(share: Share): Promise<Uint8Array> {
+  const key = JSON.stringify(share)
+  const known = drawn.get(key)
+  if (known) return known
+  const drawing = draw(share)
+  drawn.set(key, drawing)
+  drawing.catch(() => drawn.delete(key))
+  return drawing
+}
+
 /** The seal, what it is about, and how far it has come. Words only where the machine can write them. */
-export async function drawShare({ title, reached, locale }: Share): Promise<Uint8Array> {
+async function draw({ title, reached, locale }: Share): Promise<Uint8Array> {
   const words = (await hasChineseType()) ? titleLines(title, squareWords[locale].appName) : ''
   return drawPng(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" fill="${ink.ground}"/><rect width="${width}" height="16" fill="${ink.seal}"/><svg x="80" y="80" width="120" height="120" viewBox="0 0 512 512"><rect width="512" height="512" rx="72" fill="${ink.seal}"/>${sealStrokes}</svg>${words}${way(reached)}</svg>`,
