@@ -156,6 +156,7 @@ const aside = new Set([
   '/desk/places/import/:staged',
   '/desk/voices/import/:staged',
   '/desk/topics/import/:staged',
+  '/desk/evaluations/paper/:staged',
   '/desk/assignments/list/:staged',
   '/desk/reports/import/:staged',
   '/desk/meetings/invitations/:staged',

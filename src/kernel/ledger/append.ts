@@ -42,14 +42,17 @@ export async function appendDeeds(
 }
 
 /**
- * Salted hash of a whole row.
+ * Salted hash of a whole row. Empty columns are left out, so that a column that is added later, and is empty in the rows
+ * that were there before, changes none of their hashes; what is written into an empty column, or taken out of a full one,
+ * does.
  * @throws Error if the row lacks a column: half a row would prove nothing
  */
 export function hashOfRow(table: RecordedTable, row: RecordedRow): string {
   const { ledgerSalt, ...content } = row as RecordedRow & Record<string, unknown>
   for (const column of Object.keys(getTableColumns(table)))
     if (!(column in row)) throw new Error(`A row of ${getTableName(table)} was recorded without ${column}.`)
-  return contentHash(ledgerSalt, content)
+  const filled = Object.entries(content).filter(([, value]) => value !== null)
+  return contentHash(ledgerSalt, Object.fromEntries(filled))
 }
 
 /** What changed, for caches and live pages: the table, and the row. */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/kernel.ts'
 import { sentOpinion } from '../../../test/outcome.ts'
+import { stageCsv } from '../../../test/staging.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { photo } from '../../../test/uploads.ts'
 import { verifyProofBundle } from '../../kernel/ledger/proof.ts'
@@ -17,12 +19,15 @@ import { itemsOf, outcomesOf } from '../outcomes/index.ts'
 import { recordInstruction } from '../outcomes/instructing.ts'
 import { draftOutcome } from '../outcomes/writing.ts'
 import { trackVoice } from '../square/tracking.ts'
+import { topicHead } from '../topics/lookup.ts'
 import { filePlan } from '../topics/planning.ts'
 import { recordReading } from '../topics/preparing.ts'
+import { topics } from '../topics/tables.ts'
 import { showConformity } from './conformity-page.tsx'
 import { attachEvidence } from './evidence.ts'
 import { closeEvaluation, fillInSheet, objectTo, openEvaluation, publishEvaluation } from './judging.ts'
 import { listEvaluations } from './list.ts'
+import { paperSheets } from './paper-sheets.ts'
 import { publicEvaluation, workOnEvaluation } from './reading.ts'
 
 onBothDatabases('evaluations and dossiers', (house) => {
@@ -95,6 +100,40 @@ onBothDatabases('evaluations and dossiers', (house) => {
     await expect(
       house().do(fillInSheet, { evaluation, party: 'self', deliberation: 99 }, town.as('mazhuren')),
     ).resolves.toBeDefined()
+  })
+
+  test('[E6] paper sheets of the public are written down from a list, each number once, and stand as paper', async () => {
+    const { topic, evaluation } = await opened()
+    const title = `纸质测评的议题 ${topic.slice(0, 4)}`
+    const rename = (to: string) => db().update(topics).set({ title: to }).where(eq(topics.id, topic))
+    const before = (await topicHead(db(), topic))!.title
+    await rename(title)
+    const list = (...rows: string[]) =>
+      stageCsv(house(), paperSheets, `议题,表号,协商效果,办理质量,意见\n${rows.join('\n')}\n`, staff())
+    const failing = await list(
+      `${title},001,90,85,`,
+      `${title},002,900,,`,
+      `${title},003,,,没打分`,
+      '别的议题,004,80,,',
+    )
+    const { bad } = await house().ask(paperSheets.preview, { staged: failing }, staff())
+    expect(bad.map(({ line }) => line)).toEqual([3, 4, 5])
+
+    const rows = [`${title},001,90,85,`, `${title},002,70,,希望早点办好`]
+    expect(await house().do(paperSheets.keep, { staged: await list(...rows) }, staff())).toMatchObject({
+      added: 2,
+    })
+    const work = await house().ask(workOnEvaluation, { topic }, staff())
+    expect(work.onPaper).toBe(2)
+    expect(work.counts.find(({ party }) => party === 'public')).toMatchObject({ sheets: 2 })
+    const again = await house().ask(paperSheets.preview, { staged: await list(...rows) }, staff())
+    expect(again).toMatchObject({ added: 0, same: 2 })
+
+    await house().do(closeEvaluation, { evaluation, improvements: '下次早点通知。' }, staff())
+    const late = await house().ask(paperSheets.preview, { staged: await list(`${title},005,80,,`) }, staff())
+    expect(late.bad).toMatchObject([{ line: 2, column: '议题' }])
+    // The log would notice.
+    await rename(before)
   })
 
   test('[E7] those judged see the result first, may object, and then it is public with its sample', async () => {

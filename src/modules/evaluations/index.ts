@@ -5,9 +5,10 @@ import { conformityPage, showConformity } from './conformity-page.tsx'
 import { attachEvidence, filesOfEvidence } from './evidence.ts'
 import { closeEvaluation, fillInSheet, objectTo, openEvaluation, publishEvaluation } from './judging.ts'
 import { listEvaluations } from './list.ts'
-import { evaluationDownloads, evaluationsPage } from './list-page.tsx'
+import { evaluationDownloads, evaluationsPage, paperSheetPages } from './list-page.tsx'
 import { done, evaluationWords, notices, refusals } from './messages.ts'
 import { evaluationPage, judgePage } from './pages.tsx'
+import { paperSheets } from './paper-sheets.ts'
 import { publicEvaluation, workOnEvaluation } from './reading.ts'
 import {
   awardBatches,
@@ -32,14 +33,31 @@ export const evaluations = module({
   commands: [
     openEvaluation,
     fillInSheet,
+    paperSheets.stage,
+    paperSheets.keep,
     closeEvaluation,
     objectTo,
     publishEvaluation,
     attachEvidence,
     ...awardCommands,
   ],
-  queries: [workOnEvaluation, publicEvaluation, showConformity, listEvaluations, ...awardQueries],
-  pages: [evaluationsPage, evaluationPage, conformityPage, judgePage, ...awardPages, ...evaluationDownloads],
+  queries: [
+    workOnEvaluation,
+    publicEvaluation,
+    showConformity,
+    listEvaluations,
+    paperSheets.preview,
+    ...awardQueries,
+  ],
+  pages: [
+    evaluationsPage,
+    evaluationPage,
+    conformityPage,
+    judgePage,
+    ...awardPages,
+    ...evaluationDownloads,
+    ...paperSheetPages,
+  ],
   recorded: [evaluationsTable, evaluationSheets, conformityEvidence, awardBatches, awardCases, awardMarks],
   files: [filesOfEvidence],
   refusals,

@@ -1,12 +1,15 @@
+import { Actions, LinkButton } from '#components/actions.tsx'
 import { Badge } from '#components/badge.tsx'
 import { DataTable } from '#components/data-table.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
+import { importPages } from '#components/import-pages.tsx'
 import { downloadLinks, listDownloads } from '#components/list-downloads.ts'
 import { page } from '#components/page.ts'
 import { Time } from '#components/time.tsx'
 import { topicReaders } from '#modules/topics/index.ts'
 import { listEvaluations } from './list.ts'
 import { evaluationWords } from './messages.ts'
+import { paperSheets } from './paper-sheets.ts'
 import { evaluationParties, indicators } from './rules.ts'
 
 export const evaluationsPage = page({
@@ -20,6 +23,11 @@ export const evaluationsPage = page({
     return (
       <>
         <h1>{t.evaluations}</h1>
+        <Actions>
+          <LinkButton href="/desk/evaluations/paper" tone="quiet">
+            {t.paperSheets}
+          </LinkButton>
+        </Actions>
         <DataTable
           caption={t.evaluations}
           rows={items}
@@ -81,5 +89,23 @@ export const evaluationDownloads = listDownloads({
       { header: t.publishedAt, type: 'day', value: ({ publishedAt }) => publishedAt },
       { header: t.improvements, width: 60, value: ({ improvements }) => improvements },
     ]
+  },
+})
+
+const example = { sheet: '001', deliberation: '90', handling: '85', comment: '希望早点办好。' }
+
+/** Paper sheets of the public, written down from a list. */
+export const paperSheetPages = importPages({
+  of: paperSheets,
+  path: '/desk/evaluations/paper',
+  list: {
+    href: '/desk/evaluations',
+    label: { zh: evaluationWords.zh.evaluations, en: evaluationWords.en.evaluations },
+  },
+  title: { zh: evaluationWords.zh.paperSheets, en: evaluationWords.en.paperSheets },
+  hints: { zh: evaluationWords.zh.paperHints, en: evaluationWords.en.paperHints },
+  examples: {
+    zh: [{ topic: '夜市油烟怎么治', ...example }],
+    en: [{ topic: '夜市油烟怎么治', ...example }],
   },
 })

@@ -39,7 +39,7 @@ export const evaluationPage = page({
   render: (work) => <WorkPage work={work} />,
 })
 
-function WorkPage({ work: { topic, evaluation, counts } }: { work: Work }) {
+function WorkPage({ work: { topic, evaluation, counts, onPaper } }: { work: Work }) {
   const { locale } = useView()
   const t = evaluationWords[locale]
   return (
@@ -62,7 +62,11 @@ function WorkPage({ work: { topic, evaluation, counts } }: { work: Work }) {
             { label: t.closesAt, value: <Time at={evaluation.closesAt} show="datetime" /> },
             ...counts.map(({ party, sheets, counted }) => ({
               label: t.parties[party]!,
-              value: `${t.sheets(sheets)}${counted ? '' : `（${t.notCounted}）`}`,
+              value: [
+                t.sheets(sheets),
+                counted ? '' : `（${t.notCounted}）`,
+                party === 'public' && onPaper > 0 ? `（${t.onPaper(onPaper)}）` : '',
+              ].join(''),
             })),
           ]}
         />

@@ -38,14 +38,18 @@ export const workOnEvaluation = query({
     topic: z.object({ id: z.string(), title: z.string(), stage: z.string() }),
     evaluation: Evaluation.nullable(),
     counts: z.array(z.object({ party: z.string(), sheets: z.number(), counted: z.boolean() })),
+    /** How many of the sheets were filled in on paper. */
+    onPaper: z.number(),
   }),
   allow: topicReaders,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic }, { db, subject }) {
     const evaluation = await evaluationOf(db, topic)
-    const sheets = evaluation ? ((await sheetsOf(db, evaluation.id)) as Sheet[]) : []
+    const rows = evaluation ? await sheetsOf(db, evaluation.id) : []
+    const sheets = rows as Sheet[]
     return {
       topic: subject,
+      onPaper: rows.filter(({ paper }) => paper).length,
       evaluation: evaluation ?? null,
       counts: evaluation ? evaluate(sheets, evaluation.template as EvaluationTemplate).parties : [],
     }

@@ -60,6 +60,8 @@ export const evaluationSheets = pgTable(
     /** Indicator → 0…100. */
     scores: jsonb().$type<Record<string, number>>().notNull(),
     comment: text(),
+    /** It was filled in on paper, and written down by staff. */
+    paper: boolean(),
     /** By the hour, so that the time does not tell who. */
     at: instant().notNull(),
     revision: integer().notNull().default(1),

@@ -1,0 +1,1 @@
+ALTER TABLE "evaluation_sheets" ADD COLUMN "paper" boolean;
