@@ -142,6 +142,7 @@ function writerFor(
     address,
     kernel,
     record: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts }),
+    recordGone: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts, gone: true }),
     later: (job, data, options) => queued.push({ job: job as unknown as Job, data, after: options?.after }),
   }
   return { writer, queued }
