@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { RateLimits } from '#kernel/action/rate-limit.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
@@ -16,7 +17,7 @@ import { Vitals } from '#kernel/health/vitals.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
-import { openLog } from '#kernel/log.ts'
+import { openLog } from '#kernel/log/log.ts'
 import { operatorChannels } from '#kernel/notify/operator-channels.ts'
 import { type Settings, settingsFrom } from '#kernel/settings.ts'
 import { modules } from './modules/index.ts'
@@ -31,10 +32,11 @@ export async function openKernel(given: {
   environment: Record<string, string | undefined>
   store?: Store
   clock?: Clock
+  log?: Logger
 }): Promise<Kernel> {
   const settings = settingsFrom(given.environment)
   mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
-  const log = openLog(settings.LOG_LEVEL)
+  const log = given.log ?? openLog(settings.LOG_LEVEL)
   const failures = new RepeatedFailures(log)
   const registry = registryOf(modules)
   const store =
