@@ -9,6 +9,7 @@ import { Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { apiDoor } from '../api/api.ts'
 import { builtAssets, distFolder } from './assets.ts'
+import { tellSignedIn } from './caller.ts'
 import { formsDoor } from './forms.ts'
 import { healthDoor } from './health.ts'
 import { liveDoor } from './live.ts'
@@ -56,6 +57,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
   const routeOf = routesOf(kernel, (path) => find(path)?.address.path)
   if (kernel.settings.LOG_REQUESTS) logRequests(app, kernel, routeOf)
   hangUpWhileDraining(app, kernel)
+  tellSignedIn(app)
   const renderer = new PageRenderer(kernel, builtAssets(), origin)
   await healthDoor(app, kernel)
   await metricsDoor(app, kernel, routeOf)
