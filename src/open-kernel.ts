@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pino from 'pino'
+import type { Logger } from 'pino'
 import { RateLimits } from '#kernel/action/rate-limit.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
@@ -12,9 +12,12 @@ import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
 import type { Store } from '#kernel/database/types.ts'
 import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
+import { RepeatedFailures } from '#kernel/health/repeated-failures.ts'
+import { Vitals } from '#kernel/health/vitals.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
+import { openLog } from '#kernel/log/log.ts'
 import { operatorChannels } from '#kernel/notify/operator-channels.ts'
 import { type Settings, settingsFrom } from '#kernel/settings.ts'
 import { modules } from './modules/index.ts'
@@ -29,10 +32,12 @@ export async function openKernel(given: {
   environment: Record<string, string | undefined>
   store?: Store
   clock?: Clock
+  log?: Logger
 }): Promise<Kernel> {
   const settings = settingsFrom(given.environment)
   mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
-  const log = pino({ level: settings.LOG_LEVEL, redact: ['req.headers', '*.password', '*.token'] })
+  const log = given.log ?? openLog(settings.LOG_LEVEL)
+  const failures = new RepeatedFailures(log)
   const registry = registryOf(modules)
   const store =
     given.store ??
@@ -53,6 +58,8 @@ export async function openKernel(given: {
     registry,
     clock,
     log,
+    failures,
+    vitals: new Vitals(),
     ledgerKey,
     vault: openVault(sealing),
     files: openStorage({
@@ -60,7 +67,7 @@ export async function openKernel(given: {
       sealer: openSealer({ ...sealing, purpose: 'files' }),
     }),
     jobs: await openJobs(store, registry.jobs.keys(), (error) =>
-      log.error({ err: error }, 'the job queue failed'),
+      failures.tell('the job queue failed', { err: error }),
     ),
     limits: new RateLimits(clock, settings.RATE_LIMITS),
     changes: new Changes(),

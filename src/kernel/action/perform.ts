@@ -9,6 +9,7 @@ import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
 import { appendDeeds, type Deed, tagsOf } from '../ledger/append.ts'
 import { canonical } from '../ledger/canonical.ts'
+import { inAction } from '../log/told-error.ts'
 import { indexDeeds } from '../search/index-deeds.ts'
 import type { Locale } from '../words/words.ts'
 import { excessOf } from './bounds.ts'
@@ -47,13 +48,13 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
 ): Promise<Answer<z.output<O>>> {
   checkKey(caller)
   try {
-    return await performed(kernel, command, input, caller)
+    return await carryOut(kernel, command, input, caller)
   } catch (error) {
-    throw databaseRefusal(kernel, command.name, error)
+    throw inAction(command.name, databaseRefusal(kernel, command.name, error))
   }
 }
 
-async function performed<I extends z.ZodType, O extends z.ZodType, S>(
+async function carryOut<I extends z.ZodType, O extends z.ZodType, S>(
   kernel: Kernel,
   command: Command<I, O, S>,
   input: unknown,
@@ -117,15 +118,24 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   input: unknown,
   caller: Caller,
 ): Promise<z.output<O>> {
+  try {
+    return await answer(kernel, query, input, caller)
+  } catch (error) {
+    throw inAction(query.name, databaseRefusal(kernel, query.name, error))
+  }
+}
+
+async function answer<I extends z.ZodType, O extends z.ZodType, S>(
+  kernel: Kernel,
+  query: Query<I, O, S>,
+  input: unknown,
+  caller: Caller,
+): Promise<z.output<O>> {
   const parsed = await parse(kernel, query, input, caller)
   spendLimits(kernel, query, caller)
   const reader = readerFor(kernel, caller, kernel.store.replica)
-  try {
-    const subject = await authorise(query, parsed, reader)
-    return (await query.run(parsed, { ...reader, subject })) as z.output<O>
-  } catch (error) {
-    throw databaseRefusal(kernel, query.name, error)
-  }
+  const subject = await authorise(query, parsed, reader)
+  return (await query.run(parsed, { ...reader, subject })) as z.output<O>
 }
 
 function readerFor(kernel: Kernel, { actor, locale, address }: Caller, db: Database): Reader {
