@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pino from 'pino'
+import type { Logger } from 'pino'
 import { RateLimits } from '#kernel/action/rate-limit.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
@@ -15,6 +15,7 @@ import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
+import { openLog } from '#kernel/log/log.ts'
 import { operatorChannels } from '#kernel/notify/operator-channels.ts'
 import { type Settings, settingsFrom } from '#kernel/settings.ts'
 import { modules } from './modules/index.ts'
@@ -31,10 +32,11 @@ export async function openKernel(given: {
   clock?: Clock
   /** Hears what whoever waits for the database should know; else it goes to the log. */
   tell?: (line: string) => void
+  log?: Logger
 }): Promise<Kernel> {
   const settings = settingsFrom(given.environment)
   mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
-  const log = pino({ level: settings.LOG_LEVEL, redact: ['req.headers', '*.password', '*.token'] })
+  const log = given.log ?? openLog(settings.LOG_LEVEL)
   const registry = registryOf(modules)
   const store =
     given.store ??

@@ -8,6 +8,7 @@ import { Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { apiDoor } from '../api/api.ts'
 import { builtAssets, distFolder } from './assets.ts'
+import { tellSignedIn } from './caller.ts'
 import { formsDoor } from './forms.ts'
 import { healthDoor } from './health.ts'
 import { liveDoor } from './live.ts'
@@ -44,6 +45,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
   })
   guardHeaders(app, kernel)
   guardOrigin(app, origin)
+  tellSignedIn(app)
   const renderer = new PageRenderer(kernel, builtAssets(), origin)
   await healthDoor(app, kernel)
   await app.register((api) => apiDoor(api, kernel))

@@ -9,6 +9,7 @@ import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
 import { appendDeeds, type Deed, tagsOf } from '../ledger/append.ts'
 import { canonical } from '../ledger/canonical.ts'
+import { inAction } from '../log/told-error.ts'
 import { indexDeeds } from '../search/index-deeds.ts'
 import type { Locale } from '../words/words.ts'
 import type { Command, Query, Reader, Writer } from './declare.ts'
@@ -37,6 +38,19 @@ const attempts = 3
  * @throws InvalidInput, Refusal
  */
 export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
+  kernel: Kernel,
+  command: Command<I, O, S>,
+  input: unknown,
+  caller: Caller,
+): Promise<Answer<z.output<O>>> {
+  try {
+    return await carryOut(kernel, command, input, caller)
+  } catch (error) {
+    throw inAction(command.name, error)
+  }
+}
+
+async function carryOut<I extends z.ZodType, O extends z.ZodType, S>(
   kernel: Kernel,
   command: Command<I, O, S>,
   input: unknown,
@@ -95,6 +109,19 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
  * @throws InvalidInput, Refusal
  */
 export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
+  kernel: Kernel,
+  query: Query<I, O, S>,
+  input: unknown,
+  caller: Caller,
+): Promise<z.output<O>> {
+  try {
+    return await answer(kernel, query, input, caller)
+  } catch (error) {
+    throw inAction(query.name, error)
+  }
+}
+
+async function answer<I extends z.ZodType, O extends z.ZodType, S>(
   kernel: Kernel,
   query: Query<I, O, S>,
   input: unknown,

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Database, Store } from '../database/types.ts'
+import { inAction, toldInALine } from '../log/told-error.ts'
 import type { Job } from './job.ts'
 
 /** A job that a deed has asked for and that its transaction will queue. */
@@ -41,12 +42,21 @@ export async function openJobs(
     async work(jobs, run) {
       for (const job of jobs) {
         await boss.work(job.name, { pollingIntervalSeconds: pollSeconds, batchSize: 20 }, async (batch) => {
-          for (const { data } of batch) await run(job, job.data.parse(data))
+          for (const { data } of batch) await told(job, () => run(job, job.data.parse(data)))
         })
         if (job.every) await boss.schedule(job.name, job.every, {}, { tz: 'Asia/Shanghai' })
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}
+
+/** The queue keeps what a failed job threw, for weeks: it gets no more of it than the log. */
+async function told(job: Job, run: () => Promise<void>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    throw new Error(toldInALine(inAction(job.name, error)))
   }
 }
 

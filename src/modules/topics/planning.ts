@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { nextNumber } from '#kernel/database/next-number.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { advanceTopic } from './advancing.ts'
 import { topicHead } from './lookup.ts'
@@ -31,7 +32,6 @@ export const filePlan = command({
   async run({ topic, schedule, ...plan }, { db, now, subject, record }) {
     if (!['selected', 'planned', 'researching'].includes(subject.stage))
       throw refusal('topics.notToBePlanned')
-    const before = await newestPlan(db, topic)
     const [row] = await db
       .insert(plans)
       .values({
@@ -39,7 +39,7 @@ export const filePlan = command({
         schedule: stepsOf(schedule),
         topicId: topic,
         region: subject.region,
-        version: (before?.version ?? 0) + 1,
+        version: await nextNumber(db, plans.version, eq(plans.topicId, topic)),
         filedAt: now,
       })
       .returning()

@@ -12,7 +12,7 @@ import { type ConsultationRow, consultationById, frozenReport } from '../lookup.
 import { moveConsultation } from '../opening.ts'
 import { consultations, viewpointReports } from '../tables.ts'
 import { currentReport, writtenFor } from './current-report.ts'
-import { nextNumber } from './numbering.ts'
+import { numberOfYear } from './numbering.ts'
 import { openData } from './open-data.ts'
 import { reportStaff } from './staff.ts'
 
@@ -55,7 +55,7 @@ export const freezeReport = command({
     const content = JSON.parse(JSON.stringify(current.report)) as Record<string, unknown>
     const digest = createHash('sha256').update(canonical(content)).digest('hex')
     const year = before?.year ?? Number(dayOf(now).slice(0, 4))
-    const number = before?.number ?? (await nextNumber(db, subject.region, year))
+    const number = before?.number ?? (await numberOfYear(db, subject.region, year))
     const [row] = await db
       .insert(viewpointReports)
       .values({
