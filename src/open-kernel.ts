@@ -12,6 +12,8 @@ import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
 import type { Opening, Store } from '#kernel/database/types.ts'
 import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
+import { RepeatedFailures } from '#kernel/health/repeated-failures.ts'
+import { Vitals } from '#kernel/health/vitals.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
@@ -37,6 +39,7 @@ export async function openKernel(given: {
   const settings = settingsFrom(given.environment)
   mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
   const log = given.log ?? openLog(settings.LOG_LEVEL)
+  const failures = new RepeatedFailures(log)
   const registry = registryOf(modules)
   const store =
     given.store ??
@@ -59,6 +62,8 @@ export async function openKernel(given: {
     registry,
     clock,
     log,
+    failures,
+    vitals: new Vitals(),
     ledgerKey,
     vault: openVault(sealing),
     files: openStorage({
@@ -66,7 +71,7 @@ export async function openKernel(given: {
       sealer: openSealer({ ...sealing, purpose: 'files' }),
     }),
     jobs: await openJobs(store, registry.jobs.keys(), (error) =>
-      log.error({ err: error }, 'the job queue failed'),
+      failures.tell('the job queue failed', { err: error }),
     ),
     limits: new RateLimits(clock, settings.RATE_LIMITS),
     changes: new Changes(),

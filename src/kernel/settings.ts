@@ -50,6 +50,21 @@ export const settingsSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('How much is logged.'),
+  LOG_REQUESTS: flag.default(true).describe('0 leaves out the line that each request writes into the log.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Who sends it as a bearer token may read /metrics. Default: this machine alone.'),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300)
+    .default(5)
+    .describe(
+      'How long a node that was told to stop still serves while it says that it is not ready. Longer than the proxy looks away.',
+    ),
   MASTER_KEY: z
     .string()
     .optional()

@@ -49,7 +49,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
       reply.setCookie('done', command.name, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 20 })
       return reply.redirect(nextStep(destination(about, answer), answer), 303)
     } catch (error) {
-      const problem = problemOf(kernel, error, caller.locale)
+      const problem = problemOf(kernel, error, caller.locale, request.id)
       if (problem.status === 401 && !command.name.startsWith('session.create'))
         return askToSignIn(
           renderer,

@@ -16,7 +16,7 @@ export async function showProblem(
   reply: FastifyReply,
 ) {
   const locale = localeOf(request)
-  const problem = problemOf(renderer.kernel, error, locale)
+  const problem = problemOf(renderer.kernel, error, locale, request.id)
   if (problem.status === 401 && request.method === 'GET')
     return reply.redirect(`/sign-in?back=${encodeURIComponent(request.url)}`, 303)
   const nobody: Occasion = {
@@ -29,7 +29,12 @@ export async function showProblem(
     problem.status >= 500 ? nobody : await occasionOf(renderer.kernel, request).catch(() => nobody)
   const html = renderer.document(
     { title: problem.title, place: 'square' },
-    () => h(ProblemContent, { title: problem.title, status: problem.status }),
+    () =>
+      h(ProblemContent, {
+        title: problem.title,
+        status: problem.status,
+        request: problem.instance === undefined ? undefined : request.id,
+      }),
     occasion,
   )
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))

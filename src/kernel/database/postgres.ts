@@ -36,6 +36,11 @@ export async function openPostgres(
       const { rows } = await pool.query<{ now: Date }>('select clock_timestamp() as now')
       return rows[0]!.now.getTime() - (before + Date.now()) / 2
     },
+    pool: () => ({
+      used: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: async () => {
       await Promise.all([pool.end(), replicaPool?.end()])
     },

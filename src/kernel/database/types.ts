@@ -17,6 +17,8 @@ export type Store = {
   listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
   /** Where the app's clock differs from the database's: milliseconds to add to Date.now(). */
   clockOffset(): Promise<number>
+  /** Connections of this process: in use, idle, and how many wait for one. Absent where there is only one. */
+  pool?: () => { used: number; idle: number; waiting: number }
   close(): Promise<void>
 }
 

@@ -14,6 +14,10 @@ export type Jobs = {
   enqueue(db: Database, queued: readonly Queued[]): Promise<void>
   /** Takes up work: every declared job, by `run`. */
   work(jobs: Iterable<Job>, run: (job: Job, data: object) => Promise<void>): Promise<void>
+  /** Puts a job that was given up on back into its queue, within `db`'s transaction. */
+  retry(db: Database, name: string, id: string): Promise<void>
+  /** Takes a job away for good, within `db`'s transaction. */
+  drop(db: Database, name: string, id: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -46,6 +50,12 @@ export async function openJobs(
         })
         if (job.every) await boss.schedule(job.name, job.every, {}, { tz: 'Asia/Shanghai' })
       }
+    },
+    retry: async (db, name, id) => {
+      await boss.retry(name, id, { db: fromDrizzle(db as never, sql) })
+    },
+    drop: async (db, name, id) => {
+      await boss.deleteJob(name, id, { db: fromDrizzle(db as never, sql) })
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
