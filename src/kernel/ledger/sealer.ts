@@ -26,10 +26,13 @@ export function startSealer(kernel: Kernel): () => Promise<void> {
   const round = async () => {
     try {
       await sealAll(kernel)
+      kernel.vitals.sealingFailsSince = undefined
       toldAt = Number.NEGATIVE_INFINITY
     } catch (error) {
-      if (!(error instanceof WillNotSign)) kernel.log.error({ err: error }, 'sealing the ledger failed')
-      else if (performance.now() - toldAt > again) {
+      kernel.vitals.sealingFailsSince ??= new Date()
+      kernel.vitals.failed('sealing')
+      kernel.failures.tell('sealing the ledger failed', { err: error })
+      if (error instanceof WillNotSign && performance.now() - toldAt > again) {
         toldAt = performance.now()
         await tellOperators(kernel, alarmOf(error))
       }
