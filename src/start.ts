@@ -17,6 +17,7 @@ export async function start(environment: Record<string, string | undefined>): Pr
     () => kernel.store.close(),
     () => kernel.jobs.stop(),
     () => writeOpenings(kernel),
+    () => kernel.limits.settle(),
   ]
   const close = async () => {
     for (let end = begun.pop(); end; end = begun.pop()) await end()

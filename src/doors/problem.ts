@@ -1,4 +1,5 @@
 import { databaseCode } from '#kernel/action/perform.ts'
+import { type Asked, askedNow, QuestionFirst } from '#kernel/action/question.ts'
 import { InvalidInput, Refusal, type RefusalFacts } from '#kernel/action/refusal.ts'
 import { refusalWords } from '#kernel/action/registry.ts'
 import type { Kernel } from '#kernel/kernel.ts'
@@ -13,12 +14,19 @@ export type Problem = {
   code: string
   fields: Record<string, string>
   retryAfter?: number
+  /** A question that must be answered with the same request: by its token and what somebody says to it. */
+  asked?: Asked
 }
 
 /** Anything thrown, as a problem; what was not foreseen is logged once and told as little as possible. */
 export function problemOf(kernel: Kernel, error: unknown, locale: Locale): Problem {
   if (error instanceof InvalidInput)
     return problem('kernel.invalid', 422, inputWords[locale].unfit, error.fields)
+  if (error instanceof QuestionFirst)
+    return {
+      ...problem(error.code, error.status, refusalWords(kernel.registry, error.code, {}, locale)),
+      asked: askedNow(kernel, locale),
+    }
   if (error instanceof Refusal) {
     const words = refusalWords(kernel.registry, error.code, error.facts, locale)
     const fields: Record<string, string> = error.field === undefined ? {} : { [error.field]: words }

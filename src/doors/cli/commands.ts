@@ -1,4 +1,4 @@
-import { adminCreate } from './admin-create.ts'
+import { adminCreate, adminRecover } from './admin-create.ts'
 import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
 import { docs } from './docs.ts'
@@ -19,6 +19,7 @@ export const cliCommands: Record<string, CliCommand> = {
   worker,
   migrate,
   'admin create': adminCreate,
+  'admin recover': adminRecover,
   run,
   verify,
   backup,

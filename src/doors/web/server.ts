@@ -6,8 +6,10 @@ import statics from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { proxiesBefore } from '#kernel/trusted-proxies.ts'
 import { apiDoor } from '../api/api.ts'
 import { builtAssets, distFolder } from './assets.ts'
+import { keepDevice } from './device-cookie.ts'
 import { formsDoor } from './forms.ts'
 import { healthDoor } from './health.ts'
 import { liveDoor } from './live.ts'
@@ -26,7 +28,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
   const app = Fastify({
     logger: false,
     bodyLimit,
-    trustProxy: kernel.settings.TRUST_PROXY,
+    trustProxy: proxiesBefore(kernel.settings.TRUST_PROXY),
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
@@ -43,6 +45,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
     preCompressed: true,
   })
   guardHeaders(app, kernel)
+  app.addHook('onSend', async (request, reply) => keepDevice(kernel.vault, request, reply))
   guardOrigin(app, origin)
   const renderer = new PageRenderer(kernel, builtAssets(), origin)
   await healthDoor(app, kernel)
