@@ -11,7 +11,7 @@ import {
   linkSignOn,
 } from '#modules/accounts/index.ts'
 import { callerOf } from './caller.ts'
-import { localPath } from './local-path.ts'
+import { localPath, redirectable } from './local-path.ts'
 import type { PageRenderer } from './page-renderer.ts'
 import { showProblem } from './problem-page.ts'
 import { setSession } from './session-cookie.ts'
@@ -36,7 +36,7 @@ export async function signOnDoor(
       // Whoever only has the password must not link a sign-on of their own.
       if (links && actor.lacking) return reply.redirect('/sign-in/factor', 303)
       const link = links ? actor.account : undefined
-      const back = localPath(request.query.back) ?? '/'
+      const back = redirectable(localPath(request.query.back) ?? '/')
       const { url, errand } = await beginSignOn(kernel, {
         back,
         link,
