@@ -12,8 +12,11 @@ import { canonical } from '../ledger/canonical.ts'
 import { inAction } from '../log/told-error.ts'
 import { indexDeeds } from '../search/index-deeds.ts'
 import type { Locale } from '../words/words.ts'
+import { excessOf } from './bounds.ts'
+import { databaseCode, databaseRefusal } from './database-refusal.ts'
 import type { Command, Query, Reader, Writer } from './declare.ts'
 import { explain } from './explain.ts'
+import { findingWords } from './finding.ts'
 import { conflict, InvalidInput, notFound, Refusal } from './refusal.ts'
 import { idempotencyKeys } from './tables.ts'
 
@@ -43,10 +46,11 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   input: unknown,
   caller: Caller,
 ): Promise<Answer<z.output<O>>> {
+  checkKey(caller)
   try {
     return await carryOut(kernel, command, input, caller)
   } catch (error) {
-    throw inAction(command.name, error)
+    throw inAction(command.name, databaseRefusal(kernel, command.name, error))
   }
 }
 
@@ -117,7 +121,7 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   try {
     return await answer(kernel, query, input, caller)
   } catch (error) {
-    throw inAction(query.name, error)
+    throw inAction(query.name, databaseRefusal(kernel, query.name, error))
   }
 }
 
@@ -181,6 +185,7 @@ function writerFor(
     address,
     kernel,
     record: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts }),
+    recordGone: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts, gone: true }),
     later: (job, data, options) => queued.push({ job: job as unknown as Job, data, after: options?.after }),
   }
   return { writer, queued }
@@ -192,9 +197,16 @@ async function parse<I extends z.ZodType>(
   input: unknown,
   { locale }: Caller,
 ): Promise<z.output<I>> {
+  const excess = excessOf(action.input, input)
+  if (excess) throw new InvalidInput({ [excess.path]: findingWords(kernel.registry, excess, locale) })
   const result = action.input.safeParse(input, { reportInput: true })
   if (result.success) return result.data
   throw new InvalidInput(explain(kernel.registry, action.name, result.error, locale))
+}
+
+/** @throws Refusal (400) where the key is none that a form or a program makes */
+function checkKey({ key }: Caller): void {
+  if (key !== undefined && !/^[^\p{C}]{1,200}$/u.test(key)) throw new Refusal('kernel.keyUnfit', 400)
 }
 
 /** Loads what an action is about and lets the reader pass, or not. @throws Refusal */
@@ -280,10 +292,3 @@ function rememberedAnswer(kernel: Kernel, memory: Memory, output: unknown, at: D
 }
 
 const contextOf = ({ scope, key }: Memory) => `idempotency ${scope} ${key}`
-
-/** PostgreSQL's error code, wherever the drivers put it. */
-export function databaseCode(error: unknown): string | undefined {
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
-  if (typeof code === 'string') return code
-  return cause ? databaseCode(cause) : undefined
-}
