@@ -24,7 +24,7 @@ onBothDatabases('every table that says something', (house) => {
 
   test('was taken up as it was found, where it was recorded only later', async () => {
     const migration = readFileSync(
-      join(import.meta.dirname, '../../migrations/0023_ledger_proofs.sql'),
+      join(import.meta.dirname, '../../migrations/0024_ledger_proofs.sql'),
       'utf8',
     ).split('--> statement-breakpoint')
     const takingUp = migration.filter((statement) => /INSERT INTO ledger_entries/.test(statement))
