@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pino from 'pino'
-import { RateLimits } from '#kernel/action/rate-limit.ts'
+import type { Logger } from 'pino'
+import { noLimits, sharedLimits } from '#kernel/action/limits.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
 import { type Clock, steadyClock } from '#kernel/clock.ts'
@@ -10,11 +10,14 @@ import { openSealer } from '#kernel/crypto/sealer.ts'
 import { type Secrets, secretsIn } from '#kernel/crypto/secrets.ts'
 import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
-import type { Store } from '#kernel/database/types.ts'
+import type { Opening, Store } from '#kernel/database/types.ts'
 import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
+import { RepeatedFailures } from '#kernel/health/repeated-failures.ts'
+import { Vitals } from '#kernel/health/vitals.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
+import { openLog } from '#kernel/log/log.ts'
 import { operatorChannels } from '#kernel/notify/operator-channels.ts'
 import { type Settings, settingsFrom } from '#kernel/settings.ts'
 import { modules } from './modules/index.ts'
@@ -29,10 +32,14 @@ export async function openKernel(given: {
   environment: Record<string, string | undefined>
   store?: Store
   clock?: Clock
+  /** Hears what whoever waits for the database should know; else it goes to the log. */
+  tell?: (line: string) => void
+  log?: Logger
 }): Promise<Kernel> {
   const settings = settingsFrom(given.environment)
   mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
-  const log = pino({ level: settings.LOG_LEVEL, redact: ['req.headers', '*.password', '*.token'] })
+  const log = given.log ?? openLog(settings.LOG_LEVEL)
+  const failures = new RepeatedFailures(log)
   const registry = registryOf(modules)
   const store =
     given.store ??
@@ -40,11 +47,14 @@ export async function openKernel(given: {
       url: settings.DATABASE_URL,
       replicaUrl: settings.DATABASE_REPLICA_URL,
       directory: settings.DATA_DIR,
+      ...openingOf(settings),
+      tell: given.tell ?? ((line) => log.warn(line)),
     }))
   const clock = given.clock ?? (await databaseClock(store))
   const secrets = secretsOf(settings)
   const keys = keyRing(secrets.masterKeys, () => secretsOf(settings).masterKeys)
   const sealing = { keys, suite: settings.CIPHER_SUITE }
+  const vault = openVault(sealing)
   const ledgerKey = parseSigner(secrets.ledgerKey)
   if (!ledgerKey) throw new Error('The key of the ledger cannot be read.')
   return {
@@ -53,19 +63,28 @@ export async function openKernel(given: {
     registry,
     clock,
     log,
+    failures,
+    vitals: new Vitals(),
     ledgerKey,
-    vault: openVault(sealing),
+    vault,
     files: openStorage({
       ...storageSettings(settings),
       sealer: openSealer({ ...sealing, purpose: 'files' }),
     }),
-    jobs: await openJobs(store, registry.jobs.keys(), (error) =>
-      log.error({ err: error }, 'the job queue failed'),
+    jobs: await openJobs(store, registry.jobs.keys(), (error, which) =>
+      which
+        ? log.error({ err: error, ...which }, 'a job failed')
+        : failures.tell('the job queue failed', { err: error }),
     ),
-    limits: new RateLimits(clock, settings.RATE_LIMITS),
+    limits: settings.RATE_LIMITS ? sharedLimits({ clock, db: store.db, vault }) : noLimits,
     changes: new Changes(),
     channels: operatorChannels(settings, (line) => log.info(line)),
   }
+}
+
+/** How an installation's database is opened. */
+export function openingOf({ DATABASE_WAIT_SECONDS, NEWER_DATABASE }: Settings): Opening {
+  return { waitFor: DATABASE_WAIT_SECONDS * 1_000, newerAllowed: NEWER_DATABASE }
 }
 
 /** The secrets of an installation; made where there are none. */

@@ -3,10 +3,11 @@ import type { Address } from '#components/page.ts'
 import type { SentForm } from '#components/view.ts'
 import { type FormFields, inputFromForm } from '#kernel/action/form-input.ts'
 import { perform } from '#kernel/action/perform.ts'
+import type { Answered } from '#kernel/action/question.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { problemOf } from '../problem.ts'
-import { localPath } from './local-path.ts'
+import { localPath, redirectable, withWayBack } from './local-path.ts'
 import { occasionOf, pathOf } from './occasion.ts'
 import { type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { pageRouter } from './page-router.ts'
@@ -26,7 +27,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
   app.post('/preferences', async (request, reply) => {
     const chosen = (request.body ?? {}) as Record<string, unknown>
     keepPreferences(request, reply, chosen)
-    return reply.redirect(localPath(chosen.back) ?? '/', 303)
+    return reply.redirect(redirectable(localPath(chosen.back) ?? '/'), 303)
   })
 
   app.post<{ Params: { name: string } }>('/do/:name', async (request, reply) => {
@@ -35,7 +36,11 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     const sent = await fieldsOf(request)
     const { about, fields } = split(sent)
     const occasion = await occasionOf(kernel, request)
-    const caller = { ...occasion.caller, key: about.key ?? occasion.caller.key }
+    const caller = {
+      ...occasion.caller,
+      key: about.key ?? occasion.caller.key,
+      answer: about.answer ?? occasion.caller.answer,
+    }
     try {
       const given = { ...fields, ...deviceOf(command.name, request) }
       const { output } = await perform(kernel, command, inputFromForm(command.input, given), caller)
@@ -47,9 +52,9 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
           return resume(about.resume, answer.token, request, reply)
       }
       reply.setCookie('done', command.name, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 20 })
-      return reply.redirect(nextStep(destination(about, answer), answer), 303)
+      return reply.redirect(nextStep(redirectable(destination(about, answer)), answer), 303)
     } catch (error) {
-      const problem = problemOf(kernel, error, caller.locale)
+      const problem = problemOf(kernel, error, caller.locale, request.id)
       if (problem.status === 401 && !command.name.startsWith('session.create'))
         return askToSignIn(
           renderer,
@@ -66,6 +71,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         errors: problem.fields,
         message: Object.keys(problem.fields).length > 0 ? undefined : problem.title,
         resume: about.resume,
+        asked: problem.asked,
       }
       if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
       return showForm(about.page, form, problem.status, request, reply)
@@ -116,10 +122,12 @@ type AboutForm = {
   form?: string | undefined
   key?: string | undefined
   resume?: string | undefined
+  answer?: Answered | undefined
 }
 
 function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
   const own = (name: string) => (typeof sent[name] === 'string' && sent[name] !== '' ? sent[name] : undefined)
+  const [token, answer] = [own('_question'), own('_answer')]
   const fields = Object.fromEntries(Object.entries(sent).filter(([name]) => !name.startsWith('_')))
   return {
     about: {
@@ -128,6 +136,7 @@ function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
       form: own('_form'),
       key: own('_key'),
       resume: own('_resume'),
+      answer: token && answer ? { token, answer } : undefined,
     },
     fields,
   }
@@ -144,7 +153,7 @@ function destination({ next, page }: AboutForm, answer: Record<string, unknown>)
 /** Whoever has signed in, but not with all that their roles ask for, is led to that first. */
 function nextStep(destination: string, { temporary, complete }: Record<string, unknown>): string {
   const step = temporary === true ? 'password' : complete === false ? 'factor' : undefined
-  return step ? `/sign-in/${step}?back=${encodeURIComponent(destination)}` : destination
+  return step ? withWayBack(`/sign-in/${step}`, destination) : destination
 }
 
 /** Sign-ins are listed to their owner with the device, in its browser's own words. */
