@@ -10,6 +10,7 @@ import type { RepeatedFailures } from './health/repeated-failures.ts'
 import type { Vitals } from './health/vitals.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { NoteSigner } from './ledger/note-keys.ts'
+import type { Policy } from './ledger/policy.ts'
 import type { Channels } from './notify/channels.ts'
 import type { Settings } from './settings.ts'
 
@@ -21,6 +22,8 @@ export type Kernel = {
   clock: Clock
   /** What the ledger signs with. */
   ledgerKey: NoteSigner
+  /** Who witnesses the ledger, where the operator set that up. */
+  policy: Policy | undefined
   vault: Vault
   files: SealedStore
   jobs: Jobs

@@ -20,7 +20,7 @@ export const notRecorded: Readonly<Record<string, string>> = {
   notice_deliveries: 'Tries to hand over notices.',
   notice_wishes: 'How somebody wishes to be told; theirs to change, and public to nobody.',
   sessions: 'Who is signed in. In a public record it would tell when somebody was here.',
-  sign_in_failures: 'Counts wrong passwords; gone after the next right one.',
+  sign_in_guesses: 'Counts wrong passwords; erased when their time is up.',
   phone_codes: 'Codes that are valid for minutes.',
   vote_tempos: 'Counts votes a minute, to ask a question of whoever votes like a machine.',
   option_ballots: 'Secret: the order of entries would tell who voted when.',

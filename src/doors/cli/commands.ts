@@ -14,6 +14,7 @@ import { retention } from './retention.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
+import { witness } from './witness.ts'
 import { worker } from './worker.ts'
 
 /** What can be typed after `yishitang`, in the order in which help shows it. */
@@ -25,6 +26,7 @@ export const cliCommands: Record<string, CliCommand> = {
   'admin recover': adminRecover,
   run,
   verify,
+  witness,
   backup,
   restore,
   move,
