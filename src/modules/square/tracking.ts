@@ -44,7 +44,10 @@ export const trackVoice = query({
     proof: z.custom<ProofBundle>().nullable(),
   }),
   allow: anyone,
-  limit: { per: 'address', max: 120, within: '10m' },
+  limit: [
+    { per: 'device', max: 120, within: '10m' },
+    { per: 'address', max: 2_400, within: '10m' },
+  ],
   async run({ receipt }, { db, locale, kernel }) {
     const own = await voiceOfReceipt(db, receipt)
     if (!own) throw notFound()
