@@ -1,3 +1,9 @@
+CREATE TABLE "house_marks" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE INDEX "accounts_region" ON "accounts" USING btree ("region") WHERE "accounts"."username" is not null;--> statement-breakpoint
 CREATE INDEX "consultations_closing" ON "consultations" USING btree ("stage","closes_at");--> statement-breakpoint
 CREATE INDEX "commitments_due" ON "commitments" USING btree ("region","due_on");--> statement-breakpoint
