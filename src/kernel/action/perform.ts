@@ -3,6 +3,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, system } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
+import { keepDone, keepRefused, keepSeen } from '../audit/keeping.ts'
 import type { Database } from '../database/types.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Queued } from '../jobs/jobs.ts'
@@ -25,6 +26,8 @@ export type Caller = {
   address: string
   /** The idempotency key that the sender chose. */
   key?: string | undefined
+  /** Who sits at the command line, as the machine knows them. */
+  operator?: string | undefined
 }
 
 export type Answer<O> = { output: O; replayed: boolean }
@@ -46,6 +49,7 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   try {
     return await carryOut(kernel, command, input, caller)
   } catch (error) {
+    await keepRefused(kernel, command, input, caller, error)
     throw inAction(command.name, error)
   }
 }
@@ -98,6 +102,7 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     await kernel.jobs.enqueue(db, queued)
     const answer = remembered && rememberedAnswer(kernel, remembered, output, writer.now)
     await appendDeeds(db, deeds, caller.actor, writer.now, answer)
+    await keepDone(kernel, db, command, input, caller, { deeds, subject, now: writer.now })
     return { output, replayed: false }
   })
   kernel.changes.tell(tagsOf(deeds))
@@ -115,8 +120,11 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   caller: Caller,
 ): Promise<z.output<O>> {
   try {
-    return await answer(kernel, query, input, caller)
+    const found = await answer(kernel, query, input, caller)
+    await keepSeen(kernel, query, input, caller)
+    return found
   } catch (error) {
+    await keepSeen(kernel, query, input, caller, error)
     throw inAction(query.name, error)
   }
 }

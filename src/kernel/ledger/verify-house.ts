@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { asc, getTableColumns, getTableName, gt, sql } from 'drizzle-orm'
+import { auditFaults } from '../audit/sealing.ts'
 import { rows } from '../database/rows.ts'
 import type { Database } from '../database/types.ts'
 import type { Kernel } from '../kernel.ts'
@@ -27,6 +28,7 @@ export type Disagreement = {
     | 'rowChanged'
     | 'rowMissing'
     | 'rowUnknown'
+    | 'auditChanged'
   /** The entry's place, the table and row, or the checkpoint's size. */
   where: string
 }
@@ -47,6 +49,7 @@ export async function verifyHouse(kernel: Kernel): Promise<Verdict> {
   const kept = verifyKept(kernel, signed, found)
   if (kept > entries) found('treeShortened', kept)
   let count = 0
+  for (const fault of await auditFaults(db)) found('auditChanged', fault)
   for (const table of kernel.registry.recorded) count += await verifyRows(db, table, found)
   const [left] = await rows<{ count: number }>(
     db,

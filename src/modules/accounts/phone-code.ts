@@ -11,6 +11,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { maskPhone } from '#kernel/text/personal-data.ts'
 import { needsFactor, openSession } from './sessions.ts'
 import { accounts, phoneCodes } from './tables.ts'
+import { triedByPhone } from './tried.ts'
 
 /** A code lives five minutes and stands five guesses; a phone gets one a minute and ten a day. */
 const minutes = 5
@@ -109,6 +110,7 @@ export const createSessionByPhone = command({
   input: z.object({ request: CodeRequest, code: Line(12, 4), device: z.string().max(300).optional() }),
   output: z.object({ token: z.string(), complete: z.boolean() }),
   allow: anyone,
+  audit: { tried: ({ request }, asking) => triedByPhone(opened(asking.kernel.vault, request).phone, asking) },
   limit: { per: 'address', max: 60, within: '1h' },
   async prepare(input, kernel) {
     await spendGuess(kernel, opened(kernel.vault, input.request).phone, digitsOf(input.code))

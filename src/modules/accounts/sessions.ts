@@ -12,6 +12,7 @@ import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { cleanText } from '#kernel/text/clean.ts'
 import { accounts, grants, sessions, signInFailures } from './tables.ts'
+import { triedByName } from './tried.ts'
 
 /** Five failures lock an account for a quarter of an hour (GB/T 22239, level 3). */
 const failuresBeforeLock = 5
@@ -35,6 +36,7 @@ export const createSession = command({
     temporary: z.boolean(),
   }),
   allow: anyone,
+  audit: { tried: triedByName },
   limit: { per: 'address', max: 100, within: '1h' },
   async prepare(input, kernel) {
     await checkPassword(kernel, input.username, input.password)
