@@ -7,7 +7,7 @@ CREATE TABLE "audit_entries" (
 	"result" text NOT NULL,
 	"account_id" uuid,
 	"role" text NOT NULL,
-	"region" char(12),
+	"region" char(12) COLLATE "C",
 	"about_account" uuid,
 	"subject" text,
 	"subject_id" text,
@@ -33,7 +33,8 @@ CREATE UNIQUE INDEX "audit_entries_position" ON "audit_entries" USING btree ("po
 CREATE INDEX "audit_entries_account" ON "audit_entries" USING btree ("account_id","position");--> statement-breakpoint
 CREATE INDEX "audit_entries_about" ON "audit_entries" USING btree ("about_account","position");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "audit_entries_seal" ON "audit_entries" USING btree ("seal_id");--> statement-breakpoint
+CREATE INDEX "audit_entries_seal" ON "audit_entries" USING btree ("seal_id");
+--> statement-breakpoint
 -- The audit only grows: an entry may be given its seal once, nothing else about it may change, and it may be taken away
 -- only after its seal has ended, which the ledger remembers.
 CREATE FUNCTION audit_entries_only_grow() RETURNS trigger LANGUAGE plpgsql AS $$
