@@ -2,7 +2,7 @@ import { module } from '#components/page.ts'
 import { accountPage, dataDownload, factorPicture } from './account-pages.tsx'
 import { listAccounts, showAdministered } from './administered.ts'
 import { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
-import { createFirstAdministrator } from './first-administrator.ts'
+import { createFirstAdministrator, recoverAdministrator } from './first-administrator.ts'
 import { endGrant, grantRole } from './granting.ts'
 import { done, refusals } from './messages.ts'
 import {
@@ -16,7 +16,7 @@ import {
   showAccount,
 } from './own-account.ts'
 import { createSessionByPhone, deliverCode, sendCode, showCodeRequest } from './phone-code.ts'
-import { phoneCodeRetention, sessionRetention } from './retention.ts'
+import { guessRetention, phoneCodeRetention, sessionRetention } from './retention.ts'
 import { createSession, endSession, waysToSignIn } from './sessions.ts'
 import { codePage, factorPage, passwordPage, phonePage, signInPage } from './sign-in-pages.tsx'
 import { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
@@ -26,6 +26,7 @@ export { actorNamed } from './actor-named.ts'
 export { actorOfToken } from './actor-of-token.ts'
 export { administrators, listAccounts, showAdministered } from './administered.ts'
 export { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
+export { AdministratorRole } from './first-administrator.ts'
 export { beginSignOn, type Errand, finishSignOn } from './government-sign-on.ts'
 export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } from './granting.ts'
 export { hasVerifiedPhone } from './phone-code.ts'
@@ -37,6 +38,7 @@ export const accounts = module({
   name: 'accounts',
   commands: [
     createFirstAdministrator,
+    recoverAdministrator,
     createSession,
     sendCode,
     createSessionByPhone,
@@ -77,7 +79,7 @@ export const accounts = module({
   ],
   jobs: [deliverCode],
   recorded: [accountsTable, grants],
-  retention: [sessionRetention, phoneCodeRetention],
+  retention: [sessionRetention, phoneCodeRetention, guessRetention],
   sealed: [
     { table: accountsTable, column: 'name', context: 'accounts.name' },
     {
