@@ -69,6 +69,11 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('Signing key of the log, PRIVATE+KEY+…. Default: made once in DATA_DIR/secrets.'),
+  BACKUP_RECIPIENT: z
+    .string()
+    .regex(/^age1[0-9a-z]+$/)
+    .optional()
+    .describe('Backups are encrypted for whoever holds the identity of this age recipient, age1….'),
   S3_ENDPOINT: z.url().optional().describe('S3-compatible storage for uploads instead of DATA_DIR.'),
   S3_BUCKET: z.string().optional().describe('Bucket for uploads; yishitang if not given.'),
   S3_REGION: z.string().default('us-east-1').describe('Region that requests to the storage are signed for.'),
@@ -76,6 +81,7 @@ export const settingsSchema = z.object({
   S3_SECRET_KEY: z.string().optional().describe('The secret that goes with it.'),
   SMTP_URL: z.string().optional().describe('Mail server, such as smtps://user:password@mail.example:465.'),
   MAIL_FROM: z.string().default('议事堂 <no-reply@localhost>').describe('Sender of mail.'),
+  ALERT_MAIL: z.email().optional().describe('Address of whoever is on duty, told when a service fails.'),
   SMS_URL: z.url().optional().describe('HTTP gateway for text messages.'),
   SMS_HEADERS: z.string().optional().describe('Headers for the gateway, as JSON.'),
   SMS_BODY: z
