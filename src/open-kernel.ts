@@ -10,7 +10,7 @@ import { openSealer } from '#kernel/crypto/sealer.ts'
 import { type Secrets, secretsIn } from '#kernel/crypto/secrets.ts'
 import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
-import type { Store } from '#kernel/database/types.ts'
+import type { Opening, Store } from '#kernel/database/types.ts'
 import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
 import { RepeatedFailures } from '#kernel/health/repeated-failures.ts'
 import { Vitals } from '#kernel/health/vitals.ts'
@@ -32,6 +32,8 @@ export async function openKernel(given: {
   environment: Record<string, string | undefined>
   store?: Store
   clock?: Clock
+  /** Hears what whoever waits for the database should know; else it goes to the log. */
+  tell?: (line: string) => void
   log?: Logger
 }): Promise<Kernel> {
   const settings = settingsFrom(given.environment)
@@ -45,6 +47,8 @@ export async function openKernel(given: {
       url: settings.DATABASE_URL,
       replicaUrl: settings.DATABASE_REPLICA_URL,
       directory: settings.DATA_DIR,
+      ...openingOf(settings),
+      tell: given.tell ?? ((line) => log.warn(line)),
     }))
   const clock = given.clock ?? (await databaseClock(store))
   const secrets = secretsOf(settings)
@@ -66,13 +70,20 @@ export async function openKernel(given: {
       ...storageSettings(settings),
       sealer: openSealer({ ...sealing, purpose: 'files' }),
     }),
-    jobs: await openJobs(store, registry.jobs.keys(), (error) =>
-      failures.tell('the job queue failed', { err: error }),
+    jobs: await openJobs(store, registry.jobs.keys(), (error, which) =>
+      which
+        ? log.error({ err: error, ...which }, 'a job failed')
+        : failures.tell('the job queue failed', { err: error }),
     ),
     limits: new RateLimits(clock, settings.RATE_LIMITS),
     changes: new Changes(),
     channels: operatorChannels(settings, (line) => log.info(line)),
   }
+}
+
+/** How an installation's database is opened. */
+export function openingOf({ DATABASE_WAIT_SECONDS, NEWER_DATABASE }: Settings): Opening {
+  return { waitFor: DATABASE_WAIT_SECONDS * 1_000, newerAllowed: NEWER_DATABASE }
 }
 
 /** The secrets of an installation; made where there are none. */

@@ -1,4 +1,4 @@
-import { databaseCode } from '#kernel/action/perform.ts'
+import { databaseCode } from '#kernel/action/database-refusal.ts'
 import { InvalidInput, Refusal, type RefusalFacts } from '#kernel/action/refusal.ts'
 import { refusalWords } from '#kernel/action/registry.ts'
 import type { Kernel } from '#kernel/kernel.ts'

@@ -9,6 +9,18 @@ export const settingsSchema = z.object({
   DATA_DIR: z.string().default('./data').describe('Embedded database, uploaded files and secrets.'),
   DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer instead of the embedded database.'),
   DATABASE_REPLICA_URL: z.string().optional().describe('A read replica for queries.'),
+  DATABASE_WAIT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3600)
+    .default(60)
+    .describe('How long a start waits for a PostgreSQL that does not answer.'),
+  NEWER_DATABASE: flag
+    .default(false)
+    .describe(
+      '1 starts on a database that a newer release has migrated, for an old node that must start again in a rolling upgrade.',
+    ),
   YISHITANG_DEMO: flag
     .optional()
     .describe(
@@ -81,7 +93,10 @@ export const settingsSchema = z.object({
   S3_SECRET_KEY: z.string().optional().describe('The secret that goes with it.'),
   SMTP_URL: z.string().optional().describe('Mail server, such as smtps://user:password@mail.example:465.'),
   MAIL_FROM: z.string().default('议事堂 <no-reply@localhost>').describe('Sender of mail.'),
-  ALERT_MAIL: z.email().optional().describe('Address of whoever is on duty, told when a service fails.'),
+  OPERATOR_MAIL: z
+    .email()
+    .optional()
+    .describe('Who is told by mail when a service fails, the ledger stops, or a witness refuses it.'),
   SMS_URL: z.url().optional().describe('HTTP gateway for text messages.'),
   SMS_HEADERS: z.string().optional().describe('Headers for the gateway, as JSON.'),
   SMS_BODY: z

@@ -1,5 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm'
-import { databaseCode } from '#kernel/action/perform.ts'
+import { databaseCode } from '#kernel/action/database-refusal.ts'
 import { toldInALine } from '#kernel/log/told-error.ts'
 import { adminCreate } from './admin-create.ts'
 import { alert } from './alert.ts'

@@ -17,7 +17,7 @@ export async function callerOf(kernel: Kernel, request: FastifyRequest): Promise
     actor,
     locale: localeOf(request),
     address: request.ip,
-    key: typeof key === 'string' && key.length > 0 && key.length <= 200 ? key : undefined,
+    key: typeof key === 'string' && key !== '' ? key : undefined,
   }
 }
 

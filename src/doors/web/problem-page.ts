@@ -4,6 +4,7 @@ import { ProblemContent } from '#components/problem.tsx'
 import { anonymous } from '#kernel/access/actor.ts'
 import { problemOf } from '../problem.ts'
 import { localeOf } from './caller.ts'
+import { withWayBack } from './local-path.ts'
 import { occasionOf } from './occasion.ts'
 import { type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { preferencesOf } from './preferences.ts'
@@ -18,7 +19,7 @@ export async function showProblem(
   const locale = localeOf(request)
   const problem = problemOf(renderer.kernel, error, locale, request.id)
   if (problem.status === 401 && request.method === 'GET')
-    return reply.redirect(`/sign-in?back=${encodeURIComponent(request.url)}`, 303)
+    return reply.redirect(withWayBack('/sign-in', request.url), 303)
   const nobody: Occasion = {
     caller: { actor: anonymous, locale, address: request.ip },
     preferences: preferencesOf(request),

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, system } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
 import type { Database } from '../database/types.ts'
-import type { Job } from '../jobs/job.ts'
+import type { Attempt, Job } from '../jobs/job.ts'
 import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
 import { appendDeeds, type Deed, tagsOf } from '../ledger/append.ts'
@@ -12,8 +12,11 @@ import { canonical } from '../ledger/canonical.ts'
 import { inAction } from '../log/told-error.ts'
 import { indexDeeds } from '../search/index-deeds.ts'
 import type { Locale } from '../words/words.ts'
+import { excessOf } from './bounds.ts'
+import { databaseCode, databaseRefusal } from './database-refusal.ts'
 import type { Command, Query, Reader, Writer } from './declare.ts'
 import { explain } from './explain.ts'
+import { findingWords } from './finding.ts'
 import { conflict, InvalidInput, notFound, Refusal } from './refusal.ts'
 import { idempotencyKeys } from './tables.ts'
 
@@ -43,10 +46,11 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   input: unknown,
   caller: Caller,
 ): Promise<Answer<z.output<O>>> {
+  checkKey(caller)
   try {
     return await carryOut(kernel, command, input, caller)
   } catch (error) {
-    throw inAction(command.name, error)
+    throw inAction(command.name, databaseRefusal(kernel, command.name, error))
   }
 }
 
@@ -117,7 +121,7 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   try {
     return await answer(kernel, query, input, caller)
   } catch (error) {
-    throw inAction(query.name, error)
+    throw inAction(query.name, databaseRefusal(kernel, query.name, error))
   }
 }
 
@@ -138,11 +142,20 @@ function readerFor(kernel: Kernel, { actor, locale, address }: Caller, db: Datab
   return { db, actor, now: kernel.clock.now(), locale, address, kernel }
 }
 
-/** Runs a job as the system does: what must not hold others up, then one transaction with ledger and further jobs. */
-export async function runJob(kernel: Kernel, job: Job, data: object): Promise<void> {
+/**
+ * Runs a job as the system does: what must not hold others up, then one transaction with ledger, further jobs, and the
+ * word that it is done.
+ * @param attempt from the queue; without one it is done by hand, once
+ */
+export async function runJob(
+  kernel: Kernel,
+  job: Job,
+  data: object,
+  attempt: Attempt = byHand(),
+): Promise<void> {
   const deeds: Deed[] = []
   const caller: Caller = { actor: system, locale: 'zh', address: 'system' }
-  const prepared = job.prepare ? await job.prepare(data, kernel) : data
+  const prepared = job.prepare ? await job.prepare(data, kernel, attempt) : data
   await kernel.store.db.transaction(async (tx) => {
     const db = tx as unknown as Database
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
@@ -150,9 +163,12 @@ export async function runJob(kernel: Kernel, job: Job, data: object): Promise<vo
     await indexDeeds(db, kernel.registry.searchable, deeds)
     await appendDeeds(db, deeds, system, writer.now)
     await kernel.jobs.enqueue(db, queued)
+    await attempt.done(db)
   })
   kernel.changes.tell(tagsOf(deeds))
 }
+
+const byHand = (): Attempt => ({ id: randomUUID(), number: 1, done: async () => {} })
 
 function writerFor(
   kernel: Kernel,
@@ -169,6 +185,7 @@ function writerFor(
     address,
     kernel,
     record: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts }),
+    recordGone: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts, gone: true }),
     later: (job, data, options) => queued.push({ job: job as unknown as Job, data, after: options?.after }),
   }
   return { writer, queued }
@@ -180,9 +197,16 @@ async function parse<I extends z.ZodType>(
   input: unknown,
   { locale }: Caller,
 ): Promise<z.output<I>> {
+  const excess = excessOf(action.input, input)
+  if (excess) throw new InvalidInput({ [excess.path]: findingWords(kernel.registry, excess, locale) })
   const result = action.input.safeParse(input, { reportInput: true })
   if (result.success) return result.data
   throw new InvalidInput(explain(kernel.registry, action.name, result.error, locale))
+}
+
+/** @throws Refusal (400) where the key is none that a form or a program makes */
+function checkKey({ key }: Caller): void {
+  if (key !== undefined && !/^[^\p{C}]{1,200}$/u.test(key)) throw new Refusal('kernel.keyUnfit', 400)
 }
 
 /** Loads what an action is about and lets the reader pass, or not. @throws Refusal */
@@ -268,10 +292,3 @@ function rememberedAnswer(kernel: Kernel, memory: Memory, output: unknown, at: D
 }
 
 const contextOf = ({ scope, key }: Memory) => `idempotency ${scope} ${key}`
-
-/** PostgreSQL's error code, wherever the drivers put it. */
-export function databaseCode(error: unknown): string | undefined {
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
-  if (typeof code === 'string') return code
-  return cause ? databaseCode(cause) : undefined
-}

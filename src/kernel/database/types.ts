@@ -21,3 +21,13 @@ export type Store = {
   pool?: () => { used: number; idle: number; waiting: number }
   close(): Promise<void>
 }
+
+/** How a database is opened. */
+export type Opening = {
+  /** How long one that does not answer is waited for (milliseconds); not at all unless told. */
+  waitFor?: number
+  /** Whether one that a newer release has migrated is opened nevertheless. */
+  newerAllowed?: boolean
+  /** Hears what whoever waits should know, a line at a time. */
+  tell?: (line: string) => void
+}

@@ -7,7 +7,17 @@ import { contentHash } from './canonical.ts'
 import type { Facts, RecordedRow, RecordedTable } from './recorded.ts'
 
 /** A deed as a command tells it. */
-export type Deed = { action: string; table: RecordedTable; row: RecordedRow; facts: Facts }
+export type Deed = {
+  action: string
+  table: RecordedTable
+  row: RecordedRow
+  facts: Facts
+  /** The row was taken out: nothing of it is to be there from now on. */
+  gone?: boolean
+}
+
+/** Stands in place of the hash of a row that was taken out. */
+export const goneHash = ''
 
 /** Adds the deeds of one command, and whatever else is to be written along with them, in one statement. */
 export async function appendDeeds(
@@ -21,7 +31,7 @@ export async function appendDeeds(
     if (along) await db.execute(along)
     return
   }
-  const entries = deeds.map(({ action, table, row, facts }) => ({
+  const entries = deeds.map(({ action, table, row, facts, gone }) => ({
     id: randomUUID(),
     at: now,
     action,
@@ -30,7 +40,7 @@ export async function appendDeeds(
     role: roleOf(actor),
     region: row.region ?? null,
     facts,
-    contentHash: hashOfRow(table, row),
+    contentHash: gone ? goneHash : hashOfRow(table, row),
   }))
   // One text for any number of entries: building a list of values costs more than the database takes to keep them.
   const added = sql`insert into ledger_entries (id, at, action, subject, subject_id, role, region, facts, content_hash)
