@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { databaseCode } from '#kernel/action/database-refusal.ts'
 import { toldInALine } from '#kernel/log/told-error.ts'
-import { adminCreate } from './admin-create.ts'
+import { adminCreate, adminCreate, adminRecover } from './admin-create.ts'
 import { alert } from './alert.ts'
 import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
@@ -25,6 +25,7 @@ export const cliCommands: Record<string, CliCommand> = {
   worker,
   migrate,
   'admin create': adminCreate,
+  'admin recover': adminRecover,
   run,
   verify,
   backup,
