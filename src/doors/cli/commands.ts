@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { databaseCode } from '#kernel/action/database-refusal.ts'
 import { toldInALine } from '#kernel/log/told-error.ts'
-import { adminCreate, adminCreate, adminRecover } from './admin-create.ts'
+import { adminCreate, adminRecover } from './admin-create.ts'
 import { alert } from './alert.ts'
 import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
