@@ -285,6 +285,8 @@ function limitedBy(
   switch (per) {
     case 'account':
       return actor.account ?? device ?? network
+    case 'accountHere':
+      return `${actor.account ?? device} ${network}`
     case 'device':
       return device
     case 'address':

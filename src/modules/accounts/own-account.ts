@@ -189,7 +189,10 @@ export const proveFactor = command({
   output: z.object({}),
   allow: signedIn,
   whileLacking: ['secondFactor'],
-  limit: { per: 'account', max: 5, within: '5m' },
+  limit: [
+    { per: 'accountHere', max: 5, within: '5m' },
+    { per: 'account', max: 40, within: '1h' },
+  ],
   async run({ code }, { db, actor, now, kernel, record }) {
     const account = await ownAccount({ db, actor })
     if (!account.totpSecret) throw refusal('accounts.noFactor')

@@ -42,7 +42,7 @@ export const sendCode = command({
   output: z.object({ request: z.string() }),
   allow: anyone,
   whileLacking: ['ownPassword', 'secondFactor'],
-  limit: { per: 'address', max: 10, within: '1h' },
+  limit: { per: 'address', max: 150, within: '1h', ask: true },
   async run({ phone }, { db, now, kernel, later, address, device, answered }) {
     if (!kernel.channels.sms) throw refusal('accounts.noPhoneSignIn', {}, 'phone')
     const { vault } = kernel
@@ -182,7 +182,7 @@ export const createSessionByPhone = command({
   allow: anyone,
   audit: { tried: ({ request }, asking) => triedByPhone(opened(asking.kernel.vault, request).phone, asking) },
   whileLacking: ['ownPassword', 'secondFactor'],
-  limit: { per: 'address', max: 60, within: '1h' },
+  limit: { per: 'address', max: 600, within: '1h', ask: true },
   async prepare(input, kernel) {
     await spendGuess(kernel, opened(kernel.vault, input.request), digitsIn(input.code))
     return input
