@@ -4,6 +4,7 @@ import type { Database } from '../database/types.ts'
 import type { BlobStore } from '../files/blob-store.ts'
 import type { Kernel } from '../kernel.ts'
 import { latestCheckpoint } from '../ledger/stored-tree.ts'
+import { release } from '../release.ts'
 import { blobKeys } from './blobs.ts'
 import { countersOf, structureOf, type TransferTable, transferTables } from './catalog.ts'
 import { fingerprints, type Manifest } from './manifest.ts'
@@ -48,6 +49,7 @@ async function writeAll(
   const manifest: Manifest = {
     format: 1,
     at: now.toISOString(),
+    release,
     structure: await structureOf(snapshot),
     tables,
     counters: await countersOf(snapshot),
