@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Actor, system } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
 import type { Database } from '../database/types.ts'
+import { withoutRemains } from '../files/kept-in-vain.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
@@ -48,7 +49,7 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
 ): Promise<Answer<z.output<O>>> {
   checkKey(caller)
   try {
-    return await carryOut(kernel, command, input, caller)
+    return await withoutRemains(kernel, () => carryOut(kernel, command, input, caller))
   } catch (error) {
     throw inAction(command.name, databaseRefusal(kernel, command.name, error))
   }
@@ -204,12 +205,16 @@ export async function authorise<I extends z.ZodType, S>(
 ): Promise<S & Target> {
   const subject = action.about ? await action.about(input, reader) : ({} as S & Target)
   if (subject !== undefined && action.allow.permits(reader.actor, subject)) return subject
-  const { lacking } = reader.actor
+  if (!reader.actor.lacking && subject === undefined) throw unknown(action.allow, reader.actor)
+  throw closed(action, reader.actor)
+}
+
+/** What somebody hears whom an action does not let pass. */
+export function closed(action: Pick<Command, 'about'>, { kind, lacking }: Actor): Refusal {
   if (lacking)
-    throw new Refusal(`kernel.lacking${lacking === 'ownPassword' ? 'OwnPassword' : 'SecondFactor'}`, 403)
-  if (subject === undefined) throw unknown(action.allow, reader.actor)
-  if (reader.actor.kind === 'anonymous') throw new Refusal('kernel.signInFirst', 401)
-  throw action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
+    return new Refusal(`kernel.lacking${lacking === 'ownPassword' ? 'OwnPassword' : 'SecondFactor'}`, 403)
+  if (kind === 'anonymous') return new Refusal('kernel.signInFirst', 401)
+  return action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
 }
 
 /** What is not there: whoever has yet to sign in hears the same as of what is there and closed to them. */
