@@ -22,6 +22,7 @@ export async function start(
     () => kernel.store.close(),
     () => kernel.jobs.stop(),
     () => writeOpenings(kernel),
+    () => kernel.limits.settle(),
   ]
   const close = async () => {
     kernel.log.info('stopping')
@@ -62,7 +63,7 @@ function isTaken(error: unknown): boolean {
 /** Does the jobs that wait and seals the ledger. @returns what ends both, after what is in hand */
 export async function takeUpWork(kernel: Kernel): Promise<() => Promise<void>> {
   const { registry, jobs } = kernel
-  await jobs.work(registry.jobs.values(), (job, data) => runJob(kernel, job, data))
+  await jobs.work(registry.jobs.values(), (job, data, attempt) => runJob(kernel, job, data, attempt))
   const stopSealing = startSealer(kernel)
   return async () => {
     await jobs.stop()

@@ -6,6 +6,7 @@ import { bytesAllowed, houseBounds } from '#kernel/action/bounds.ts'
 import type { Command } from '#kernel/action/declare.ts'
 import { type FormFields, inputFromForm } from '#kernel/action/form-input.ts'
 import { closed, perform } from '#kernel/action/perform.ts'
+import type { Answered } from '#kernel/action/question.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import { takesFiles } from '#kernel/action/shape.ts'
 import type { Kernel } from '#kernel/kernel.ts'
@@ -45,10 +46,14 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
   async function send(command: Command, request: FastifyRequest, reply: FastifyReply) {
     const occasion = await occasionOf(kernel, request)
     const { actor } = occasion.caller
-    const mayPass = mayEver(command.allow, actor)
+    const mayPass = actor.lacking === undefined && mayEver(command.allow, actor)
     const sent = await readForm(kernel, request, mayPass ? takesFiles(command.input) : () => false)
     const { about, fields } = split(sent.fields)
-    const caller = { ...occasion.caller, key: about.key ?? occasion.caller.key }
+    const caller = {
+      ...occasion.caller,
+      key: about.key ?? occasion.caller.key,
+      answer: about.answer ?? occasion.caller.answer,
+    }
     try {
       const given = { ...fields, ...deviceOf(command.name, request) }
       const deed = async () => {
@@ -85,6 +90,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         errors: problem.fields,
         message: Object.keys(problem.fields).length > 0 ? undefined : problem.title,
         resume: about.resume,
+        asked: problem.asked,
       }
       if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
       return showForm(about.page, form, problem.status, request, reply)
@@ -140,10 +146,12 @@ type AboutForm = {
   form?: string | undefined
   key?: string | undefined
   resume?: string | undefined
+  answer?: Answered | undefined
 }
 
 function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
   const own = (name: string) => (typeof sent[name] === 'string' && sent[name] !== '' ? sent[name] : undefined)
+  const [token, answer] = [own('_question'), own('_answer')]
   const fields = Object.fromEntries(Object.entries(sent).filter(([name]) => !name.startsWith('_')))
   return {
     about: {
@@ -152,6 +160,7 @@ function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
       form: own('_form'),
       key: own('_key'),
       resume: own('_resume'),
+      answer: token && answer ? { token, answer } : undefined,
     },
     fields,
   }

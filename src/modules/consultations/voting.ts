@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
+import { newQuestion, numberIn } from '#kernel/action/question.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { enter, participantOf, requireOpen, thresholdsOf, toTheMinute } from './admission.ts'
 import { consultationById, statementById } from './lookup.ts'
-import { newQuestion, numberIn } from './question.ts'
 import { statementVotes, voteTempos } from './tables.ts'
 
 const about = ({ consultation }: { consultation: string }, { db }: { db: Writer['db'] }) =>
