@@ -4,6 +4,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, asFarAsProven, system } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
+import { keepDone, keepRefused, keepSeen } from '../audit/keeping.ts'
 import type { Database } from '../database/types.ts'
 import { withoutRemains } from '../files/kept-in-vain.ts'
 import type { Attempt, Job } from '../jobs/job.ts'
@@ -36,6 +37,8 @@ export type Caller = {
   answer?: Answered | undefined
   /** The idempotency key that the sender chose. */
   key?: string | undefined
+  /** Who sits at the command line, as the machine knows them. */
+  operator?: string | undefined
 }
 
 export type Answer<O> = { output: O; replayed: boolean }
@@ -59,7 +62,9 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   try {
     return await withoutRemains(kernel, () => carryOut(kernel, command, input, caller))
   } catch (error) {
-    throw inAction(command.name, databaseRefusal(kernel, command.name, error))
+    const refused = databaseRefusal(kernel, command.name, error)
+    await keepRefused(kernel, command, input, caller, refused)
+    throw inAction(command.name, refused)
   }
 }
 
@@ -111,6 +116,7 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     await kernel.jobs.enqueue(db, queued)
     const answer = remembered && rememberedAnswer(kernel, remembered, output, writer.now)
     await appendDeeds(db, deeds, caller.actor, writer.now, answer)
+    await keepDone(kernel, db, command, input, caller, { deeds, subject, now: writer.now })
     return { output, replayed: false }
   })
   kernel.changes.tell(tagsOf(deeds))
@@ -130,9 +136,13 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   const whole = mayLack(query, sender.actor)
   const caller = whole ? sender : { ...sender, actor: asFarAsProven(sender.actor) }
   try {
-    return await answer(kernel, query, input, caller)
+    const found = await answer(kernel, query, input, caller)
+    await keepSeen(kernel, query, input, caller)
+    return found
   } catch (error) {
-    throw inAction(query.name, databaseRefusal(kernel, query.name, error))
+    const refused = databaseRefusal(kernel, query.name, error)
+    await keepSeen(kernel, query, input, caller, refused)
+    throw inAction(query.name, refused)
   }
 }
 
@@ -281,6 +291,8 @@ function limitedBy(
   switch (per) {
     case 'account':
       return actor.account ?? device ?? network
+    case 'accountHere':
+      return `${actor.account ?? device} ${network}`
     case 'device':
       return device
     case 'address':

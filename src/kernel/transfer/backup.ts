@@ -5,6 +5,7 @@ import type { BlobStore } from '../files/blob-store.ts'
 import { keepFilesFor } from '../files/sweep.ts'
 import type { Kernel } from '../kernel.ts'
 import { latestCheckpoint } from '../ledger/stored-tree.ts'
+import { release } from '../release.ts'
 import { blobKeys } from './blobs.ts'
 import { countersOf, structureOf, type TransferTable, transferTables } from './catalog.ts'
 import { fingerprints, type Manifest } from './manifest.ts'
@@ -50,6 +51,7 @@ async function writeAll(
   const manifest: Manifest = {
     format: 1,
     at: now.toISOString(),
+    release,
     structure: await structureOf(snapshot),
     tables,
     counters: await countersOf(snapshot),
