@@ -15,6 +15,8 @@ export const notRecorded: Readonly<Record<string, string>> = {
   survey_drafts: 'An answer that is not sent yet, and its writer’s alone to change.',
   search_entries: 'An index over recorded rows, made anew from them at any time.',
   opinion_results: 'Computed from recorded votes, anew at any time.',
+  audit_entries: 'Personal; bound in batches by hashes that are recorded (audit_seals).',
+  house_marks: 'Which keys the database belongs to: fingerprints, of use to the installation alone.',
   notices: 'A courtesy: it points to recorded rows, and says nothing that they do not say.',
   notice_reads: 'Who has read which notice; of use to the reader alone.',
   notice_deliveries: 'Tries to hand over notices.',
