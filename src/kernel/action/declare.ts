@@ -55,6 +55,11 @@ export type Command<
   S = unknown,
 > = Declaration<I, O, S> & {
   kind: 'command'
+  /**
+   * Nobody may learn who did it: a vote, an answer, a mark. What the corridor keeps of it bears the day alone and no
+   * role (see kernel/secret). What it writes belongs into `secret` tables of its module.
+   */
+  secret?: boolean
   /** Work before the transaction that must not hold it up, such as re-encoding a picture. */
   prepare?(input: z.output<I>, kernel: Kernel): Promise<z.output<I>>
   run(input: z.output<I>, writer: Writer & { subject: S & Target }): Promise<z.input<O>>

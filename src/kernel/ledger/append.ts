@@ -1,37 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import { getTableColumns, getTableName, type SQLWrapper, sql } from 'drizzle-orm'
+import { getTableName, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Actor } from '../access/actor.ts'
 import { roleOf } from '../access/actor.ts'
 import type { Database } from '../database/types.ts'
-import { contentHash } from './canonical.ts'
+import type { Kernel } from '../kernel.ts'
+import { toTheDay, toTheMinute } from '../secret/coarse.ts'
+import { nameInLedger } from './names.ts'
 import type { Facts, RecordedRow, RecordedTable } from './recorded.ts'
 
 /** A deed as a command tells it. */
 export type Deed = { action: string; table: RecordedTable; row: RecordedRow; facts: Facts }
 
+/** Under what a deed is remembered: by whom, when, and whether nobody may learn who it was. */
+export type Occasion = { actor: Actor; now: Date; secret: boolean }
+
 /** Adds the deeds of one command, and whatever else is to be written along with them, in one statement. */
 export async function appendDeeds(
+  kernel: Kernel,
   db: Database,
   deeds: readonly Deed[],
-  actor: Actor,
-  now: Date,
+  occasion: Occasion,
   along?: SQLWrapper,
 ): Promise<void> {
   if (deeds.length === 0) {
     if (along) await db.execute(along)
     return
   }
-  const entries = deeds.map(({ action, table, row, facts }) => ({
-    id: randomUUID(),
-    at: now,
-    action,
-    subject: getTableName(table),
-    subjectId: row.id,
-    role: roleOf(actor),
-    region: row.region ?? null,
-    facts,
-    contentHash: hashOfRow(table, row),
-  }))
+  const entries = deeds.map((deed) => ({ id: randomUUID(), ...entryOf(kernel, deed, occasion) }))
   // One text for any number of entries: building a list of values costs more than the database takes to keep them.
   const added = sql`insert into ledger_entries (id, at, action, subject, subject_id, role, region, facts, content_hash)
     select id, at, action, subject, "subjectId", role, region, facts, "contentHash"
@@ -42,18 +37,20 @@ export async function appendDeeds(
 }
 
 /**
- * Salted hash of a whole row. Empty columns are left out, so that a column that is added later, and is empty in the rows
- * that were there before, changes none of their hashes; what is written into an empty column, or taken out of a full one,
- * does.
- * @throws Error if the row lacks a column: half a row would prove nothing
+ * What the open record says of a deed. Of a secret one: what was done, and on which day. Of what residents do, the day
+ * as well, since public pages say no more; of what offices do, the minute.
  */
-export function hashOfRow(table: RecordedTable, row: RecordedRow): string {
-  const { ledgerSalt, ...content } = row as RecordedRow & Record<string, unknown>
-  for (const column of Object.keys(getTableColumns(table)))
-    if (!(column in row)) throw new Error(`A row of ${getTableName(table)} was recorded without ${column}.`)
-  const filled = Object.entries(content).filter(([, value]) => value !== null)
-  return contentHash(ledgerSalt, Object.fromEntries(filled))
+function entryOf(kernel: Kernel, { action, table, row, facts }: Deed, { actor, now, secret }: Occasion) {
+  const subject = getTableName(table)
+  const named = { action, subject, ...nameInLedger(kernel, table, row) }
+  if (kernel.registry.secret.has(subject))
+    return { ...named, at: toTheDay(now), role: '', region: null, facts: {} }
+  const role = secret ? '' : roleOf(actor)
+  const at = secret || inPrivate.has(role) ? toTheDay(now) : toTheMinute(now)
+  return { ...named, at, role, region: row.region ?? null, facts }
 }
+
+const inPrivate = new Set(['anonymous', 'resident'])
 
 /** What changed, for caches and live pages: the table, and the row. */
 export function tagsOf(deeds: readonly Deed[]): string[] {

@@ -9,7 +9,7 @@ import type { ProofBundle } from '#kernel/ledger/proof.ts'
 import { proofOf } from '#kernel/ledger/proof-of.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { topicHeads, topicsOfVoices, topicWords } from '#modules/topics/index.ts'
-import { voiceById, voiceOfReceipt, voiceWords } from '#modules/voices/index.ts'
+import { voiceById, voiceOfReceipt, voiceWords, wasRated } from '#modules/voices/index.ts'
 
 const Step = z.object({
   /** 'voice' for what happened to it alone, 'topic' for the topic it went into. */
@@ -92,7 +92,7 @@ export const trackVoice = query({
       submittedAt: own.submittedAt,
       answerBy: clocks.find(({ name }) => name === 'firstAnswer')?.dueAt ?? null,
       answer: own.answer ?? head.answer,
-      askedToRate: own.answer !== null && own.satisfaction === null,
+      askedToRate: own.answer !== null && !(await wasRated(kernel, db, own)),
       referral: head.referral,
       merged: own.id !== head.id,
       urgent: own.hints.channels.includes('emergency'),

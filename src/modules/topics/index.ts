@@ -99,6 +99,7 @@ export const topics = module({
     workPage,
     ownTopicsPage,
   ],
+  secret: [topicScores],
   recorded: [topicsTable, topicSources, topicScores, topicReviews, plans, readings, researches],
   searchable: [topicsFound],
   waitsForMe: [topicsToAdjust],
