@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pino from 'pino'
+import type { Logger } from 'pino'
 import { RateLimits } from '#kernel/action/rate-limit.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
@@ -10,11 +10,14 @@ import { openSealer } from '#kernel/crypto/sealer.ts'
 import { type Secrets, secretsIn } from '#kernel/crypto/secrets.ts'
 import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
-import type { Store } from '#kernel/database/types.ts'
+import type { Opening, Store } from '#kernel/database/types.ts'
 import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
+import { RepeatedFailures } from '#kernel/health/repeated-failures.ts'
+import { Vitals } from '#kernel/health/vitals.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
+import { openLog } from '#kernel/log/log.ts'
 import { operatorChannels } from '#kernel/notify/operator-channels.ts'
 import { type Settings, settingsFrom } from '#kernel/settings.ts'
 import { modules } from './modules/index.ts'
@@ -29,10 +32,14 @@ export async function openKernel(given: {
   environment: Record<string, string | undefined>
   store?: Store
   clock?: Clock
+  /** Hears what whoever waits for the database should know; else it goes to the log. */
+  tell?: (line: string) => void
+  log?: Logger
 }): Promise<Kernel> {
   const settings = settingsFrom(given.environment)
   mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
-  const log = pino({ level: settings.LOG_LEVEL, redact: ['req.headers', '*.password', '*.token'] })
+  const log = given.log ?? openLog(settings.LOG_LEVEL)
+  const failures = new RepeatedFailures(log)
   const registry = registryOf(modules)
   const store =
     given.store ??
@@ -40,6 +47,8 @@ export async function openKernel(given: {
       url: settings.DATABASE_URL,
       replicaUrl: settings.DATABASE_REPLICA_URL,
       directory: settings.DATA_DIR,
+      ...openingOf(settings),
+      tell: given.tell ?? ((line) => log.warn(line)),
     }))
   const clock = given.clock ?? (await databaseClock(store))
   const secrets = secretsOf(settings)
@@ -53,6 +62,8 @@ export async function openKernel(given: {
     registry,
     clock,
     log,
+    failures,
+    vitals: new Vitals(),
     ledgerKey,
     vault: openVault(sealing),
     files: openStorage({
@@ -60,12 +71,17 @@ export async function openKernel(given: {
       sealer: openSealer({ ...sealing, purpose: 'files' }),
     }),
     jobs: await openJobs(store, registry.jobs.keys(), (error) =>
-      log.error({ err: error }, 'the job queue failed'),
+      failures.tell('the job queue failed', { err: error }),
     ),
     limits: new RateLimits(clock, settings.RATE_LIMITS),
     changes: new Changes(),
     channels: operatorChannels(settings, (line) => log.info(line)),
   }
+}
+
+/** How an installation's database is opened. */
+export function openingOf({ DATABASE_WAIT_SECONDS, NEWER_DATABASE }: Settings): Opening {
+  return { waitFor: DATABASE_WAIT_SECONDS * 1_000, newerAllowed: NEWER_DATABASE }
 }
 
 /** The secrets of an installation; made where there are none. */

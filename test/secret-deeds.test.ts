@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getTableName, sql } from 'drizzle-orm'
@@ -402,11 +402,14 @@ const instantsOf = ({ store }: Kernel, table: string) =>
          where table_schema = 'public' and table_name = ${table} and data_type like 'timestamp%'`,
   )
 
+const migrationNamed = (name: string) =>
+  join('migrations', readdirSync('migrations').find((file) => file.endsWith(`_${name}.sql`))!)
+
 describe('what is declared of secret deeds', () => {
   const secret = modules.flatMap((module) => module.secret ?? [])
 
   test('rows of every secret table are mixed at each write', () => {
-    const migration = readFileSync('migrations/0021_secret_deeds.sql', 'utf8')
+    const migration = readFileSync(migrationNamed('secret_deeds'), 'utf8')
     for (const table of secret)
       for (const deed of ['INSERT', 'UPDATE'])
         expect(migration).toContain(`AFTER ${deed} ON ${getTableName(table)} `)

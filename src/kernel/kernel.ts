@@ -6,6 +6,8 @@ import type { Clock } from './clock.ts'
 import type { Vault } from './crypto/vault.ts'
 import type { Store } from './database/types.ts'
 import type { SealedStore } from './files/encrypted-store.ts'
+import type { RepeatedFailures } from './health/repeated-failures.ts'
+import type { Vitals } from './health/vitals.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { NoteSigner } from './ledger/note-keys.ts'
 import type { Channels } from './notify/channels.ts'
@@ -27,4 +29,8 @@ export type Kernel = {
   /** Mail, text messages and robots, as far as the operator set them up. */
   channels: Channels
   log: Logger
+  /** For what may go wrong many times in a row: told once, then counted. */
+  failures: RepeatedFailures
+  /** What this process knows of itself. */
+  vitals: Vitals
 }

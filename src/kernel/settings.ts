@@ -9,6 +9,18 @@ export const settingsSchema = z.object({
   DATA_DIR: z.string().default('./data').describe('Embedded database, uploaded files and secrets.'),
   DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer instead of the embedded database.'),
   DATABASE_REPLICA_URL: z.string().optional().describe('A read replica for queries.'),
+  DATABASE_WAIT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3600)
+    .default(60)
+    .describe('How long a start waits for a PostgreSQL that does not answer.'),
+  NEWER_DATABASE: flag
+    .default(false)
+    .describe(
+      '1 starts on a database that a newer release has migrated, for an old node that must start again in a rolling upgrade.',
+    ),
   YISHITANG_DEMO: flag
     .optional()
     .describe(
@@ -38,6 +50,21 @@ export const settingsSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('How much is logged.'),
+  LOG_REQUESTS: flag.default(true).describe('0 leaves out the line that each request writes into the log.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Who sends it as a bearer token may read /metrics. Default: this machine alone.'),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300)
+    .default(5)
+    .describe(
+      'How long a node that was told to stop still serves while it says that it is not ready. Longer than the proxy looks away.',
+    ),
   MASTER_KEY: z
     .string()
     .optional()

@@ -23,6 +23,7 @@ import { search } from './search/index.ts'
 import { square } from './square/index.ts'
 import { standards } from './standards/index.ts'
 import { topics } from './topics/index.ts'
+import { upkeep } from './upkeep/index.ts'
 import { voices } from './voices/index.ts'
 
 /** Every capability of the house. To add one, write its folder and put it here. */
@@ -50,6 +51,7 @@ export const modules: readonly WebModule[] = [
   closedLoop,
   coverage,
   retention,
+  upkeep,
   search,
   square,
 ]

@@ -10,7 +10,7 @@ import { openApi } from './openapi.ts'
 /** The JSON door: `POST /api/v1/<command>`, `GET /api/v1/<query>`, and its description. */
 export async function apiDoor(app: FastifyInstance, kernel: Kernel): Promise<void> {
   app.setErrorHandler((error, request, reply) => {
-    const { retryAfter, ...problem } = problemOf(kernel, error, localeOf(request))
+    const { retryAfter, ...problem } = problemOf(kernel, error, localeOf(request), request.id)
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
     return reply
       .code(problem.status)

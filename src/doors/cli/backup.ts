@@ -1,4 +1,5 @@
 import { openSealedStorage } from '#kernel/files/storage.ts'
+import { withUpkeep } from '#kernel/health/upkeep.ts'
 import { settingsFrom } from '#kernel/settings.ts'
 import { backUp } from '#kernel/transfer/backup.ts'
 import { secretsOf, storageSettings } from '../../open-kernel.ts'
@@ -24,10 +25,18 @@ export const backup: CliCommand = {
     const settings = settingsFrom(terminal.environment)
     const withSecrets = given['with-secrets'] ?? false
     const { rows, files, size, missing } = await withKernel(terminal, (kernel) =>
-      backUp(kernel, to, {
-        secrets: secretsOf(settings),
-        withSecrets,
-        files: given['without-files'] ? undefined : openSealedStorage(storageSettings(settings)),
+      withUpkeep(kernel.store.db, 'backup', async () => {
+        const made = await backUp(kernel, to, {
+          secrets: secretsOf(settings),
+          withSecrets,
+          files: given['without-files'] ? undefined : openSealedStorage(storageSettings(settings)),
+        })
+        const { rows, files, missing } = made
+        return {
+          ...made,
+          succeeded: missing.length === 0,
+          facts: { rows, files, missing: missing.length },
+        }
       }),
     )
     terminal.say(t.backedUp(to, String(rows), String(files), String(size)))

@@ -1,3 +1,6 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import { databaseCode } from '#kernel/action/database-refusal.ts'
+import { toldInALine } from '#kernel/log/told-error.ts'
 import { adminCreate } from './admin-create.ts'
 import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
@@ -43,11 +46,18 @@ export async function runCommandLine(line: readonly string[], terminal: Terminal
   try {
     return await command.run(rest, terminal)
   } catch (error) {
-    terminal.complain(`yishitang ${name}: ${(error as Error).message}`)
+    terminal.complain(`yishitang ${name}: ${wordsOf(error)}`)
     if (!(error instanceof Misspelled)) return 1
     terminal.complain(`yishitang ${name} ${command.usage}`)
     return 2
   }
+}
+
+/** Terminals of timers and services are kept too: what the database says quotes what somebody wrote. */
+function wordsOf(error: unknown): string {
+  const fromDatabase =
+    error instanceof DrizzleQueryError || /^(?=.*\d)[0-9A-Z]{5}$/.test(databaseCode(error) ?? '')
+  return fromDatabase ? toldInALine(error) : (error as Error).message
 }
 
 function split([first = 'serve', second, ...rest]: readonly string[]): { name: string; rest: string[] } {

@@ -6,7 +6,7 @@ import { perform } from '#kernel/action/perform.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { problemOf } from '../problem.ts'
-import { localPath } from './local-path.ts'
+import { localPath, redirectable, withWayBack } from './local-path.ts'
 import { occasionOf, pathOf } from './occasion.ts'
 import { type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { pageRouter } from './page-router.ts'
@@ -26,7 +26,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
   app.post('/preferences', async (request, reply) => {
     const chosen = (request.body ?? {}) as Record<string, unknown>
     keepPreferences(request, reply, chosen)
-    return reply.redirect(localPath(chosen.back) ?? '/', 303)
+    return reply.redirect(redirectable(localPath(chosen.back) ?? '/'), 303)
   })
 
   app.post<{ Params: { name: string } }>('/do/:name', async (request, reply) => {
@@ -47,9 +47,9 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
           return resume(about.resume, answer.token, request, reply)
       }
       reply.setCookie('done', command.name, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 20 })
-      return reply.redirect(nextStep(destination(about, answer), answer), 303)
+      return reply.redirect(nextStep(redirectable(destination(about, answer)), answer), 303)
     } catch (error) {
-      const problem = problemOf(kernel, error, caller.locale)
+      const problem = problemOf(kernel, error, caller.locale, request.id)
       if (problem.status === 401 && !command.name.startsWith('session.create'))
         return askToSignIn(
           renderer,
@@ -144,7 +144,7 @@ function destination({ next, page }: AboutForm, answer: Record<string, unknown>)
 /** Whoever has signed in, but not with all that their roles ask for, is led to that first. */
 function nextStep(destination: string, { temporary, complete }: Record<string, unknown>): string {
   const step = temporary === true ? 'password' : complete === false ? 'factor' : undefined
-  return step ? `/sign-in/${step}?back=${encodeURIComponent(destination)}` : destination
+  return step ? withWayBack(`/sign-in/${step}`, destination) : destination
 }
 
 /** Sign-ins are listed to their owner with the device, in its browser's own words. */

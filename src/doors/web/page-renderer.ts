@@ -218,7 +218,8 @@ export class PageRenderer {
   /** What was just done, in its module's words. */
   #notice({ done, caller }: Occasion): ComponentChild {
     const [moduleName, verb] = done?.split('.') ?? []
-    const said = this.#modules.find(({ name }) => name === moduleName)?.done?.[caller.locale][verb ?? '']
+    const deeds = this.#modules.find(({ name }) => name === moduleName)?.done?.[caller.locale] ?? {}
+    const said = verb !== undefined && Object.hasOwn(deeds, verb) ? deeds[verb] : undefined
     return said ? h(Notice, { tone: 'success', live: true, children: said }) : undefined
   }
 

@@ -4,6 +4,7 @@ import { anyone } from '#kernel/access/policy.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import { contentDisposition } from '#kernel/files/disposition.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { withWayBack } from './local-path.ts'
 import { Makings } from './makings.ts'
 import { occasionOf, pathOf } from './occasion.ts'
 import { Compressible, KeptPage, PageCache } from './page-cache.ts'
@@ -25,7 +26,7 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     if (!match) throw notFound()
     const occasion = await occasionOf(kernel, request)
     const step = stepBefore(match.address, occasion)
-    if (step) return reply.redirect(`${step}?back=${encodeURIComponent(request.url)}`, 303)
+    if (step) return reply.redirect(withWayBack(step, request.url), 303)
     if (match.address.kind === 'download') return sendDownload(renderer, match, occasion, reply)
 
     const { address: page, params } = match

@@ -17,5 +17,6 @@ export function setSession(request: FastifyRequest, reply: FastifyReply, token: 
 }
 
 export function clearSession(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(cookieName(request), { path: '/' })
+  // Browsers take this name from nobody who does not say that it is for TLS alone, not even to forget it.
+  reply.clearCookie(cookieName(request), { path: '/', secure: request.protocol === 'https' })
 }

@@ -11,7 +11,7 @@ import {
   linkSignOn,
 } from '#modules/accounts/index.ts'
 import { callerOf } from './caller.ts'
-import { localPath } from './local-path.ts'
+import { localPath, redirectable } from './local-path.ts'
 import type { PageRenderer } from './page-renderer.ts'
 import { showProblem } from './problem-page.ts'
 import { setSession } from './session-cookie.ts'
@@ -33,7 +33,7 @@ export async function signOnDoor(
     async (request, reply) => {
       const { actor } = await callerOf(kernel, request)
       const link = request.query.link === undefined ? undefined : actor.account
-      const back = localPath(request.query.back) ?? '/'
+      const back = redirectable(localPath(request.query.back) ?? '/')
       const { url, errand } = await beginSignOn(kernel, {
         back,
         link,

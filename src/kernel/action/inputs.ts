@@ -3,10 +3,11 @@ import { RegionCode } from '../access/region.ts'
 import type { TableRead } from '../documents/read-table.ts'
 import type { StoredFile } from '../files/attach.ts'
 import { cleanText, textLength } from '../text/clean.ts'
+import { cleanedTexts } from './shape.ts'
 
 /** One line of text of `min` to `max` characters as people count them, cleaned of what could do harm. */
 export function Line(max: number, min = 1) {
-  return textOf(max, min, (text) => text.replace(/\s*\n\s*/g, ' '))
+  return textOf(max, min, inOneLine)
 }
 
 /** Text with paragraphs. */
@@ -14,8 +15,19 @@ export function Prose(max: number, min = 1) {
   return textOf(max, min, (text) => text)
 }
 
+/** Without line ends and the blanks around them. */
+function inOneLine(text: string): string {
+  return text.includes('\n')
+    ? text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .join(' ')
+    : text
+}
+
 function textOf(max: number, min: number, shape: (text: string) => string) {
-  return z
+  const schema = z
     .string()
     .transform((raw) => shape(cleanText(raw)))
     .check((context) => {
@@ -37,7 +49,18 @@ function textOf(max: number, min: number, shape: (text: string) => string) {
           inclusive: true,
         })
     })
+  cleanedTexts.add(schema, { most: max })
+  return schema
 }
+
+/** How many there are of something: what a column for counts can hold. */
+export const Count = z.number().int().min(0).max(2_147_483_647)
+
+/** A place in the ledger, of which there may be more. */
+export const Position = z.number().int().min(0).max(1e15)
+
+/** As which revision, or version, of a thing somebody saw it when they changed it. */
+export const Revision = Count
 
 /** The id of a row. */
 export const Id = z.uuid()
@@ -45,13 +68,19 @@ export const Id = z.uuid()
 /** A 12-digit region code. */
 export const Region = RegionCode
 
-/** A calendar day, 'YYYY-MM-DD'. */
-export const Day = z.iso.date('input.notADate')
+/** A calendar day of this age, 'YYYY-MM-DD': what calendars and columns can reckon with. */
+export const Day = z.iso.date('input.notADate').refine(isOfThisAge, 'input.notADate')
+
+function isOfThisAge(day: string): boolean {
+  return day >= '1900' && day < '2200'
+}
 
 /** An instant: ISO with zone, or the local form of a datetime field, which is read as Chinese time. */
 export const Moment = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?$/, 'input.notAnInstant')
+  .max(40)
+  .refine(isOfThisAge, 'input.notAnInstant')
   .transform((text) => new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text.replace(' ', 'T')}+08:00`))
   .refine((date) => !Number.isNaN(date.getTime()), 'input.notAnInstant')
 
@@ -61,6 +90,7 @@ export const Accepted = z.literal(true)
 /** A mobile number of mainland China; spaces and dashes are forgiven. */
 export const Phone = z
   .string()
+  .max(40, 'input.notAPhone')
   .transform((raw) => raw.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, ''))
   .refine((phone) => /^1[3-9]\d{9}$/.test(phone), 'input.notAPhone')
 

@@ -9,11 +9,15 @@ import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
 import { appendDeeds, type Deed, tagsOf } from '../ledger/append.ts'
 import { canonical } from '../ledger/canonical.ts'
+import { inAction } from '../log/told-error.ts'
 import { indexDeeds } from '../search/index-deeds.ts'
 import { toTheDay } from '../secret/coarse.ts'
 import type { Locale } from '../words/words.ts'
+import { excessOf } from './bounds.ts'
+import { databaseCode, databaseRefusal } from './database-refusal.ts'
 import type { Command, Query, Reader, Writer } from './declare.ts'
 import { explain } from './explain.ts'
+import { findingWords } from './finding.ts'
 import { conflict, InvalidInput, notFound, Refusal } from './refusal.ts'
 import { idempotencyKeys } from './tables.ts'
 
@@ -41,6 +45,20 @@ const inTheWay = ['40001', '40P01', '23503']
  * @throws InvalidInput, Refusal
  */
 export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
+  kernel: Kernel,
+  command: Command<I, O, S>,
+  input: unknown,
+  caller: Caller,
+): Promise<Answer<z.output<O>>> {
+  checkKey(caller)
+  try {
+    return await carryOut(kernel, command, input, caller)
+  } catch (error) {
+    throw inAction(command.name, databaseRefusal(kernel, command.name, error))
+  }
+}
+
+async function carryOut<I extends z.ZodType, O extends z.ZodType, S>(
   kernel: Kernel,
   command: Command<I, O, S>,
   input: unknown,
@@ -105,6 +123,19 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   input: unknown,
   caller: Caller,
 ): Promise<z.output<O>> {
+  try {
+    return await answer(kernel, query, input, caller)
+  } catch (error) {
+    throw inAction(query.name, databaseRefusal(kernel, query.name, error))
+  }
+}
+
+async function answer<I extends z.ZodType, O extends z.ZodType, S>(
+  kernel: Kernel,
+  query: Query<I, O, S>,
+  input: unknown,
+  caller: Caller,
+): Promise<z.output<O>> {
   const parsed = await parse(kernel, query, input, caller)
   spendLimits(kernel, query, caller)
   const reader = readerFor(kernel, caller, kernel.store.replica)
@@ -158,9 +189,16 @@ async function parse<I extends z.ZodType>(
   input: unknown,
   { locale }: Caller,
 ): Promise<z.output<I>> {
+  const excess = excessOf(action.input, input)
+  if (excess) throw new InvalidInput({ [excess.path]: findingWords(kernel.registry, excess, locale) })
   const result = action.input.safeParse(input, { reportInput: true })
   if (result.success) return result.data
   throw new InvalidInput(explain(kernel.registry, action.name, result.error, locale))
+}
+
+/** @throws Refusal (400) where the key is none that a form or a program makes */
+function checkKey({ key }: Caller): void {
+  if (key !== undefined && !/^[^\p{C}]{1,200}$/u.test(key)) throw new Refusal('kernel.keyUnfit', 400)
 }
 
 /** Loads what an action is about and lets the reader pass, or not. @throws Refusal */
@@ -245,10 +283,3 @@ function rememberedAnswer(kernel: Kernel, memory: Memory, output: unknown, at: D
 }
 
 const contextOf = ({ scope }: Memory) => `idempotency ${scope}`
-
-/** PostgreSQL's error code, wherever the drivers put it. */
-export function databaseCode(error: unknown): string | undefined {
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
-  if (typeof code === 'string') return code
-  return cause ? databaseCode(cause) : undefined
-}

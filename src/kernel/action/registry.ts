@@ -2,6 +2,7 @@ import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { SealedColumn } from '../crypto/sealed-column.ts'
 import type { FileKeeper } from '../files/file-keeper.ts'
+import type { Figure } from '../health/figure.ts'
 import type { Job } from '../jobs/job.ts'
 import type { KeptAboutMe } from '../kept-about-me.ts'
 import type { RecordedTable } from '../ledger/recorded.ts'
@@ -39,6 +40,8 @@ export type Module<Page = unknown> = {
   searchable?: readonly Searchable[]
   /** Things that files are attached to, and who may see those. */
   files?: readonly FileKeeper[]
+  /** What those on duty watch. */
+  figures?: readonly Figure[]
   /** Rules that hold for the commands of every module. */
   guards?: readonly Guard[]
   refusals?: RefusalWords
@@ -57,6 +60,7 @@ export type Registry<Page = unknown> = {
   secret: ReadonlySet<string>
   sealed: readonly SealedColumn[]
   retention: readonly RetentionRule[]
+  figures: readonly Figure[]
   keptAboutMe: readonly KeptAboutMe[]
   waitsForMe: readonly WaitsForMe[]
   /** By the name of their table. */
@@ -78,6 +82,7 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
     secret: new Set(modules.flatMap((module) => module.secret ?? []).map((table) => getTableName(table))),
     sealed: modules.flatMap((module) => module.sealed ?? []),
     retention: modules.flatMap((module) => module.retention ?? []),
+    figures: modules.flatMap((module) => module.figures ?? []),
     keptAboutMe: modules.flatMap((module) => module.keptAboutMe ?? []),
     waitsForMe: modules.flatMap((module) => module.waitsForMe ?? []),
     searchable: new Map(

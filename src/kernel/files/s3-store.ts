@@ -63,7 +63,7 @@ function signedCalls({
   timeout = defaultTimeout,
 }: S3Settings): Call {
   const outbound = openOutbound([{ origin: new URL(endpoint).origin, inside: true }])
-  const address = `${endpoint.replace(/\/+$/, '')}/${encodeURIComponent(bucket)}`
+  const address = `${endpoint.replace(/(?<!\/)\/+$/, '')}/${encodeURIComponent(bucket)}`
   return async (method, path, body) => {
     const signed = await new AwsV4Signer({
       method,

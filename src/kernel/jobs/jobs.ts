@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Database, Store } from '../database/types.ts'
+import { inAction, toldInALine } from '../log/told-error.ts'
 import type { Job } from './job.ts'
 
 /** A job that a deed has asked for and that its transaction will queue. */
@@ -13,6 +14,10 @@ export type Jobs = {
   enqueue(db: Database, queued: readonly Queued[]): Promise<void>
   /** Takes up work: every declared job, by `run`. */
   work(jobs: Iterable<Job>, run: (job: Job, data: object) => Promise<void>): Promise<void>
+  /** Puts a job that was given up on back into its queue, within `db`'s transaction. */
+  retry(db: Database, name: string, id: string): Promise<void>
+  /** Takes a job away for good, within `db`'s transaction. */
+  drop(db: Database, name: string, id: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -41,12 +46,27 @@ export async function openJobs(
     async work(jobs, run) {
       for (const job of jobs) {
         await boss.work(job.name, { pollingIntervalSeconds: pollSeconds, batchSize: 20 }, async (batch) => {
-          for (const { data } of batch) await run(job, job.data.parse(data))
+          for (const { data } of batch) await told(job, () => run(job, job.data.parse(data)))
         })
         if (job.every) await boss.schedule(job.name, job.every, {}, { tz: 'Asia/Shanghai' })
       }
     },
+    retry: async (db, name, id) => {
+      await boss.retry(name, id, { db: fromDrizzle(db as never, sql) })
+    },
+    drop: async (db, name, id) => {
+      await boss.deleteJob(name, id, { db: fromDrizzle(db as never, sql) })
+    },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}
+
+/** The queue keeps what a failed job threw, for weeks: it gets no more of it than the log. */
+async function told(job: Job, run: () => Promise<void>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    throw new Error(toldInALine(inAction(job.name, error)))
   }
 }
 

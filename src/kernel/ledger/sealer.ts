@@ -23,8 +23,11 @@ export function startSealer(kernel: Kernel): () => Promise<void> {
   const round = async () => {
     try {
       await sealAll(kernel)
+      kernel.vitals.sealingFailsSince = undefined
     } catch (error) {
-      kernel.log.error({ err: error }, 'sealing the ledger failed')
+      kernel.vitals.sealingFailsSince ??= new Date()
+      kernel.vitals.failed('sealing')
+      kernel.failures.tell('sealing the ledger failed', { err: error })
     }
     if (!stopped) timer = setTimeout(() => (running = round()), pause)
   }

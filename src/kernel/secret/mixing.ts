@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { databaseCode } from '../action/perform.ts'
+import { databaseCode } from '../action/database-refusal.ts'
 import { rows } from '../database/rows.ts'
 import type { Kernel } from '../kernel.ts'
 

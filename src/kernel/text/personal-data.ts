@@ -12,11 +12,11 @@ const patterns: readonly Pattern[] = [
   { kind: 'bankCard', pattern: /(?<!\d)\d{16,19}(?!\d)/g, holds: passesLuhn },
   { kind: 'phone', pattern: /(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/g },
   { kind: 'landline', pattern: /(?<!\d)0\d{2,3}[ -]\d{7,8}(?!\d)/g },
-  { kind: 'email', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
+  { kind: 'email', pattern: /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
   {
     kind: 'address',
     pattern:
-      /(?:[\p{Script=Han}]{2,8}(?:村|社区|小区|路|街|巷|弄|花园|苑))?\s*\d{1,4}\s*(?:幢|栋|号楼|单元)\s*(?:\d{1,2}\s*单元\s*)?\d{0,4}\s*(?:室|号)?/gu,
+      /(?:[\p{Script=Han}]{2,8}(?:村|社区|小区|路|街|巷|弄|花园|苑))?(?<!\s)\s*\d{1,4}\s*(?:幢|栋|号楼|单元)\s*(?:\d{1,2}\s*单元\s*)?\d{0,4}\s*(?:室|号)?/gu,
   },
   {
     kind: 'name',

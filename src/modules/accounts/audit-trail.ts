@@ -15,7 +15,7 @@ export const auditTrail = query({
   name: 'accounts.auditTrail',
   purpose:
     'Changes of accounts and roles, looks at sealed personal data, and sign-ins, newest first; read only.',
-  input: z.strictObject({ before: z.coerce.number().int().positive().optional() }),
+  input: z.strictObject({ before: z.coerce.number().int().positive().max(1e15).optional() }),
   output: z.object({
     deeds: z.array(
       z.object({

@@ -66,7 +66,7 @@ export async function finishSignOn(
     })
     return { subject: `${kernel.settings.OIDC_ISSUER} ${tokens.claims()!.sub}` }
   } catch (error) {
-    kernel.log.warn({ reason: (error as Error).message }, 'a government sign-on failed')
+    kernel.log.warn({ err: error }, 'a government sign-on failed')
     throw new Refusal('accounts.signOnFailed', 422)
   }
 }
@@ -104,7 +104,7 @@ async function discovered(kernel: Kernel, issuer: URL, client: string): Promise<
     })
   } catch (error) {
     known.delete(kernel)
-    kernel.log.error({ reason: (error as Error).message }, 'the government sign-on cannot be reached')
+    kernel.log.error({ err: error }, 'the government sign-on cannot be reached')
     throw new Refusal('accounts.signOnAway', 503)
   }
 }

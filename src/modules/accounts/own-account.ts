@@ -182,10 +182,12 @@ export const proveFactor = command({
   async run({ code }, { db, actor, now, kernel, record }) {
     const account = await ownAccount({ db, actor })
     if (!account.totpSecret) throw refusal('accounts.noFactor')
+    const digits = code.normalize('NFKC').replace(/\D/g, '')
+    if (digits.length !== 6) throw refusal('accounts.wrongFactor', {}, 'code')
     const step = Math.floor(now.getTime() / 1000 / stepSeconds)
     const proof = await verify({
       secret: kernel.vault.open(account.totpSecret, 'accounts.totpSecret'),
-      token: code.replace(/\D/g, ''),
+      token: digits,
       epoch: Math.floor(now.getTime() / 1000),
       epochTolerance: stepSeconds,
     })

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose, Region } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Region, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { unitHeads } from '#modules/people/index.ts'
@@ -28,7 +28,10 @@ const entry = {
   subject: Line(80, 4),
   committee: Id.optional(),
   leadOfficial: Line(60, 2),
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'agenda.notAMonth'),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'agenda.notAMonth')
+    .max(7),
 }
 
 const planAsSubject = async ({ plan }: { plan: string }, { db }: { db: Database }) => {
@@ -82,7 +85,7 @@ export const publishPlan = command({
   name: 'agenda.publish',
   purpose:
     'Publishes a plan; from then on it changes by approval alone, and every change is shown with its reason.',
-  input: z.strictObject({ plan: Id, revision: z.number().int(), approvedBy: Line(60, 2) }),
+  input: z.strictObject({ plan: Id, revision: Revision, approvedBy: Line(60, 2) }),
   output: z.object({}),
   allow: planners,
   about: planAsSubject,

@@ -1,9 +1,10 @@
-import { and, count, eq, gte, ne, sql } from 'drizzle-orm'
+import { and, count, eq, gte, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
+import { nextNumber } from '#kernel/database/next-number.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
@@ -100,15 +101,13 @@ async function addStatement(
   values: Pick<typeof statements.$inferInsert, 'text' | 'source' | 'stage'> &
     Partial<typeof statements.$inferInsert>,
 ): Promise<StatementRow> {
-  // Whoever adds a statement waits here for whoever adds another, so that numbers follow each other.
-  await db.execute(sql`select id from consultations where id = ${id} for update`)
   const [row] = await db
     .insert(statements)
     .values({
       ...values,
       consultationId: id,
       region,
-      number: sql<number>`(select coalesce(max(number), 0) + 1 from statements where consultation_id = ${id})`,
+      number: await nextNumber(db, statements.number, eq(statements.consultationId, id)),
       fingerprint: fingerprint(searchTokens(values.text)),
       proposedAt: now,
     })

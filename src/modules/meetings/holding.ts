@@ -1,9 +1,10 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Accepted, Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
+import { nextNumber } from '#kernel/database/next-number.ts'
 import { dayOf, endOfDay } from '#kernel/flow/calendar.ts'
 import { meetClock, startClock } from '#kernel/flow/clock-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
@@ -124,7 +125,7 @@ export const noteEntry = command({
       .values({
         meetingId: meeting,
         region: subject.region,
-        position: sql<number>`(select coalesce(max(position), 0) + 1 from meeting_entries where meeting_id = ${meeting})`,
+        position: await nextNumber(db, meetingEntries.position, eq(meetingEntries.meetingId, meeting)),
         kind,
         party: party ?? null,
         speaker: actsInPublic ? (speaker ?? null) : null,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { ancestorsOf, covers } from '#kernel/access/region.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { addSource, addVoices, preparers, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
@@ -19,7 +19,7 @@ import { writers } from './writing.ts'
 /** Who decides on what members and units hand in. */
 export const editors = role('editor', 'specialCommitteeStaff', 'liaisonOfficer', 'leader')
 
-const named = { outcome: Id, revision: z.number().int() }
+const named = { outcome: Id, revision: Revision }
 
 export const takeUpReport = command({
   name: 'outcomes.takeUp',

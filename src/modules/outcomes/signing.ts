@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, like } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
+import { nextNumber } from '#kernel/database/next-number.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { textLength } from '#kernel/text/clean.ts'
@@ -20,7 +21,7 @@ import { writers } from './writing.ts'
 /** Who reviews, signs and sends what was written. */
 export const signers = role('specialCommitteeStaff', 'leader', 'editor')
 
-const named = { outcome: Id, revision: z.number().int() }
+const named = { outcome: Id, revision: Revision }
 
 export const submitOutcome = command({
   name: 'outcomes.submit',
@@ -117,19 +118,13 @@ export const signOutcome = command({
     const { db, now, subject } = writer
     await mustBeReviewed(writer, subject)
     const year = subject.year ?? yearOf(now)
-    const county = `${subject.region.slice(0, 6)}%`
-    // Numbers have no gaps: the lock makes two signers wait for one another.
-    await db.execute(
-      sql`select pg_advisory_xact_lock(hashtext(${`outcomes ${county} ${subject.kind} ${year}`}))`,
-    )
+    const ofCounty = and(
+      like(outcomes.region, `${subject.region.slice(0, 6)}%`),
+      eq(outcomes.kind, subject.kind),
+      eq(outcomes.year, year),
+    )!
     // What was returned to be completed keeps the number that it has.
-    const [last] = await db
-      .select({ number: sql<number>`coalesce(max(${outcomes.number}), 0)::int` })
-      .from(outcomes)
-      .where(
-        and(sql`${outcomes.region} like ${county}`, eq(outcomes.kind, subject.kind), eq(outcomes.year, year)),
-      )
-    const number = subject.number ?? last!.number + 1
+    const number = subject.number ?? (await nextNumber(db, outcomes.number, ofCounty))
     await moveOutcome(writer, subject, 'signed', { number, year, signedBy, signedAt: now }, revision)
     await signOff(writer, subject, subject.submissions, 'signed', { by: signedBy })
     return { number }

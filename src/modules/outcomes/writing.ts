@@ -1,13 +1,14 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Day, Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
+import { nextNumber } from '#kernel/database/next-number.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { preparers, topicHead } from '#modules/topics/index.ts'
-import { type OutcomeRow, outcomesOf } from './lookup.ts'
+import type { OutcomeRow } from './lookup.ts'
 import { materialFor } from './material.ts'
 import { outcomeMessages } from './messages.ts'
 import { aboutOutcome as about, changeOutcome } from './moving.ts'
@@ -40,7 +41,7 @@ export const draftOutcome = command({
       throw refusal('outcomes.bothConditions', {}, beyondTown ? 'ofValue' : 'beyondTown')
     if (kind === 'opinionReport' && !author) throw refusal('outcomes.authorNeeded', {}, 'author')
     const material = await materialFor(db, subject, kind)
-    const before = (await outcomesOf(db, topic)).filter((outcome) => outcome.kind === kind)
+    const ofKind = and(eq(outcomes.topicId, topic), eq(outcomes.kind, kind))!
     const [row] = await db
       .insert(outcomes)
       .values({
@@ -51,7 +52,7 @@ export const draftOutcome = command({
         title: outcomeMessages.zh.titles[kind](subject.title),
         overview: material.overview,
         addressee,
-        version: before.length + 1,
+        version: await nextNumber(db, outcomes.version, ofKind),
         stage: 'draft',
         beyondTown,
         ofValue,
@@ -70,7 +71,7 @@ export const reviseOutcome = command({
   purpose: 'Changes the words of a draft.',
   input: z.strictObject({
     outcome: Id,
-    revision: z.number().int(),
+    revision: Revision,
     title: Line(80, 4),
     addressee: Line(60, 2),
     overview: Prose(6_000, 10),
@@ -132,7 +133,7 @@ export async function insertItem(
     .values({
       outcomeId: outcome.id,
       region: outcome.region,
-      position: sql<number>`(select coalesce(max(position), 0) + 1 from outcome_items where outcome_id = ${outcome.id})`,
+      position: await nextNumber(db, outcomeItems.position, eq(outcomeItems.outcomeId, outcome.id)),
       text,
       suggestedUnitId: unit ?? null,
       dueOn: dueOn ?? null,

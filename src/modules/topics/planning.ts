@@ -1,8 +1,9 @@
 import { desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
-import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Day, Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { nextNumber } from '#kernel/database/next-number.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { advanceTopic } from './advancing.ts'
 import { topicHead } from './lookup.ts'
@@ -31,7 +32,6 @@ export const filePlan = command({
   async run({ topic, schedule, ...plan }, { db, now, subject, record }) {
     if (!['selected', 'planned', 'researching'].includes(subject.stage))
       throw refusal('topics.notToBePlanned')
-    const before = await newestPlan(db, topic)
     const [row] = await db
       .insert(plans)
       .values({
@@ -39,7 +39,7 @@ export const filePlan = command({
         schedule: stepsOf(schedule),
         topicId: topic,
         region: subject.region,
-        version: (before?.version ?? 0) + 1,
+        version: await nextNumber(db, plans.version, eq(plans.topicId, topic)),
         filedAt: now,
       })
       .returning()
@@ -51,7 +51,7 @@ export const filePlan = command({
 export const approvePlan = command({
   name: 'topics.approvePlan',
   purpose: 'Approves the newest plan of a topic.',
-  input: z.strictObject({ topic: Id, version: z.number().int(), approvedBy: Line(60, 2) }),
+  input: z.strictObject({ topic: Id, version: Revision, approvedBy: Line(60, 2) }),
   output: z.object({}),
   allow: deciders,
   about: ({ topic }, { db }) => topicHead(db, topic),
@@ -72,7 +72,7 @@ export const approvePlan = command({
 export const returnPlan = command({
   name: 'topics.returnPlan',
   purpose: 'Returns the newest plan of a topic with a reason.',
-  input: z.strictObject({ topic: Id, version: z.number().int(), reason: Prose(500, 5) }),
+  input: z.strictObject({ topic: Id, version: Revision, reason: Prose(500, 5) }),
   output: z.object({}),
   allow: deciders,
   about: ({ topic }, { db }) => topicHead(db, topic),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { either, owner, role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
@@ -112,7 +112,7 @@ export const proposeAgain = command({
   purpose: 'Puts a returned topic forward again, changed as advised; marks are given anew.',
   input: z.strictObject({
     topic: Id,
-    revision: z.number().int(),
+    revision: Revision,
     title: Line(60, 4),
     summary: Prose(1_000, 10),
   }),
@@ -137,7 +137,7 @@ export const correctTopic = command({
   purpose: 'Corrects title and summary of a topic before its session is announced.',
   input: z.strictObject({
     topic: Id,
-    revision: z.number().int(),
+    revision: Revision,
     title: Line(60, 4),
     summary: Prose(1_000, 10),
   }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
-import { Id, Line } from '#kernel/action/inputs.ts'
+import { Id, Line, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { blobKey } from '#kernel/files/blob-key.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
@@ -12,7 +12,7 @@ import { type ConsultationRow, consultationById, frozenReport } from '../lookup.
 import { moveConsultation } from '../opening.ts'
 import { consultations, viewpointReports } from '../tables.ts'
 import { currentReport, writtenFor } from './current-report.ts'
-import { nextNumber } from './numbering.ts'
+import { numberOfYear } from './numbering.ts'
 import { openData } from './open-data.ts'
 import { reportStaff } from './staff.ts'
 
@@ -26,7 +26,7 @@ export const freezeReport = command({
     'Makes the viewpoint report of a closed consultation final and public, under a number of the year.',
   input: z.strictObject({
     consultation: Id,
-    revision: z.number().int(),
+    revision: Revision,
     /** What was put right; needed for a further version. */
     correction: Line(200).optional(),
   }),
@@ -55,7 +55,7 @@ export const freezeReport = command({
     const content = JSON.parse(JSON.stringify(current.report)) as Record<string, unknown>
     const digest = createHash('sha256').update(canonical(content)).digest('hex')
     const year = before?.year ?? Number(dayOf(now).slice(0, 4))
-    const number = before?.number ?? (await nextNumber(db, subject.region, year))
+    const number = before?.number ?? (await numberOfYear(db, subject.region, year))
     const [row] = await db
       .insert(viewpointReports)
       .values({

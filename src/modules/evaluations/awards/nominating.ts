@@ -1,10 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { covers } from '#kernel/access/region.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { nextNumber } from '#kernel/database/next-number.ts'
 import { dayOf, yearOf } from '#kernel/flow/calendar.ts'
 import { preparers, topicHead } from '#modules/topics/index.ts'
 import { awardBatches, awardCases } from '../tables.ts'
@@ -23,14 +24,13 @@ export const openAwards = command({
   async run({ region, title, nominateUntil }, { db, now, record }) {
     if (nominateUntil < dayOf(now)) throw refusal('evaluations.dayOver', {}, 'nominateUntil')
     const year = yearOf(now)
-    // Two who open a round at the same time get the numbers one after the other.
-    await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`awards ${region} ${year}`}))`)
+    const ofYear = and(eq(awardBatches.region, region), eq(awardBatches.year, year))!
     const [row] = await db
       .insert(awardBatches)
       .values({
         region,
         year,
-        batch: sql<number>`(select coalesce(max(batch), 0) + 1 from award_batches where region = ${region} and year = ${year})`,
+        batch: await nextNumber(db, awardBatches.batch, ofYear),
         title,
         stage: 'nominating',
         nominateUntil,

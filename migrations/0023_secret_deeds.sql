@@ -14,7 +14,7 @@ CREATE TABLE "voter_tempos" (
 --> statement-breakpoint
 CREATE TABLE "answer_ratings" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"region" char(12) NOT NULL,
+	"region" char(12) COLLATE "C" NOT NULL,
 	"member_id" uuid,
 	"voter_hash" text NOT NULL,
 	"satisfaction" text NOT NULL,
