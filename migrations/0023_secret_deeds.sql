@@ -1,36 +1,12 @@
-CREATE TABLE "voter_arrivals" (
-	"consultation_id" uuid NOT NULL,
+CREATE TABLE "vote_tempos" (
+	"participant_id" uuid PRIMARY KEY NOT NULL,
 	"since" timestamp (3) with time zone NOT NULL,
-	"part" smallint NOT NULL,
-	"people" integer NOT NULL,
-	CONSTRAINT "voter_arrivals_consultation_id_since_part_pk" PRIMARY KEY("consultation_id","since","part")
+	"votes" integer NOT NULL,
+	"question" jsonb,
+	"passed_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
-CREATE TABLE "voter_tempos" (
-	"voter_hash" text PRIMARY KEY NOT NULL,
-	"tempo" text NOT NULL,
-	"on" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "answer_ratings" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"region" char(12) COLLATE "C" NOT NULL,
-	"member_id" uuid,
-	"voter_hash" text NOT NULL,
-	"satisfaction" text NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL,
-	"ledger_salt" "bytea" NOT NULL
-);
---> statement-breakpoint
-ALTER TABLE "award_marks" ALTER COLUMN "judge" DROP NOT NULL;--> statement-breakpoint
-ALTER TABLE "topic_scores" ALTER COLUMN "scorer" DROP NOT NULL;--> statement-breakpoint
-ALTER TABLE "award_marks" ADD COLUMN "judge_hash" text;--> statement-breakpoint
-ALTER TABLE "topic_scores" ADD COLUMN "scorer_hash" text;--> statement-breakpoint
-ALTER TABLE "voter_arrivals" ADD CONSTRAINT "voter_arrivals_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "answer_ratings_once" ON "answer_ratings" USING btree ("voter_hash");--> statement-breakpoint
-CREATE INDEX "answer_ratings_member" ON "answer_ratings" USING btree ("member_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "award_marks_hash" ON "award_marks" USING btree ("case_id","round","judge_hash");--> statement-breakpoint
-CREATE UNIQUE INDEX "topic_scores_hash" ON "topic_scores" USING btree ("topic_id","round","scorer_hash");
+ALTER TABLE "vote_tempos" ADD CONSTRAINT "vote_tempos_participant_id_consultation_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."consultation_participants"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 DROP TABLE "vote_tempos" CASCADE;
 --> statement-breakpoint

@@ -70,8 +70,10 @@ export async function openKernel(given: {
       ...storageSettings(settings),
       sealer: openSealer({ ...sealing, purpose: 'files' }),
     }),
-    jobs: await openJobs(store, registry.jobs.keys(), (error) =>
-      failures.tell('the job queue failed', { err: error }),
+    jobs: await openJobs(store, registry.jobs.keys(), (error, which) =>
+      which
+        ? log.error({ err: error, ...which }, 'a job failed')
+        : failures.tell('the job queue failed', { err: error }),
     ),
     limits: new RateLimits(clock, settings.RATE_LIMITS),
     changes: new Changes(),

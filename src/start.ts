@@ -63,7 +63,7 @@ function isTaken(error: unknown): boolean {
 /** Does the jobs that wait, seals the ledger and mixes secret rows. @returns what ends them, after what is in hand */
 export async function takeUpWork(kernel: Kernel): Promise<() => Promise<void>> {
   const { registry, jobs } = kernel
-  await jobs.work(registry.jobs.values(), (job, data) => runJob(kernel, job, data))
+  await jobs.work(registry.jobs.values(), (job, data, attempt) => runJob(kernel, job, data, attempt))
   const stopSealing = startSealer(kernel)
   const stopMixing = startMixing(kernel)
   return async () => {

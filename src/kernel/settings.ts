@@ -88,6 +88,10 @@ export const settingsSchema = z.object({
   S3_SECRET_KEY: z.string().optional().describe('The secret that goes with it.'),
   SMTP_URL: z.string().optional().describe('Mail server, such as smtps://user:password@mail.example:465.'),
   MAIL_FROM: z.string().default('议事堂 <no-reply@localhost>').describe('Sender of mail.'),
+  OPERATOR_MAIL: z
+    .email()
+    .optional()
+    .describe('Who is told by mail when the ledger stops, or a witness refuses it.'),
   SMS_URL: z.url().optional().describe('HTTP gateway for text messages.'),
   SMS_HEADERS: z.string().optional().describe('Headers for the gateway, as JSON.'),
   SMS_BODY: z

@@ -9,6 +9,7 @@ import { anyone } from '#kernel/access/policy.ts'
 import { command } from '#kernel/action/declare.ts'
 import { perform } from '#kernel/action/perform.ts'
 import { rows } from '#kernel/database/rows.ts'
+import { blobKey } from '#kernel/files/blob-key.ts'
 import { attachments } from '#kernel/files/tables.ts'
 import { sealAll } from '#kernel/ledger/sealer.ts'
 import { type Environment, newInstallation, removeInstallation } from '../../../test/installations.ts'
@@ -22,11 +23,13 @@ const name = '井盖 "松动"\n\\照片.webp'
 const attachForTest = command({
   name: 'files.attachForTest',
   purpose: 'Keeps a file.',
-  input: z.strictObject({ blob: z.string() }),
+  input: z.strictObject({ number: z.string() }),
   output: z.object({}),
   allow: anyone,
-  async run({ blob }, { db, now, record, kernel }) {
-    await kernel.files.put(blob, photo, 'image/webp')
+  async run({ number }, { db, now, record, kernel }) {
+    const bytes = new Uint8Array(Buffer.concat([photo, Buffer.from(number)]))
+    const blob = blobKey(bytes)
+    await kernel.files.put(blob, bytes, 'image/webp')
     const region = '990121100000'
     const [row] = await db
       .insert(attachments)
@@ -95,8 +98,7 @@ describe.each(pairs)('a backup of %s restored on %s', (from, to) => {
     made.push(source)
     await withKernel({ environment: source }, async (kernel) => {
       const caller = { actor: anonymous, locale: 'zh', address: 'test' } as const
-      for (let n = 0; n < 700; n++)
-        await perform(kernel, attachForTest, { blob: `${n}`.padStart(8, 'a') }, caller)
+      for (let n = 0; n < 700; n++) await perform(kernel, attachForTest, { number: `${n}` }, caller)
       await sealAll(kernel)
     })
   })
@@ -112,7 +114,7 @@ describe.each(pairs)('a backup of %s restored on %s', (from, to) => {
     expect(restored.code).toBe(0)
     const after = await stateOf(there)
     expect(after).toEqual(await stateOf(source))
-    expect(after.photo).toEqual(photo)
+    expect(after.photo?.subarray(0, photo.length)).toEqual(photo)
     expect(await type(there, 'restore', '--from', file('whole.zip'))).toMatchObject({
       code: 1,
       told: expect.stringContaining('not empty'),

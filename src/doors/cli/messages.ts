@@ -6,19 +6,27 @@ export const cliWords = words({
     usage: '用法：yishitang <命令> [选项]',
     commands: '命令：',
     unknown: (name: string) => `没有“${name}”这个命令。`,
-    agree: (entries: string, rows: string) => `一致：存证 ${entries} 条，已逐行核对数据 ${rows} 行。`,
+    agree: (entries: string, rows: string, files: string) =>
+      `一致：存证 ${entries} 条，已逐行核对数据 ${rows} 行、附件文件 ${files} 个。`,
     unsealed: (count: string) => `另有 ${count} 条刚产生，尚未封存（通常在一秒内完成）。`,
     disagree: (count: string) => `不一致：共 ${count} 处。请勿继续写入，保留现场，并与已公布的存证点比对。`,
     disagreements: {
       checkpointFalse: (where: string) => `存证点（${where}）的签名不成立，或不是本系统的密钥所签。`,
       checkpointOther: (where: string) => `由存证条目算出的根与大小为 ${where} 的存证点不同。`,
       entryChanged: (where: string) => `第 ${where} 条存证被改动过。`,
+      checkpointMissing: (where: string) => `本机保存过大小为 ${where} 的存证点，数据库里没有了。`,
       entryMissing: (where: string) => `第 ${where} 条存证不见了。`,
+      entryOutside: (where: string) => `一条存证自称排在第 ${where}，但已签署的账里没有这个位置。`,
+      entryTwice: (where: string) => `第 ${where} 个位置上有不止一条存证。`,
+      entryMoved: (where: string) => `第 ${where} 条存证不在它到达的次序上。`,
+      tileOther: (where: string) => `哈希块 ${where} 与存证条目不符。`,
       tileMissing: (where: string) => `第 ${where} 条存证的哈希不见了。`,
       treeShortened: (where: string) => `曾经签署过 ${where} 条，现在的存证比这更少：末尾被截掉了。`,
       rowChanged: (where: string) => `数据与最近一次存证不同：${where}。`,
       rowMissing: (where: string) => `存证里有、数据库里没有：${where}。`,
       rowUnknown: (where: string) => `数据库里有、存证里从未出现：${where}。`,
+      fileMissing: (where: string) => `附件的文件不见了：${where}。`,
+      fileChanged: (where: string) => `附件的文件已不是当时的内容：${where}。`,
     },
     migrated: (kind: string) => `数据库已是最新（${kind}）。`,
     working: '后台任务和存证封存已开始。按 Ctrl+C 停止。',
@@ -62,8 +70,8 @@ export const cliWords = words({
     usage: 'Usage: yishitang <command> [options]',
     commands: 'Commands:',
     unknown: (name: string) => `There is no command "${name}".`,
-    agree: (entries: string, rows: string) =>
-      `They agree: ${entries} ledger entries, and ${rows} rows held against them.`,
+    agree: (entries: string, rows: string, files: string) =>
+      `They agree: ${entries} ledger entries, with ${rows} rows and ${files} files held against them.`,
     unsealed: (count: string) => `${count} more have just been written and wait to be sealed.`,
     disagree: (count: string) =>
       `They do not agree, in ${count} place(s). Stop writing, keep everything as it is, and compare published checkpoints.`,
@@ -73,13 +81,22 @@ export const cliWords = words({
       checkpointOther: (where: string) =>
         `The entries do not lead to the root that was signed for a log of ${where} entries.`,
       entryChanged: (where: string) => `Ledger entry ${where} was changed.`,
+      checkpointMissing: (where: string) =>
+        `This machine kept the checkpoint of ${where} entries, and the database has lost it.`,
       entryMissing: (where: string) => `Ledger entry ${where} is gone.`,
+      entryOutside: (where: string) =>
+        `An entry claims the place ${where}, which the signed ledger does not have.`,
+      entryTwice: (where: string) => `More than one entry stands at place ${where} of the ledger.`,
+      entryMoved: (where: string) => `Ledger entry ${where} is not where it arrived.`,
+      tileOther: (where: string) => `The tile of hashes ${where} is not what the entries lead to.`,
       tileMissing: (where: string) => `The hash of ledger entry ${where} is gone.`,
       treeShortened: (where: string) =>
         `${where} entries were signed once, and the ledger holds fewer: its end was cut off.`,
       rowChanged: (where: string) => `A row is not as it was last recorded: ${where}.`,
       rowMissing: (where: string) => `A row was recorded and is not in the database: ${where}.`,
       rowUnknown: (where: string) => `A row is in the database and was never recorded: ${where}.`,
+      fileMissing: (where: string) => `The file that a row names is gone: ${where}.`,
+      fileChanged: (where: string) => `The file that a row names is not what it was: ${where}.`,
     },
     migrated: (kind: string) => `The database is up to date (${kind}).`,
     working: 'Jobs and sealing have begun. Stop with Ctrl+C.',

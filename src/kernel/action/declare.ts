@@ -27,6 +27,8 @@ export type Writer = Reader & {
    * and facts without personal data. Call it once for each recorded row that was written.
    */
   record(action: string, table: RecordedTable, row: RecordedRow, facts?: Facts): void
+  /** The same for a row that was deleted; one that goes without it is missed by `yishitang verify`. */
+  recordGone(action: string, table: RecordedTable, row: RecordedRow, facts?: Facts): void
   /** Queues a job that runs if, and only if, this command commits. */
   later<D extends object>(job: Job<D>, data: D, options?: { after?: Date }): void
 }

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, system } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
 import type { Database } from '../database/types.ts'
-import type { Job } from '../jobs/job.ts'
+import type { Attempt, Job } from '../jobs/job.ts'
 import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
 import { appendDeeds, type Deed, tagsOf } from '../ledger/append.ts'
@@ -147,11 +147,20 @@ function readerFor(kernel: Kernel, { actor, locale, address }: Caller, db: Datab
   return { db, actor, now: kernel.clock.now(), locale, address, kernel }
 }
 
-/** Runs a job as the system does: what must not hold others up, then one transaction with ledger and further jobs. */
-export async function runJob(kernel: Kernel, job: Job, data: object): Promise<void> {
+/**
+ * Runs a job as the system does: what must not hold others up, then one transaction with ledger, further jobs, and the
+ * word that it is done.
+ * @param attempt from the queue; without one it is done by hand, once
+ */
+export async function runJob(
+  kernel: Kernel,
+  job: Job,
+  data: object,
+  attempt: Attempt = byHand(),
+): Promise<void> {
   const deeds: Deed[] = []
   const caller: Caller = { actor: system, locale: 'zh', address: 'system' }
-  const prepared = job.prepare ? await job.prepare(data, kernel) : data
+  const prepared = job.prepare ? await job.prepare(data, kernel, attempt) : data
   await kernel.store.db.transaction(async (tx) => {
     const db = tx as unknown as Database
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
@@ -159,9 +168,12 @@ export async function runJob(kernel: Kernel, job: Job, data: object): Promise<vo
     await indexDeeds(db, kernel.registry.searchable, deeds)
     await appendDeeds(kernel, db, deeds, { actor: system, now: writer.now, secret: false })
     await kernel.jobs.enqueue(db, queued)
+    await attempt.done(db)
   })
   kernel.changes.tell(tagsOf(deeds))
 }
+
+const byHand = (): Attempt => ({ id: randomUUID(), number: 1, done: async () => {} })
 
 function writerFor(
   kernel: Kernel,
@@ -178,6 +190,7 @@ function writerFor(
     address,
     kernel,
     record: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts }),
+    recordGone: (action, table, row, facts = {}) => deeds.push({ action, table, row, facts, gone: true }),
     later: (job, data, options) => queued.push({ job: job as unknown as Job, data, after: options?.after }),
   }
   return { writer, queued }

@@ -5,11 +5,21 @@ import { roleOf } from '../access/actor.ts'
 import type { Database } from '../database/types.ts'
 import type { Kernel } from '../kernel.ts'
 import { toTheDay, toTheMinute } from '../secret/coarse.ts'
-import { nameInLedger } from './names.ts'
+import { nameInLedger, subjectIdOf } from './names.ts'
 import type { Facts, RecordedRow, RecordedTable } from './recorded.ts'
 
 /** A deed as a command tells it. */
-export type Deed = { action: string; table: RecordedTable; row: RecordedRow; facts: Facts }
+export type Deed = {
+  action: string
+  table: RecordedTable
+  row: RecordedRow
+  facts: Facts
+  /** The row was taken out: nothing of it is to be there from now on. */
+  gone?: boolean
+}
+
+/** Stands in place of the hash of a row that was taken out. */
+export const goneHash = ''
 
 /** Under what a deed is remembered: by whom, when, and whether nobody may learn who it was. */
 export type Occasion = { actor: Actor; now: Date; secret: boolean }
@@ -40,9 +50,16 @@ export async function appendDeeds(
  * What the open record says of a deed. Of a secret one: what was done, and on which day. Of what residents do, the day
  * as well, since public pages say no more; of what offices do, the minute.
  */
-function entryOf(kernel: Kernel, { action, table, row, facts }: Deed, { actor, now, secret }: Occasion) {
+function entryOf(
+  kernel: Kernel,
+  { action, table, row, facts, gone }: Deed,
+  { actor, now, secret }: Occasion,
+) {
   const subject = getTableName(table)
-  const named = { action, subject, ...nameInLedger(kernel, table, row) }
+  const name = gone
+    ? { subjectId: subjectIdOf(kernel, subject, row.id), contentHash: goneHash }
+    : nameInLedger(kernel, table, row)
+  const named = { action, subject, ...name }
   if (kernel.registry.secret.has(subject))
     return { ...named, at: toTheDay(now), role: '', region: null, facts: {} }
   const role = secret ? '' : roleOf(actor)

@@ -20,9 +20,18 @@ export function nameInLedger(
   if (!registry.secret.has(name)) return { subjectId: row.id, contentHash: hashOfRow(table, row) }
   const salt = vault.pseudonym(Buffer.from(row.ledgerSalt).toString('hex'), `ledger.salt ${name}`)
   return {
-    subjectId: vault.pseudonym(row.id, `ledger.subject ${name}`),
+    subjectId: subjectIdOf({ registry, vault }, name, row.id),
     contentHash: hashOfRow(table, { ...row, ledgerSalt: Buffer.from(salt) }),
   }
+}
+
+/** What entries about a row call it. */
+export function subjectIdOf(
+  { registry, vault }: Pick<Kernel, 'registry' | 'vault'>,
+  table: string,
+  id: string,
+): string {
+  return registry.secret.has(table) ? vault.pseudonym(id, `ledger.subject ${table}`) : id
 }
 
 /**

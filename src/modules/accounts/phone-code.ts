@@ -72,22 +72,27 @@ async function countSending(
     .onConflictDoUpdate({ target: phoneCodes.phoneIndex, set: fresh })
 }
 
-/** Hands the code to the gateway, once the command that made it is committed. Nothing of it is kept in the open. */
+/**
+ * Hands the code to the gateway, once the command that made it is committed. Nothing of it is kept in the open. The
+ * gateway knows a second try by the id, and sends it once.
+ */
 export const deliverCode = job({
   name: 'accounts.deliverCode',
   data: z.object({ sealed: z.string() }),
-  async run({ sealed }, { kernel }) {
-    const { phone, code, id } = JSON.parse(kernel.vault.open(sealed, sealedFor)) as Record<string, string>
-    const delivery = await kernel.channels.sms!.send({
+  async prepare(data, { vault, channels, log }) {
+    const { phone, code, id } = JSON.parse(vault.open(data.sealed, sealedFor)) as Record<string, string>
+    const delivery = await channels.sms!.send({
       phone: phone!,
       template: 'SIGN_IN',
       parameters: { code: code!, minutes: String(minutes) },
       idempotencyKey: id!,
     })
-    if (delivery.outcome === 'delivered') return
     if (delivery.outcome === 'retryAfter') throw new Error(delivery.reason)
-    kernel.log.error({ reason: delivery.reason }, 'a sign-in code could not be sent')
+    if (delivery.outcome === 'failed')
+      log.error({ reason: delivery.reason }, 'a sign-in code could not be sent')
+    return data
   },
+  async run() {},
 })
 
 /** What the page for typing in the code may show. */
