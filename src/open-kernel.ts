@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { RateLimits } from '#kernel/action/rate-limit.ts'
+import { noLimits, sharedLimits } from '#kernel/action/limits.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
 import { type Clock, steadyClock } from '#kernel/clock.ts'
@@ -54,6 +54,7 @@ export async function openKernel(given: {
   const secrets = secretsOf(settings)
   const keys = keyRing(secrets.masterKeys, () => secretsOf(settings).masterKeys)
   const sealing = { keys, suite: settings.CIPHER_SUITE }
+  const vault = openVault(sealing)
   const ledgerKey = parseSigner(secrets.ledgerKey)
   if (!ledgerKey) throw new Error('The key of the ledger cannot be read.')
   return {
@@ -65,7 +66,7 @@ export async function openKernel(given: {
     failures,
     vitals: new Vitals(),
     ledgerKey,
-    vault: openVault(sealing),
+    vault,
     files: openStorage({
       ...storageSettings(settings),
       sealer: openSealer({ ...sealing, purpose: 'files' }),
@@ -75,7 +76,7 @@ export async function openKernel(given: {
         ? log.error({ err: error, ...which }, 'a job failed')
         : failures.tell('the job queue failed', { err: error }),
     ),
-    limits: new RateLimits(clock, settings.RATE_LIMITS),
+    limits: settings.RATE_LIMITS ? sharedLimits({ clock, db: store.db, vault }) : noLimits,
     changes: new Changes(),
     channels: operatorChannels(settings, (line) => log.info(line)),
   }

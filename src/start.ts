@@ -23,6 +23,7 @@ export async function start(
     () => kernel.store.close(),
     () => kernel.jobs.stop(),
     () => writeOpenings(kernel),
+    () => kernel.limits.settle(),
   ]
   const close = async () => {
     kernel.log.info('stopping')

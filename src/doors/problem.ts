@@ -1,4 +1,5 @@
 import { databaseCode } from '#kernel/action/database-refusal.ts'
+import { type Asked, askedNow, QuestionFirst } from '#kernel/action/question.ts'
 import { InvalidInput, Refusal, type RefusalFacts } from '#kernel/action/refusal.ts'
 import { refusalWords } from '#kernel/action/registry.ts'
 import type { Kernel } from '#kernel/kernel.ts'
@@ -13,6 +14,8 @@ export type Problem = {
   code: string
   fields: Record<string, string>
   retryAfter?: number
+  /** A question that must be answered with the same request: by its token and what somebody says to it. */
+  asked?: Asked
   /** Under which the request stands in the log, for failures that are ours. */
   instance?: string
 }
@@ -21,6 +24,11 @@ export type Problem = {
 export function problemOf(kernel: Kernel, error: unknown, locale: Locale, request?: string): Problem {
   if (error instanceof InvalidInput)
     return problem('kernel.invalid', 422, inputWords[locale].unfit, error.fields)
+  if (error instanceof QuestionFirst)
+    return {
+      ...problem(error.code, error.status, refusalWords(kernel.registry, error.code, {}, locale)),
+      asked: askedNow(kernel, locale),
+    }
   if (error instanceof Refusal) {
     const words = refusalWords(kernel.registry, error.code, error.facts, locale)
     const fields: Record<string, string> = error.field === undefined ? {} : { [error.field]: words }

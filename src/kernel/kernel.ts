@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { RateLimits } from './action/rate-limit.ts'
+import type { Limits } from './action/limits.ts'
 import type { Registry } from './action/registry.ts'
 import type { Changes } from './changes.ts'
 import type { Clock } from './clock.ts'
@@ -24,7 +24,7 @@ export type Kernel = {
   vault: Vault
   files: SealedStore
   jobs: Jobs
-  limits: RateLimits
+  limits: Limits
   changes: Changes
   /** Mail, text messages and robots, as far as the operator set them up. */
   channels: Channels

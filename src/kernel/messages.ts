@@ -50,6 +50,12 @@ export const inputWords = words({
   },
 })
 
+/** The question that tells people from hasty programs. */
+export const askedWords = words({
+  zh: { sum: (one: string, other: string) => `${one}加${other}等于几？（写数字或汉字都行）` },
+  en: { sum: (one: string, other: string) => `What is ${one} plus ${other}? (digits or words)` },
+})
+
 /** Refusals of the house itself. */
 export const kernelRefusals = {
   zh: {
@@ -59,6 +65,7 @@ export const kernelRefusals = {
     lackingOwnPassword: '请先把管理员给的密码换成自己的密码。',
     lackingSecondFactor: '请先完成两步验证。',
     tooMany: ({ minutes }: Record<string, string>) => `操作太频繁了，请约 ${minutes} 分钟后再试。`,
+    questionFirst: '现在从您所在的网络来的人很多。请先回答下面的小问题，再提交一次；刚才填写的内容都在。',
     keyUsedForAnother: '这张表单已经提交过别的内容，请刷新页面后重新填写。',
     wrongOrigin: '这个请求不是从本站发出的，没有执行。',
     malformed: '收到的内容无法读取，请检查格式。',
@@ -119,6 +126,8 @@ export const kernelRefusals = {
     lackingSecondFactor: 'Please prove your second factor first.',
     tooMany: ({ minutes }: Record<string, string>) =>
       `That was too many tries. Please come back in about ${minutes} min.`,
+    questionFirst:
+      'Many people come from your network just now. Please answer the small question below and send it again; what you wrote is kept.',
     keyUsedForAnother:
       'This form was already sent with something else. Please reload the page and fill it in again.',
     wrongOrigin: 'This request did not come from this site, so nothing was done.',

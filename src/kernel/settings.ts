@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TrustedProxies } from './trusted-proxies.ts'
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
 
@@ -30,9 +31,9 @@ export const settingsSchema = z.object({
     .url()
     .optional()
     .describe('Address that the public uses, for codes and links. Default: where it listens.'),
-  TRUST_PROXY: flag
-    .default(false)
-    .describe('Believe X-Forwarded-For and X-Forwarded-Proto of a proxy in front.'),
+  TRUST_PROXY: TrustedProxies.default(false).describe(
+    'How many proxies stand in front (1), or their addresses and networks, separated by commas: X-Forwarded-For and X-Forwarded-Proto are believed as far as these wrote them.',
+  ),
   PAGES_KEPT_SECONDS: z.coerce
     .number()
     .int()

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm'
 import { databaseCode } from '#kernel/action/database-refusal.ts'
 import { toldInALine } from '#kernel/log/told-error.ts'
-import { adminCreate } from './admin-create.ts'
+import { adminCreate, adminRecover } from './admin-create.ts'
 import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
 import { docs } from './docs.ts'
@@ -22,6 +22,7 @@ export const cliCommands: Record<string, CliCommand> = {
   worker,
   migrate,
   'admin create': adminCreate,
+  'admin recover': adminRecover,
   run,
   verify,
   backup,

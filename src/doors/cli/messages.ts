@@ -1,3 +1,4 @@
+import { type Role, roleNames } from '#kernel/access/roles.ts'
 import { words } from '#kernel/words/words.ts'
 
 /** What the command line says. */
@@ -33,8 +34,11 @@ export const cliWords = words({
     username: '用户名：',
     name: '姓名：',
     password: '密码（输入时不显示）：',
-    administratorMade: (username: string, region: string) =>
-      `已建立管理员“${username}”（地区 ${region}）。请登录并立即设置第二重验证。`,
+    administratorMade: (username: string, region: string, role: Role) =>
+      `已建立${roleNames.zh[role]}“${username}”（地区 ${region}）。请登录并立即设置第二重验证。`,
+    administratorRecovered: (username: string) =>
+      `“${username}”可以用这个密码登录了；首次登录须改密码，并重新设置第二重验证。`,
+    noSuchRole: (kind: string) => `没有“${kind}”这类管理员，请写 system、security 或 audit。`,
     missing: (option: string) => `缺少 ${option}。`,
     notJson: '--json 后面不是有效的 JSON。',
     noSuchAction: (name: string) => `没有名为“${name}”的命令或查询。`,
@@ -103,8 +107,11 @@ export const cliWords = words({
     username: 'User name: ',
     name: 'Name: ',
     password: 'Password (not shown while you type): ',
-    administratorMade: (username: string, region: string) =>
-      `Administrator "${username}" was made (region ${region}). Sign in and set up the second factor at once.`,
+    administratorMade: (username: string, region: string, role: Role) =>
+      `The ${roleNames.en[role]} "${username}" was made (region ${region}). Sign in and set up the second factor at once.`,
+    administratorRecovered: (username: string) =>
+      `"${username}" can sign in with this password, must change it then, and set up a second factor anew.`,
+    noSuchRole: (kind: string) => `"${kind}" is no kind of administrator: write system, security or audit.`,
     missing: (option: string) => `${option} is missing.`,
     notJson: 'What follows --json is not valid JSON.',
     noSuchAction: (name: string) => `There is no command or query named "${name}".`,

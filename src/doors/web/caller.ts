@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { anonymous } from '#kernel/access/actor.ts'
 import type { Caller } from '#kernel/action/perform.ts'
+import type { Answered } from '#kernel/action/question.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { Locale } from '#kernel/words/words.ts'
 import { actorOfToken } from '#modules/accounts/index.ts'
+import { deviceOf } from './device-cookie.ts'
 import { preferencesOf } from './preferences.ts'
 import { sessionToken } from './session-cookie.ts'
 
@@ -17,8 +19,16 @@ export async function callerOf(kernel: Kernel, request: FastifyRequest): Promise
     actor,
     locale: localeOf(request),
     address: request.ip,
+    device: deviceOf(kernel.vault, request),
+    answer: answerIn(request),
     key: typeof key === 'string' && key !== '' ? key : undefined,
   }
+}
+
+/** Programs answer a question in two headers; in a form it has fields of its own. */
+function answerIn({ headers }: FastifyRequest): Answered | undefined {
+  const { 'x-question': token, 'x-answer': answer } = headers
+  return typeof token === 'string' && typeof answer === 'string' ? { token, answer } : undefined
 }
 
 const signedIn = new WeakSet<FastifyRequest>()

@@ -3,6 +3,7 @@ import type { Address } from '#components/page.ts'
 import type { SentForm } from '#components/view.ts'
 import { type FormFields, inputFromForm } from '#kernel/action/form-input.ts'
 import { perform } from '#kernel/action/perform.ts'
+import type { Answered } from '#kernel/action/question.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { problemOf } from '../problem.ts'
@@ -35,7 +36,11 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     const sent = await fieldsOf(request)
     const { about, fields } = split(sent)
     const occasion = await occasionOf(kernel, request)
-    const caller = { ...occasion.caller, key: about.key ?? occasion.caller.key }
+    const caller = {
+      ...occasion.caller,
+      key: about.key ?? occasion.caller.key,
+      answer: about.answer ?? occasion.caller.answer,
+    }
     try {
       const given = { ...fields, ...deviceOf(command.name, request) }
       const { output } = await perform(kernel, command, inputFromForm(command.input, given), caller)
@@ -66,6 +71,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         errors: problem.fields,
         message: Object.keys(problem.fields).length > 0 ? undefined : problem.title,
         resume: about.resume,
+        asked: problem.asked,
       }
       if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
       return showForm(about.page, form, problem.status, request, reply)
@@ -116,10 +122,12 @@ type AboutForm = {
   form?: string | undefined
   key?: string | undefined
   resume?: string | undefined
+  answer?: Answered | undefined
 }
 
 function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
   const own = (name: string) => (typeof sent[name] === 'string' && sent[name] !== '' ? sent[name] : undefined)
+  const [token, answer] = [own('_question'), own('_answer')]
   const fields = Object.fromEntries(Object.entries(sent).filter(([name]) => !name.startsWith('_')))
   return {
     about: {
@@ -128,6 +136,7 @@ function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
       form: own('_form'),
       key: own('_key'),
       resume: own('_resume'),
+      answer: token && answer ? { token, answer } : undefined,
     },
     fields,
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Address, Page } from '#components/page.ts'
-import { anyone } from '#kernel/access/policy.ts'
+import { anonymous } from '#kernel/access/actor.ts'
+import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
 import { contentDisposition } from '#kernel/files/disposition.ts'
 import type { Kernel } from '#kernel/kernel.ts'
@@ -66,13 +67,13 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
   })
 }
 
-/** Where somebody must go first who has signed in but not with all that their roles ask for. */
+/** Where somebody must go first who has signed in but not with all that is asked for: to everything but open pages. */
 function stepBefore(address: Address, { caller }: Occasion): string | undefined {
-  const working = address.kind === 'page' ? address.place : address.path.split('/')[1]
-  if (caller.actor.lacking === 'ownPassword' && (working === 'desk' || working === 'my'))
-    return '/sign-in/password'
-  if (caller.actor.lacking === 'secondFactor' && working === 'desk') return '/sign-in/factor'
-  return undefined
+  const { lacking } = caller.actor
+  if (lacking === undefined || address.path.startsWith('/sign-in')) return undefined
+  const usual = address.kind === 'page' && address.place !== 'square' ? signedIn : anyone
+  if ((address.allow ?? usual).permits(anonymous, {})) return undefined
+  return lacking === 'ownPassword' ? '/sign-in/password' : '/sign-in/factor'
 }
 
 function cacheKey({ caller, preferences, url }: Occasion, reads: ReadParameters): string {

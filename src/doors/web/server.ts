@@ -7,9 +7,11 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Address } from '#components/page.ts'
 import { Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { proxiesBefore } from '#kernel/trusted-proxies.ts'
 import { apiDoor } from '../api/api.ts'
 import { builtAssets, distFolder } from './assets.ts'
 import { tellSignedIn } from './caller.ts'
+import { keepDevice } from './device-cookie.ts'
 import { formsDoor } from './forms.ts'
 import { healthDoor } from './health.ts'
 import { liveDoor } from './live.ts'
@@ -32,7 +34,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
     logger: false,
     genReqId: requestId,
     bodyLimit,
-    trustProxy: kernel.settings.TRUST_PROXY,
+    trustProxy: proxiesBefore(kernel.settings.TRUST_PROXY),
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
@@ -52,6 +54,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
     preCompressed: true,
   })
   guardHeaders(app, kernel)
+  app.addHook('onSend', async (request, reply) => keepDevice(kernel.vault, request, reply))
   guardOrigin(app, origin)
   const find = pageRouter(kernel.registry.pages as readonly Address[])
   const routeOf = routesOf(kernel, (path) => find(path)?.address.path)

@@ -12,7 +12,7 @@ export function databaseRefusal(kernel: Kernel, action: string, error: unknown):
   if (error instanceof Refusal) return error
   const code = databaseCode(error)
   const unfit = code !== undefined && notKept.test(code)
-  if (code !== '23505' && !unfit) return error
+  if (code !== '23505' && code !== '23P01' && !unfit) return error
   // What was sent stands in the error's parameters and stays out of the log.
   kernel.log.warn({ action, code, constraint: constraintOf(error) }, 'the database refused what was sent')
   return unfit ? refusal('kernel.notKept') : conflict('kernel.doneAlready')

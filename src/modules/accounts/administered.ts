@@ -7,9 +7,10 @@ import { query, type Reader } from '#kernel/action/declare.ts'
 import { Id, Line, Phone } from '#kernel/action/inputs.ts'
 import { maskName, maskPhone } from '#kernel/text/personal-data.ts'
 import { administered } from './enrolling.ts'
+import { lockedSomewhere } from './guesses.ts'
 import { heldGrants } from './held-grants.ts'
 import { indexesOf } from './phone-code.ts'
-import { accounts, grants, sessions, signInFailures } from './tables.ts'
+import { accounts, grants, sessions } from './tables.ts'
 
 export const administrators = either(
   role('systemAdministrator'),
@@ -115,7 +116,6 @@ export const showAdministered = query({
   allow: administrators,
   about: administered,
   async run(_, { db, now, kernel, subject }) {
-    const [lock] = await db.select().from(signInFailures).where(eq(signInFailures.accountId, subject.id))
     const [seen] = await db
       .select({ at: sessions.lastSeenAt })
       .from(sessions)
@@ -136,7 +136,7 @@ export const showAdministered = query({
       state: stateOf(subject),
       secondFactor: subject.totpConfirmedAt !== null,
       signOn: subject.oidcSubject !== null,
-      lockedUntil: lock?.lockedUntil && lock.lockedUntil > now ? lock.lockedUntil : null,
+      lockedUntil: await lockedSomewhere(db, kernel.vault, subject.username ?? '', now),
       lastSeenAt: seen?.at ?? null,
       grants: held.map(({ id, role: name, region, unitId, validFrom, validTo }) => ({
         id,

@@ -3,7 +3,7 @@ import { accountPage, dataDownload, factorPicture } from './account-pages.tsx'
 import { listAccounts, showAdministered } from './administered.ts'
 import { auditTrail } from './audit-trail.ts'
 import { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
-import { createFirstAdministrator } from './first-administrator.ts'
+import { createFirstAdministrator, recoverAdministrator } from './first-administrator.ts'
 import { endGrant, grantRole } from './granting.ts'
 import { done, refusals } from './messages.ts'
 import {
@@ -17,7 +17,7 @@ import {
   showAccount,
 } from './own-account.ts'
 import { createSessionByPhone, deliverCode, sendCode, showCodeRequest } from './phone-code.ts'
-import { phoneCodeRetention, sessionRetention } from './retention.ts'
+import { guessRetention, phoneCodeRetention, sessionRetention } from './retention.ts'
 import { createSession, endSession, waysToSignIn } from './sessions.ts'
 import { codePage, factorPage, passwordPage, phonePage, signInPage } from './sign-in-pages.tsx'
 import { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
@@ -28,6 +28,7 @@ export { actorOfToken } from './actor-of-token.ts'
 export { administrators, listAccounts, showAdministered } from './administered.ts'
 export { auditTrail } from './audit-trail.ts'
 export { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
+export { AdministratorRole } from './first-administrator.ts'
 export { beginSignOn, type Errand, finishSignOn } from './government-sign-on.ts'
 export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } from './granting.ts'
 export { hasVerifiedPhone } from './phone-code.ts'
@@ -39,6 +40,7 @@ export const accounts = module({
   name: 'accounts',
   commands: [
     createFirstAdministrator,
+    recoverAdministrator,
     createSession,
     sendCode,
     createSessionByPhone,
@@ -80,7 +82,7 @@ export const accounts = module({
   ],
   jobs: [deliverCode],
   recorded: [accountsTable, grants],
-  retention: [sessionRetention, phoneCodeRetention],
+  retention: [sessionRetention, phoneCodeRetention, guessRetention],
   sealed: [
     { table: accountsTable, column: 'name', context: 'accounts.name' },
     {
