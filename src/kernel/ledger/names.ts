@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { Kernel } from '../kernel.ts'
-import { contentHash } from './canonical.ts'
+import { canonical, contentHash } from './canonical.ts'
 import type { RecordedRow, RecordedTable } from './recorded.ts'
 
 /** How an entry speaks of a row. */
@@ -41,9 +41,20 @@ export function subjectIdOf(
  * @throws Error if the row lacks a column: half a row would prove nothing
  */
 export function hashOfRow(table: RecordedTable, row: RecordedRow): string {
+  return contentHash(row.ledgerSalt, filledColumns(table, row))
+}
+
+/** The salt and the text behind `hashOfRow`, for whoever may see the row. @throws Error if the row lacks a column */
+export function openedRow(table: RecordedTable, row: RecordedRow): { salt: string; text: string } {
+  return {
+    salt: Buffer.from(row.ledgerSalt).toString('hex'),
+    text: canonical(filledColumns(table, row)),
+  }
+}
+
+function filledColumns(table: RecordedTable, row: RecordedRow): Record<string, unknown> {
   const { ledgerSalt, ...content } = row as RecordedRow & Record<string, unknown>
   for (const column of Object.keys(getTableColumns(table)))
     if (!(column in row)) throw new Error(`A row of ${getTableName(table)} was recorded without ${column}.`)
-  const filled = Object.entries(content).filter(([, value]) => value !== null)
-  return contentHash(ledgerSalt, Object.fromEntries(filled))
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null))
 }
