@@ -42,6 +42,7 @@ export const listAccounts = query({
   input: z.strictObject({ find: Line(64).optional(), after: Line(64).optional() }),
   output: z.object({ items: z.array(Head), next: z.string().nullable() }),
   allow: administrators,
+  audited: true,
   async run({ find, after }, reader) {
     const { db, now, kernel } = reader
     const regions = administeredRegions(reader)
@@ -114,6 +115,7 @@ export const showAdministered = query({
     ),
   }),
   allow: administrators,
+  audited: true,
   about: administered,
   async run(_, { db, now, kernel, subject }) {
     const [seen] = await db
