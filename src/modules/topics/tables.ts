@@ -67,6 +67,8 @@ export const topics = pgTable(
     index('topics_region').on(t.region, t.stage),
     index('topics_created').on(t.createdAt),
     index('topics_raised').on(t.raisedFrom),
+    index('topics_hall').on(t.hallId, t.stage),
+    index('topics_proposer').on(t.proposedBy, t.createdAt),
   ],
 )
 
@@ -143,6 +145,7 @@ export const topicScores = pgTable(
   (t) => [
     uniqueIndex('topic_scores_once').on(t.topicId, t.round, t.scorer),
     uniqueIndex('topic_scores_hash').on(t.topicId, t.round, t.scorerHash),
+    index('topic_scores_scorer').on(t.scorer),
   ],
 )
 
