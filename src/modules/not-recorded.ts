@@ -21,6 +21,9 @@ export const notRecorded: Readonly<Record<string, string>> = {
   notice_wishes: 'How somebody wishes to be told; theirs to change, and public to nobody.',
   sessions: 'Who is signed in. In a public record it would tell when somebody was here.',
   sign_in_guesses: 'Counts wrong passwords; gone after the next right one.',
+  audit_entries:
+    'Who did and saw what, for the audit administrator; in a public record it would name people.',
+  house_marks: 'What this database is marked with by the house itself.',
   spent_limits: 'How much of each limit was spent lately.',
   phone_codes: 'Codes that are valid for minutes.',
   voter_tempos: 'Counts votes a minute, to ask a question of whoever votes like a machine.',
