@@ -6,6 +6,7 @@ import type { Job } from '../jobs/job.ts'
 import type { Kernel } from '../kernel.ts'
 import type { Facts, RecordedRow, RecordedTable } from '../ledger/recorded.ts'
 import type { Locale } from '../words/words.ts'
+import type { Also } from './also.ts'
 
 /** What every command and query can stand on. */
 export type Reader = {
@@ -55,6 +56,11 @@ export type Command<
   S = unknown,
 > = Declaration<I, O, S> & {
   kind: 'command'
+  /**
+   * What else the input names, by field, and what is asked of it. Every field of an id or a region that is not the
+   * subject stands here: a test finds the one that does not.
+   */
+  also?: Readonly<Record<string, Also>>
   /** Work before the transaction that must not hold it up, such as re-encoding a picture. */
   prepare?(input: z.output<I>, kernel: Kernel): Promise<z.output<I>>
   run(input: z.output<I>, writer: Writer & { subject: S & Target }): Promise<z.input<O>>

@@ -12,6 +12,7 @@ import { canonical } from '../ledger/canonical.ts'
 import { inAction } from '../log/told-error.ts'
 import { indexDeeds } from '../search/index-deeds.ts'
 import type { Locale } from '../words/words.ts'
+import { checkAlso } from './also.ts'
 import type { Command, Query, Reader, Writer } from './declare.ts'
 import { explain } from './explain.ts'
 import { conflict, InvalidInput, notFound, Refusal } from './refusal.ts'
@@ -93,6 +94,7 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     const { writer, queued } = writerFor(kernel, db, caller, deeds)
     const subject = await authorise(command, input, writer)
     for (const guard of kernel.registry.guards) await guard(subject, writer)
+    await checkAlso(command, input, writer, subject)
     const output = (await command.run(input, { ...writer, subject })) as z.output<O>
     await indexDeeds(db, kernel.registry.searchable, deeds)
     await kernel.jobs.enqueue(db, queued)

@@ -1,6 +1,7 @@
 import { avg, count, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
@@ -27,6 +28,7 @@ export const rateMeeting = command({
   }),
   output: z.object({}),
   allow: anyone,
+  also: { meeting: partOf('the sessions that one was present at') },
   limit: { per: 'address', max: 60, within: '10m' },
   async run({ meeting: id, slip, ...marks }, writer) {
     const meeting = await meetingById(writer.db, id)

@@ -51,13 +51,14 @@ import { writePage } from './write-page.tsx'
 
 export { voicesForOpinionReports } from './for-reports.ts'
 export type { VoiceRow } from './lookup.ts'
-export { publicVoices, voiceById, voiceOfReceipt, withMerged } from './lookup.ts'
+export { publicVoices, voiceById, voiceOfReceipt, voicesById, withMerged } from './lookup.ts'
 export { voiceWords } from './messages.ts'
 export { adoptVoices, answerVoices } from './moving.ts'
 export { rateAnswer } from './own-voice.ts'
 export { publicWords } from './public-messages.ts'
 export { publicAnswers } from './publishing.ts'
 export { Category } from './submitting.ts'
+export { triageStaff } from './triage.ts'
 
 export const voices = module({
   name: 'voices',
