@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { holes, signatures } from './audit.mjs'
 
 process.chdir(join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..'))
 const passedOn = process.argv.slice(2).filter((word) => word !== '--prepared')
@@ -40,7 +41,7 @@ const checks = [
   ],
   ['browser bundle', 'vite', 'build', '--logLevel', 'warn'],
 ].map(([name, command, ...words]) => check(name, () => run(command, ...words)))
-checks.push(...cleanInstall())
+checks.push(...cleanInstall(), ...audited())
 
 const counted = tests()
 const passed = counted.passed + checks.filter(Boolean).length
@@ -101,6 +102,21 @@ function cleanInstall() {
     writeFileSync(mark, hash)
   }
   return [held]
+}
+
+/** What the registry knows of the packages; counted where it answers, else said to be skipped. */
+function audited() {
+  const answers = []
+  for (const [question, ask] of [
+    ['packages without known holes', holes],
+    ['packages signed by the registry', signatures],
+  ]) {
+    console.log(`— ${question}`)
+    const answer = ask()
+    if (answer === 'failed') console.log(`FAILED: ${question}`)
+    if (answer !== 'unanswered') answers.push(answer === 'held')
+  }
+  return answers
 }
 
 function check(name, holds) {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { RateLimits } from '#kernel/action/rate-limit.ts'
+import { noLimits, sharedLimits } from '#kernel/action/limits.ts'
 import { registryOf } from '#kernel/action/registry.ts'
 import { Changes } from '#kernel/changes.ts'
 import { type Clock, steadyClock } from '#kernel/clock.ts'
@@ -10,8 +10,12 @@ import { openSealer } from '#kernel/crypto/sealer.ts'
 import { type Secrets, secretsIn } from '#kernel/crypto/secrets.ts'
 import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
-import type { Store } from '#kernel/database/types.ts'
+import type { Opening, Store } from '#kernel/database/types.ts'
+import { Incoming } from '#kernel/files/incoming.ts'
+import { noting } from '#kernel/files/kept-in-vain.ts'
 import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
+import { RepeatedFailures } from '#kernel/health/repeated-failures.ts'
+import { Vitals } from '#kernel/health/vitals.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
@@ -30,11 +34,14 @@ export async function openKernel(given: {
   environment: Record<string, string | undefined>
   store?: Store
   clock?: Clock
+  /** Hears what whoever waits for the database should know; else it goes to the log. */
+  tell?: (line: string) => void
   log?: Logger
 }): Promise<Kernel> {
   const settings = settingsFrom(given.environment)
   mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
   const log = given.log ?? openLog(settings.LOG_LEVEL)
+  const failures = new RepeatedFailures(log)
   const registry = registryOf(modules)
   const store =
     given.store ??
@@ -42,11 +49,14 @@ export async function openKernel(given: {
       url: settings.DATABASE_URL,
       replicaUrl: settings.DATABASE_REPLICA_URL,
       directory: settings.DATA_DIR,
+      ...openingOf(settings),
+      tell: given.tell ?? ((line) => log.warn(line)),
     }))
   const clock = given.clock ?? (await databaseClock(store))
   const secrets = secretsOf(settings)
   const keys = keyRing(secrets.masterKeys, () => secretsOf(settings).masterKeys)
   const sealing = { keys, suite: settings.CIPHER_SUITE }
+  const vault = openVault(sealing)
   const ledgerKey = parseSigner(secrets.ledgerKey)
   if (!ledgerKey) throw new Error('The key of the ledger cannot be read.')
   return {
@@ -55,19 +65,28 @@ export async function openKernel(given: {
     registry,
     clock,
     log,
+    failures,
+    vitals: new Vitals(),
     ledgerKey,
-    vault: openVault(sealing),
-    files: openStorage({
-      ...storageSettings(settings),
-      sealer: openSealer({ ...sealing, purpose: 'files' }),
-    }),
-    jobs: await openJobs(store, registry.jobs.keys(), (error) =>
-      log.error({ err: error }, 'the job queue failed'),
+    vault,
+    files: noting(
+      openStorage({ ...storageSettings(settings), sealer: openSealer({ ...sealing, purpose: 'files' }) }),
     ),
-    limits: new RateLimits(clock, settings.RATE_LIMITS),
+    incoming: new Incoming(join(settings.DATA_DIR, 'incoming')),
+    jobs: await openJobs(store, registry.jobs.keys(), (error, which) =>
+      which
+        ? log.error({ err: error, ...which }, 'a job failed')
+        : failures.tell('the job queue failed', { err: error }),
+    ),
+    limits: settings.RATE_LIMITS ? sharedLimits({ clock, db: store.db, vault }) : noLimits,
     changes: new Changes(),
     channels: operatorChannels(settings, (line) => log.info(line)),
   }
+}
+
+/** How an installation's database is opened. */
+export function openingOf({ DATABASE_WAIT_SECONDS, NEWER_DATABASE }: Settings): Opening {
+  return { waitFor: DATABASE_WAIT_SECONDS * 1_000, newerAllowed: NEWER_DATABASE }
 }
 
 /** The secrets of an installation; made where there are none. */

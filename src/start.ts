@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { runJob } from '#kernel/action/perform.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
+import { release } from '#kernel/release.ts'
 import { loadDemo } from './demo/load.ts'
 import { buildServer } from './doors/web/server.ts'
 import { writeOpenings } from './modules/places/index.ts'
@@ -11,14 +12,20 @@ import { openKernel } from './open-kernel.ts'
 export type Running = { kernel: Kernel; app: FastifyInstance; url: string; close(): Promise<void> }
 
 /** Opens the database, takes up work and listens; what was begun is ended again if any of it fails. */
-export async function start(environment: Record<string, string | undefined>): Promise<Running> {
+export async function start(
+  environment: Record<string, string | undefined>,
+  { jobs = true }: { jobs?: boolean } = {},
+): Promise<Running> {
+  const began = Date.now()
   const kernel = await openKernel({ environment })
   const begun: (() => Promise<void>)[] = [
     () => kernel.store.close(),
     () => kernel.jobs.stop(),
     () => writeOpenings(kernel),
+    () => kernel.limits.settle(),
   ]
   const close = async () => {
+    kernel.log.info('stopping')
     for (let end = begun.pop(); end; end = begun.pop()) await end()
   }
   try {
@@ -27,10 +34,14 @@ export async function start(environment: Record<string, string | undefined>): Pr
     let url = settings.PUBLIC_URL ?? ''
     const app = await buildServer(kernel, () => url)
     begun.push(await hearOtherNodes(kernel))
-    begun.push(await takeUpWork(kernel))
+    if (jobs) begun.push(await takeUpWork(kernel))
     begun.push(() => app.close())
     const listening = await app.listen({ host: settings.HOST, port: settings.PORT })
     url ||= listening
+    kernel.log.info(
+      { version: release, database: kernel.store.kind, jobs, milliseconds: Date.now() - began },
+      'started',
+    )
     return { kernel, app, url: listening, close }
   } catch (error) {
     await close()
@@ -52,7 +63,7 @@ function isTaken(error: unknown): boolean {
 /** Does the jobs that wait and seals the ledger. @returns what ends both, after what is in hand */
 export async function takeUpWork(kernel: Kernel): Promise<() => Promise<void>> {
   const { registry, jobs } = kernel
-  await jobs.work(registry.jobs.values(), (job, data) => runJob(kernel, job, data))
+  await jobs.work(registry.jobs.values(), (job, data, attempt) => runJob(kernel, job, data, attempt))
   const stopSealing = startSealer(kernel)
   return async () => {
     await jobs.stop()

@@ -1,6 +1,6 @@
 // Before the tests: a throwaway PostgreSQL cluster, and both databases migrated once, to be copied by each test.
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,7 +76,21 @@ export async function startCluster(folder: string, { durable = false } = {}): Pr
           cwd: folder,
         })
       : execFileSync(join(bin, command), args, { stdio: 'ignore', cwd: folder })
-  run('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '-k')
+  run(
+    'initdb',
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--lc-collate=C',
+    '--lc-ctype=C.UTF-8',
+    '-k',
+  )
+  // One user must say a password, for the tests of what is said to those who say another.
+  const hba = join(data, 'pg_hba.conf')
+  writeFileSync(hba, `host all guarded 127.0.0.1/32 scram-sha-256\n${readFileSync(hba, 'utf8')}`)
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200 ${durable ? '' : '-c fsync=off'}`
   run('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start')
   const url = `postgres://postgres@127.0.0.1:${port}`

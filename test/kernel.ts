@@ -131,7 +131,7 @@ export async function openHouse(
 }
 
 function copyOfPglite(): Promise<Store> {
-  return openPglite('memory:', new Blob([readFileSync(inject('pgliteDump'))]))
+  return openPglite('memory:', { from: new Blob([readFileSync(inject('pgliteDump'))]) })
 }
 
 async function copyOfPostgres(): Promise<Store> {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Command } from '#kernel/action/declare.ts'
 import { Form } from './fields/form.tsx'
-import { HiddenField } from './fields/text.tsx'
+import { HiddenField, TextField } from './fields/text.tsx'
 import { useWords } from './messages.ts'
 import { Notice } from './notice.tsx'
 import { FormsContext, useView } from './view.ts'
@@ -44,6 +44,12 @@ export function CommandForm({ of, next, instance, multipart, children }: Command
       <HiddenField name="_next" value={next} />
       <HiddenField name="_form" value={instance} />
       <HiddenField name="_resume" value={own?.resume} />
+      {own?.asked && (
+        <>
+          <HiddenField name="_question" value={own.asked.token} />
+          <TextField name="_answer" label={own.asked.question} autocomplete="off" width="short" />
+        </>
+      )}
       {children}
     </Form>
   )

@@ -95,6 +95,7 @@ export const messages = words({
     resumed: '您已重新登录，刚才填写的内容都在。请核对后再次提交。',
     problemHome: '回到首页',
     problemTrack: '用回执码查进度',
+    problemRequest: '需要帮助时，请把这个编号告诉管理员：',
   },
   en: {
     name: 'Yishitang',
@@ -197,6 +198,7 @@ export const messages = words({
       'You are signed in again and everything you typed is still here. Please check it and send it once more.',
     problemHome: 'To the home page',
     problemTrack: 'Track with a receipt code',
+    problemRequest: 'If you ask for help, give this number to the administrator:',
   },
 })
 

@@ -64,6 +64,8 @@ export type SentForm = FormState & {
   resume?: string | undefined
   /** It was kept over a sign-in and has not been sent yet. */
   resumed?: boolean | undefined
+  /** A simple question that comes first, and what is needed to check the answer. */
+  asked?: { token: string; question: string } | undefined
 }
 
 /** The forms of the page that is being rendered. */

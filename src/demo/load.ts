@@ -3,8 +3,8 @@ import { count, getTableColumns, lt } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../kernel/access/actor.ts'
 import type { Command, Writer } from '../kernel/action/declare.ts'
+import { noLimits } from '../kernel/action/limits.ts'
 import { perform, runJob } from '../kernel/action/perform.ts'
-import { RateLimits } from '../kernel/action/rate-limit.ts'
 import { idempotencyKeys } from '../kernel/action/tables.ts'
 import { hashPassword } from '../kernel/crypto/passwords.ts'
 import type { Job } from '../kernel/jobs/job.ts'
@@ -59,7 +59,7 @@ export async function loadDemo(kernel: Kernel): Promise<boolean> {
   let clock = now
   const past = { now: () => clock }
   // Weeks of what many people did come from one hand here, and in no time.
-  const then: Kernel = { ...kernel, clock: past, limits: new RateLimits(past, false) }
+  const then: Kernel = { ...kernel, clock: past, limits: noLimits }
   const ids = new Map<string, string>()
   const actors = new Map<string, Actor>()
   const daysAgo = (days: number, hour = 10) => {

@@ -1,11 +1,14 @@
 import type { Logger } from 'pino'
-import type { RateLimits } from './action/rate-limit.ts'
+import type { Limits } from './action/limits.ts'
 import type { Registry } from './action/registry.ts'
 import type { Changes } from './changes.ts'
 import type { Clock } from './clock.ts'
 import type { Vault } from './crypto/vault.ts'
 import type { Store } from './database/types.ts'
 import type { SealedStore } from './files/encrypted-store.ts'
+import type { Incoming } from './files/incoming.ts'
+import type { RepeatedFailures } from './health/repeated-failures.ts'
+import type { Vitals } from './health/vitals.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { NoteSigner } from './ledger/note-keys.ts'
 import type { Channels } from './notify/channels.ts'
@@ -21,10 +24,16 @@ export type Kernel = {
   ledgerKey: NoteSigner
   vault: Vault
   files: SealedStore
+  /** Files that are being sent. */
+  incoming: Incoming
   jobs: Jobs
-  limits: RateLimits
+  limits: Limits
   changes: Changes
   /** Mail, text messages and robots, as far as the operator set them up. */
   channels: Channels
   log: Logger
+  /** For what may go wrong many times in a row: told once, then counted. */
+  failures: RepeatedFailures
+  /** What this process knows of itself. */
+  vitals: Vitals
 }

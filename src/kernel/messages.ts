@@ -21,6 +21,8 @@ export const inputWords = words({
     unknownField: '多出了不认识的内容，请重新填写。',
     columnMissing: '表头里没有这一列，请对照模板补上。',
     columnTwice: '表头里有两列是这一项，请只保留一列。',
+    unreadable: '这一项里有无法识别的字符，请删去后重新填写。',
+    sentTooMuch: '一次送来的内容太多了，请分几次提交。',
     unfit: '这一项填写得不对，请检查。',
   },
   en: {
@@ -42,8 +44,16 @@ export const inputWords = words({
     unknownField: 'Something unexpected was sent along. Please fill in the form again.',
     columnMissing: 'The header has no column for this. Please add it as in the template.',
     columnTwice: 'The header has two columns for this. Please keep only one.',
+    unreadable: 'There are characters in this that cannot be read. Please delete them and write them anew.',
+    sentTooMuch: 'This is too much to send at once. Please send it in parts.',
     unfit: 'This does not look right. Please check it.',
   },
+})
+
+/** The question that tells people from hasty programs. */
+export const askedWords = words({
+  zh: { sum: (one: string, other: string) => `${one}加${other}等于几？（写数字或汉字都行）` },
+  en: { sum: (one: string, other: string) => `What is ${one} plus ${other}? (digits or words)` },
 })
 
 /** Refusals of the house itself. */
@@ -55,9 +65,16 @@ export const kernelRefusals = {
     lackingOwnPassword: '请先把管理员给的密码换成自己的密码。',
     lackingSecondFactor: '请先完成两步验证。',
     tooMany: ({ minutes }: Record<string, string>) => `操作太频繁了，请约 ${minutes} 分钟后再试。`,
+    questionFirst: '现在从您所在的网络来的人很多。请先回答下面的小问题，再提交一次；刚才填写的内容都在。',
     keyUsedForAnother: '这张表单已经提交过别的内容，请刷新页面后重新填写。',
     wrongOrigin: '这个请求不是从本站发出的，没有执行。',
     malformed: '收到的内容无法读取，请检查格式。',
+    filesTooLarge: '这些文件合起来太大了，请分几次上传。',
+    filesBusy: '现在上传的人较多，您填写的内容没有丢失，请稍等片刻再提交一次。',
+    sentTooMuch: '一次送来的内容太多了，请分几次提交。',
+    keyUnfit: '提交用的标识不对，请刷新页面后重新填写。',
+    doneAlready: '这件事刚刚已经办过了，请刷新页面看看。',
+    notKept: '送来的内容里有存不下的数字、日期或字符，请检查。',
     tooLarge: '上传的内容太大了。',
     fileEmpty: ({ name }: Record<string, string>) => `“${name}”是空的，请重新选择。`,
     fileTooLarge: ({ name, megabytes }: Record<string, string>) =>
@@ -111,10 +128,19 @@ export const kernelRefusals = {
     lackingSecondFactor: 'Please prove your second factor first.',
     tooMany: ({ minutes }: Record<string, string>) =>
       `That was too many tries. Please come back in about ${minutes} min.`,
+    questionFirst:
+      'Many people come from your network just now. Please answer the small question below and send it again; what you wrote is kept.',
     keyUsedForAnother:
       'This form was already sent with something else. Please reload the page and fill it in again.',
     wrongOrigin: 'This request did not come from this site, so nothing was done.',
     malformed: 'What was sent could not be read. Please check its format.',
+    filesTooLarge: 'These files are too large together. Please send them in parts.',
+    filesBusy:
+      'Many people are sending files just now. What you wrote is not lost; please send it again in a moment.',
+    sentTooMuch: 'This is too much to send at once. Please send it in parts.',
+    keyUnfit: 'The key that was sent along does not fit. Please reload the page and fill in the form again.',
+    doneAlready: 'This has just been done already. Please reload the page.',
+    notKept: 'A number, date or character in what was sent cannot be kept. Please check it.',
     tooLarge: 'The upload is too large.',
     fileEmpty: ({ name }: Record<string, string>) => `“${name}” is empty. Please choose it again.`,
     fileTooLarge: ({ name, megabytes }: Record<string, string>) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TrustedProxies } from './trusted-proxies.ts'
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
 
@@ -9,6 +10,18 @@ export const settingsSchema = z.object({
   DATA_DIR: z.string().default('./data').describe('Embedded database, uploaded files and secrets.'),
   DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer instead of the embedded database.'),
   DATABASE_REPLICA_URL: z.string().optional().describe('A read replica for queries.'),
+  DATABASE_WAIT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3600)
+    .default(60)
+    .describe('How long a start waits for a PostgreSQL that does not answer.'),
+  NEWER_DATABASE: flag
+    .default(false)
+    .describe(
+      '1 starts on a database that a newer release has migrated, for an old node that must start again in a rolling upgrade.',
+    ),
   YISHITANG_DEMO: flag
     .optional()
     .describe(
@@ -18,9 +31,9 @@ export const settingsSchema = z.object({
     .url()
     .optional()
     .describe('Address that the public uses, for codes and links. Default: where it listens.'),
-  TRUST_PROXY: flag
-    .default(false)
-    .describe('Believe X-Forwarded-For and X-Forwarded-Proto of a proxy in front.'),
+  TRUST_PROXY: TrustedProxies.default(false).describe(
+    'How many proxies stand in front (1), or their addresses and networks, separated by commas: X-Forwarded-For and X-Forwarded-Proto are believed as far as these wrote them.',
+  ),
   PAGES_KEPT_SECONDS: z.coerce
     .number()
     .int()
@@ -38,6 +51,21 @@ export const settingsSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('How much is logged.'),
+  LOG_REQUESTS: flag.default(true).describe('0 leaves out the line that each request writes into the log.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Who sends it as a bearer token may read /metrics. Default: this machine alone.'),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300)
+    .default(5)
+    .describe(
+      'How long a node that was told to stop still serves while it says that it is not ready. Longer than the proxy looks away.',
+    ),
   MASTER_KEY: z
     .string()
     .optional()
@@ -54,6 +82,11 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('Signing key of the log, PRIVATE+KEY+…. Default: made once in DATA_DIR/secrets.'),
+  BACKUP_RECIPIENT: z
+    .string()
+    .regex(/^age1[0-9a-z]+$/)
+    .optional()
+    .describe('Backups are encrypted for whoever holds the identity of this age recipient, age1….'),
   S3_ENDPOINT: z.url().optional().describe('S3-compatible storage for uploads instead of DATA_DIR.'),
   S3_BUCKET: z.string().optional().describe('Bucket for uploads; yishitang if not given.'),
   S3_REGION: z.string().default('us-east-1').describe('Region that requests to the storage are signed for.'),
@@ -61,6 +94,10 @@ export const settingsSchema = z.object({
   S3_SECRET_KEY: z.string().optional().describe('The secret that goes with it.'),
   SMTP_URL: z.string().optional().describe('Mail server, such as smtps://user:password@mail.example:465.'),
   MAIL_FROM: z.string().default('议事堂 <no-reply@localhost>').describe('Sender of mail.'),
+  OPERATOR_MAIL: z
+    .email()
+    .optional()
+    .describe('Who is told by mail when a service fails, the ledger stops, or a witness refuses it.'),
   SMS_URL: z.url().optional().describe('HTTP gateway for text messages.'),
   SMS_HEADERS: z.string().optional().describe('Headers for the gateway, as JSON.'),
   SMS_BODY: z

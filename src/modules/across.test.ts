@@ -100,7 +100,7 @@ onBothDatabases('deeds that name two things', (house) => {
     const opinion = await sentOpinion(house(), town, topic)
     const [item] = await itemsOf(db(), [opinion])
     await expect(
-      house().do(assignItem, { item: item!.id, unit: far!.id }, town.as('qixiaoman')),
+      house().do(assignItem, { item: item!.id, unit: far!.id }, holding('liaisonOfficer', '990121000000')),
     ).rejects.toMatchObject({ code: 'assignments.outsideRegion', field: 'unit' })
   })
 

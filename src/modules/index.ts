@@ -4,6 +4,7 @@ import { administration } from './administration/index.ts'
 import { agenda } from './agenda/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
+import { audit } from './audit/index.ts'
 import { closedLoop } from './closed-loop/index.ts'
 import { consultations } from './consultations/index.ts'
 import { coverage } from './coverage/index.ts'
@@ -23,6 +24,7 @@ import { search } from './search/index.ts'
 import { square } from './square/index.ts'
 import { standards } from './standards/index.ts'
 import { topics } from './topics/index.ts'
+import { upkeep } from './upkeep/index.ts'
 import { voices } from './voices/index.ts'
 
 /** Every capability of the house. To add one, write its folder and put it here. */
@@ -45,11 +47,13 @@ export const modules: readonly WebModule[] = [
   assignments,
   ledger,
   administration,
+  audit,
   evaluations,
   archive,
   closedLoop,
   coverage,
   retention,
+  upkeep,
   search,
   square,
 ]

@@ -26,7 +26,6 @@ onInstallations('yishitang retention', (environment) => {
           codeHash: 'hash',
           triesLeft: 0,
           sentAt: long,
-          firstSentAt: long,
           sentToday: 7,
           expiresAt: long,
         })),

@@ -1,3 +1,4 @@
+import { withUpkeep } from '#kernel/health/upkeep.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { Disagreement } from '#kernel/ledger/verify-house.ts'
 import { verifyHouse } from '#kernel/ledger/verify-house.ts'
@@ -21,13 +22,25 @@ export const verify: CliCommand = {
 /** Checks an open house and says in words what came out. @returns the exit code */
 export async function reportVerdict(kernel: Kernel, { say, complain, locale }: Terminal): Promise<number> {
   const t = cliWords[locale]
-  const { entries, unsealed, rows, disagreements } = await verifyHouse(kernel)
+  const { entries, unsealed, rows, files, disagreements } = await withUpkeep(
+    kernel.store.db,
+    'verify',
+    async () => {
+      const verdict = await verifyHouse(kernel)
+      const { entries, rows, disagreements } = verdict
+      return {
+        ...verdict,
+        succeeded: disagreements.length === 0,
+        facts: { entries, rows, disagreements: disagreements.length },
+      }
+    },
+  )
   for (const disagreement of disagreements) complain(inWords(disagreement, t.disagreements))
   if (disagreements.length > 0) {
     complain(t.disagree(String(disagreements.length)))
     return 1
   }
-  say(t.agree(String(entries), String(rows)))
+  say(t.agree(String(entries), String(rows), String(files)))
   if (unsealed > 0) say(t.unsealed(String(unsealed)))
   return 0
 }

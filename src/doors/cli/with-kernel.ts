@@ -4,10 +4,13 @@ import type { Terminal } from './command-line.ts'
 
 /** Opens the house for one deed from the command line, and closes it again whatever happens. */
 export async function withKernel<T>(
-  { environment }: Pick<Terminal, 'environment'>,
+  { environment, complain }: Pick<Terminal, 'environment'> & Partial<Pick<Terminal, 'complain'>>,
   work: (kernel: Kernel) => Promise<T>,
 ): Promise<T> {
-  const kernel = await openKernel({ environment: { LOG_LEVEL: 'error', ...environment } })
+  const kernel = await openKernel({
+    environment: { LOG_LEVEL: 'error', ...environment },
+    ...(complain ? { tell: complain } : {}),
+  })
   try {
     return await work(kernel)
   } finally {

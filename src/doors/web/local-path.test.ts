@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { localPath } from './local-path.ts'
+import { localPath, redirectable, withWayBack } from './local-path.ts'
 
 test('what is sent along leads to a page of this site', () => {
   expect(localPath('/desk/voices?stage=all#top')).toBe('/desk/voices?stage=all#top')
@@ -23,4 +23,13 @@ test('nothing that is sent along leads to another site', () => {
     7,
   ])
     expect(localPath(path)).toBeUndefined()
+})
+
+test('an address too long for a header is left behind', () => {
+  const long = `/topics?${'x=%E8%AE%AE&'.repeat(400)}`
+  expect(withWayBack('/sign-in', '/topics?page=2')).toBe('/sign-in?back=%2Ftopics%3Fpage%3D2')
+  expect(withWayBack('/sign-in', long)).toBe('/sign-in')
+  expect(redirectable(long)).toBe('/topics')
+  expect(redirectable(`/${'a'.repeat(5_000)}`)).toBe('/')
+  expect(localPath(`/${'a'.repeat(20_000)}`)).toBeUndefined()
 })

@@ -5,7 +5,7 @@ import { Layout } from '#components/layout.tsx'
 import { Notice } from '#components/notice.tsx'
 import type { Address, Page, PageHead, PageRequest, Place, WebModule } from '#components/page.ts'
 import { FormsContext, type OwnPlace, type SentForm, type View, ViewContext } from '#components/view.ts'
-import type { Actor } from '#kernel/access/actor.ts'
+import { type Actor, asFarAsProven } from '#kernel/access/actor.ts'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { ask, type Caller } from '#kernel/action/perform.ts'
 import { InvalidInput, notFound, Refusal } from '#kernel/action/refusal.ts'
@@ -79,7 +79,7 @@ export class PageRenderer {
         reads?.note(name)
         return query.getAll(name)
       },
-      actor: caller.actor,
+      actor: asFarAsProven(caller.actor),
       locale: caller.locale,
       now: this.kernel.clock.now(),
       again: occasion.form !== undefined,
@@ -108,7 +108,9 @@ export class PageRenderer {
         // An address with something in it that is no id, or no number, is an address of nothing.
         throw error instanceof InvalidInput ? notFound() : error
       }),
-      actor.kind === 'person' ? unreadNotices(store.replica, actor, clock.now()) : undefined,
+      actor.kind === 'person' && !actor.lacking
+        ? unreadNotices(store.replica, actor, clock.now())
+        : undefined,
     ])
     return { data, request, occasion: { ...occasion, unread }, asked: occasion.url }
   }
@@ -120,7 +122,7 @@ export class PageRenderer {
     const kept = this.#loaded.get(key())
     if (kept) return kept as never
     const { generation } = this.#loaded
-    const reader = new WatchedReader(occasion.caller.actor)
+    const reader = new WatchedReader(asFarAsProven(occasion.caller.actor))
     const caller = { ...occasion.caller, actor: reader.actor }
     const data: never = await page.load(this.requestFor({ ...occasion, caller }, params, reads))
     if (!reader.looked && isObject(data)) this.#loaded.keep(key(), data, page.cache!(data), generation)
@@ -218,7 +220,8 @@ export class PageRenderer {
   /** What was just done, in its module's words. */
   #notice({ done, caller }: Occasion): ComponentChild {
     const [moduleName, verb] = done?.split('.') ?? []
-    const said = this.#modules.find(({ name }) => name === moduleName)?.done?.[caller.locale][verb ?? '']
+    const deeds = this.#modules.find(({ name }) => name === moduleName)?.done?.[caller.locale] ?? {}
+    const said = verb !== undefined && Object.hasOwn(deeds, verb) ? deeds[verb] : undefined
     return said ? h(Notice, { tone: 'success', live: true, children: said }) : undefined
   }
 

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Address, Page } from '#components/page.ts'
-import { anyone } from '#kernel/access/policy.ts'
+import { anonymous } from '#kernel/access/actor.ts'
+import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
+import { keepDownload } from '#kernel/audit/keeping.ts'
 import { contentDisposition } from '#kernel/files/disposition.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { withWayBack } from './local-path.ts'
 import { Makings } from './makings.ts'
 import { occasionOf, pathOf } from './occasion.ts'
 import { Compressible, KeptPage, PageCache } from './page-cache.ts'
@@ -25,7 +28,7 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     if (!match) throw notFound()
     const occasion = await occasionOf(kernel, request)
     const step = stepBefore(match.address, occasion)
-    if (step) return reply.redirect(`${step}?back=${encodeURIComponent(request.url)}`, 303)
+    if (step) return reply.redirect(withWayBack(step, request.url), 303)
     if (match.address.kind === 'download') return sendDownload(renderer, match, occasion, reply)
 
     const { address: page, params } = match
@@ -65,13 +68,13 @@ export async function pagesDoor(app: FastifyInstance, kernel: Kernel, renderer: 
   })
 }
 
-/** Where somebody must go first who has signed in but not with all that their roles ask for. */
+/** Where somebody must go first who has signed in but not with all that is asked for: to everything but open pages. */
 function stepBefore(address: Address, { caller }: Occasion): string | undefined {
-  const working = address.kind === 'page' ? address.place : address.path.split('/')[1]
-  if (caller.actor.lacking === 'ownPassword' && (working === 'desk' || working === 'my'))
-    return '/sign-in/password'
-  if (caller.actor.lacking === 'secondFactor' && working === 'desk') return '/sign-in/factor'
-  return undefined
+  const { lacking } = caller.actor
+  if (lacking === undefined || address.path.startsWith('/sign-in')) return undefined
+  const usual = address.kind === 'page' && address.place !== 'square' ? signedIn : anyone
+  if ((address.allow ?? usual).permits(anonymous, {})) return undefined
+  return lacking === 'ownPassword' ? '/sign-in/password' : '/sign-in/factor'
 }
 
 function cacheKey({ caller, preferences, url }: Occasion, reads: ReadParameters): string {
@@ -108,6 +111,9 @@ async function sendDownload(renderer: PageRenderer, match: Match, occasion: Occa
   if (!(address.allow ?? anyone).permits(occasion.caller.actor, {}))
     throw occasion.caller.actor.kind === 'anonymous' ? new Refusal('kernel.signInFirst', 401) : notFound()
   const file = await address.load(renderer.requestFor(occasion, params))
+  // What leaves the desk as a file is out of the house's hands: who took it is kept before it goes.
+  if (address.path.startsWith('/desk/') || (address.path.startsWith('/files/') && !file.publicFor))
+    await keepDownload(renderer.kernel, { path: address.path, params }, occasion.caller)
   reply.type(file.type)
   reply.header('cache-control', file.publicFor ? `public, max-age=${file.publicFor}` : 'no-store')
   if (file.name)

@@ -4,6 +4,7 @@ import { ProblemContent } from '#components/problem.tsx'
 import { anonymous } from '#kernel/access/actor.ts'
 import { problemOf } from '../problem.ts'
 import { localeOf } from './caller.ts'
+import { withWayBack } from './local-path.ts'
 import { occasionOf } from './occasion.ts'
 import { type Occasion, type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { preferencesOf } from './preferences.ts'
@@ -16,9 +17,9 @@ export async function showProblem(
   reply: FastifyReply,
 ) {
   const locale = localeOf(request)
-  const problem = problemOf(renderer.kernel, error, locale)
+  const problem = problemOf(renderer.kernel, error, locale, request.id)
   if (problem.status === 401 && request.method === 'GET')
-    return reply.redirect(`/sign-in?back=${encodeURIComponent(request.url)}`, 303)
+    return reply.redirect(withWayBack('/sign-in', request.url), 303)
   const nobody: Occasion = {
     caller: { actor: anonymous, locale, address: request.ip },
     preferences: preferencesOf(request),
@@ -29,7 +30,12 @@ export async function showProblem(
     problem.status >= 500 ? nobody : await occasionOf(renderer.kernel, request).catch(() => nobody)
   const html = renderer.document(
     { title: problem.title, place: 'square' },
-    () => h(ProblemContent, { title: problem.title, status: problem.status }),
+    () =>
+      h(ProblemContent, {
+        title: problem.title,
+        status: problem.status,
+        request: problem.instance === undefined ? undefined : request.id,
+      }),
     occasion,
   )
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))

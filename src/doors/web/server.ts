@@ -4,20 +4,26 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import statics from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { Address } from '#components/page.ts'
+import { houseBounds } from '#kernel/action/bounds.ts'
 import { Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { proxiesBefore } from '#kernel/trusted-proxies.ts'
 import { apiDoor } from '../api/api.ts'
 import { builtAssets, distFolder } from './assets.ts'
+import { tellSignedIn } from './caller.ts'
+import { keepDevice } from './device-cookie.ts'
 import { formsDoor } from './forms.ts'
 import { healthDoor } from './health.ts'
 import { liveDoor } from './live.ts'
+import { metricsDoor } from './metrics.ts'
 import { PageRenderer } from './page-renderer.ts'
+import { pageRouter } from './page-router.ts'
 import { pagesDoor } from './pages.ts'
+import { logRequests, requestId, routesOf } from './request-log.ts'
 import { signOnDoor } from './sign-on.ts'
 import { styleDoor } from './style.ts'
 
-/** Largest body without files, in bytes. */
-const bodyLimit = 1024 * 1024
 /** Largest file, in bytes, and how many in one form. */
 export const uploadLimits = { fileSize: 20 * 1024 * 1024, files: 10, fields: 500, fieldSize: 1024 * 1024 }
 
@@ -25,16 +31,20 @@ export const uploadLimits = { fileSize: 20 * 1024 * 1024, files: 10, fields: 500
 export async function buildServer(kernel: Kernel, origin: () => string): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    bodyLimit,
-    trustProxy: kernel.settings.TRUST_PROXY,
+    genReqId: requestId,
+    bodyLimit: houseBounds.body,
+    trustProxy: proxiesBefore(kernel.settings.TRUST_PROXY),
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // Whoever is connected already is still answered while we close.
+    return503OnClosing: false,
+    http: { connectionsCheckingInterval: 5_000, headersTimeout: 15_000 },
     routerOptions: { maxParamLength: 300 },
   })
   await app.register(cookie)
   await app.register(formbody)
-  await app.register(multipart, { limits: uploadLimits })
+  await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: false })
   await app.register(statics, {
     root: join(distFolder, 'assets'),
     prefix: '/assets/',
@@ -43,9 +53,16 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
     preCompressed: true,
   })
   guardHeaders(app, kernel)
+  app.addHook('onSend', async (request, reply) => keepDevice(kernel.vault, request, reply))
   guardOrigin(app, origin)
+  const find = pageRouter(kernel.registry.pages as readonly Address[])
+  const routeOf = routesOf(kernel, (path) => find(path)?.address.path)
+  if (kernel.settings.LOG_REQUESTS) logRequests(app, kernel, routeOf)
+  hangUpWhileDraining(app, kernel)
+  tellSignedIn(app)
   const renderer = new PageRenderer(kernel, builtAssets(), origin)
   await healthDoor(app, kernel)
+  await metricsDoor(app, kernel, routeOf)
   await app.register((api) => apiDoor(api, kernel))
   await app.register((web) => formsDoor(web, kernel, renderer))
   await app.register((web) => signOnDoor(web, kernel, renderer))
@@ -75,6 +92,13 @@ function guardHeaders(app: FastifyInstance, kernel: Kernel): void {
       'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
       ...(overTls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
     })
+  })
+}
+
+/** A node that is about to go keeps no connection open: the next request should find another node. */
+function hangUpWhileDraining(app: FastifyInstance, { vitals }: Kernel): void {
+  app.addHook('onRequest', async (_, reply) => {
+    if (vitals.draining) reply.header('connection', 'close')
   })
 }
 

@@ -7,15 +7,14 @@ export function sessionToken(request: FastifyRequest): string | undefined {
   return request.cookies[cookieName(request)]
 }
 
+/** The same when it is set and when it is taken back: browsers ignore a `__Host-` cookie that lacks any of these. */
+const attributes = (request: FastifyRequest) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
+
 export function setSession(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.setCookie(cookieName(request), token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: request.protocol === 'https',
-  })
+  reply.setCookie(cookieName(request), token, attributes(request))
 }
 
 export function clearSession(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(cookieName(request), { path: '/' })
+  reply.clearCookie(cookieName(request), attributes(request))
 }

@@ -11,7 +11,7 @@ import {
   linkSignOn,
 } from '#modules/accounts/index.ts'
 import { callerOf } from './caller.ts'
-import { localPath } from './local-path.ts'
+import { localPath, redirectable } from './local-path.ts'
 import type { PageRenderer } from './page-renderer.ts'
 import { showProblem } from './problem-page.ts'
 import { setSession } from './session-cookie.ts'
@@ -32,8 +32,11 @@ export async function signOnDoor(
     '/sign-in/government',
     async (request, reply) => {
       const { actor } = await callerOf(kernel, request)
-      const link = request.query.link === undefined ? undefined : actor.account
-      const back = localPath(request.query.back) ?? '/'
+      const links = request.query.link !== undefined
+      // Whoever only has the password must not link a sign-on of their own.
+      if (links && actor.lacking) return reply.redirect('/sign-in/factor', 303)
+      const link = links ? actor.account : undefined
+      const back = redirectable(localPath(request.query.back) ?? '/')
       const { url, errand } = await beginSignOn(kernel, {
         back,
         link,
@@ -52,13 +55,21 @@ export async function signOnDoor(
 
   app.get(callbackPath, async (request, reply) => {
     const errand = errandIn(kernel, request.cookies[cookie.name])
-    reply.clearCookie(cookie.name, { path: cookie.path }).header('cache-control', 'no-store')
+    reply
+      .clearCookie(cookie.name, {
+        path: cookie.path,
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: request.protocol === 'https',
+      })
+      .header('cache-control', 'no-store')
     const caller = await callerOf(kernel, request)
     const { subject } = await finishSignOn(kernel, new URL(`${renderer.origin()}${request.url}`), errand)
     const asSystem = { ...caller, actor: system }
     if (errand.link) {
       // Whoever began the errand must still be the one who is signed in.
-      if (errand.link !== caller.actor.account) throw new Refusal('accounts.signOnFailed', 422)
+      if (errand.link !== caller.actor.account || caller.actor.lacking)
+        throw new Refusal('accounts.signOnFailed', 422)
       await perform(kernel, linkSignOn, { account: errand.link, subject }, asSystem)
       return reply.redirect(errand.back, 303)
     }

@@ -15,11 +15,18 @@ export type Actor = {
   session?: string
   /** Whether a second factor was proved in this sign-in. */
   proven?: boolean
-  /** What stands between this sign-in and the roles that the person holds; without it they count. */
-  lacking?: 'ownPassword' | 'secondFactor'
+  /** What this sign-in must bring before it opens anything but the way to bring it. */
+  lacking?: Lacking
 }
 
+export type Lacking = 'ownPassword' | 'secondFactor'
+
 export const anonymous: Actor = { kind: 'anonymous', grants: [] }
+
+/** Until a sign-in is whole, its holder reads what everybody may read, and as nobody. */
+export function asFarAsProven(actor: Actor): Actor {
+  return actor.lacking === undefined ? actor : { kind: 'anonymous', grants: [], lacking: actor.lacking }
+}
 
 /** Who acts when a clock strikes: jobs, migrations, imports. */
 export const system: Actor = { kind: 'system', grants: [] }

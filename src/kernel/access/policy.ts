@@ -21,8 +21,8 @@ export type Scope = { region: string } | { unit: string } | { owner: string } | 
 export type Policy = {
   /** The policy in words, for the documentation. */
   text: string
-  /** All that the policy lets somebody reach; a thing is theirs if one of the scopes holds it. */
-  scopes(actor: Actor): readonly Scope[]
+  /** All that the policy lets somebody reach; without, things are asked for one by one, and lists hold none of them. */
+  scopes?(actor: Actor): readonly Scope[]
   permits(actor: Actor, target: Target): boolean
 }
 
@@ -70,9 +70,11 @@ export const owner: Policy = policy('its owner', ({ account }) =>
 )
 
 export function either(...policies: Policy[]): Policy {
-  return policy(policies.map(({ text }) => text).join('; or '), (actor) =>
-    policies.flatMap((one) => one.scopes(actor)),
-  )
+  return {
+    text: policies.map(({ text }) => text).join('; or '),
+    scopes: (actor) => policies.flatMap((one) => one.scopes?.(actor) ?? []),
+    permits: (actor, target) => policies.some((one) => one.permits(actor, target)),
+  }
 }
 
 const named = (roles: readonly Role[]) => roles.map((one) => roleNames.en[one]).join(', ')

@@ -15,6 +15,7 @@ export const regionLevels = Object.keys(widths) as RegionLevel[]
 export const RegionCode = z
   .string()
   .regex(/^\d{12}$/)
+  .max(12)
   .brand<'RegionCode'>()
 export type RegionCode = z.output<typeof RegionCode>
 

@@ -16,7 +16,7 @@ export type Columns =
  */
 export function within(columns: Columns, policy: Policy, actor: Actor): SQL {
   const { region, unit, owner } = 'region' in columns ? columns : { region: columns as PgColumn | SQL }
-  const scopes = policy.scopes(actor)
+  const scopes = policy.scopes?.(actor) ?? []
   if (scopes.some((scope) => Object.keys(scope).length === 0)) return sql`true`
   const regions = regionsOf(policy, actor)
   const units = unitsOf(policy, actor)
@@ -38,11 +38,15 @@ export function under(column: PgColumn | SQL, region: string): SQL {
 
 /** The regions within which a policy lets somebody pass, each once and none inside another. */
 export function regionsOf(policy: Policy, actor: Actor): string[] {
-  const all = new Set(policy.scopes(actor).flatMap((scope) => ('region' in scope ? [scope.region!] : [])))
+  const all = new Set(
+    (policy.scopes?.(actor) ?? []).flatMap((scope) => ('region' in scope ? [scope.region!] : [])),
+  )
   return [...all].filter((one) => ![...all].some((other) => other !== one && covers(other, one)))
 }
 
 /** The units of which a policy lets somebody pass. */
 export function unitsOf(policy: Policy, actor: Actor): string[] {
-  return [...new Set(policy.scopes(actor).flatMap((scope) => ('unit' in scope ? [scope.unit!] : [])))]
+  return [
+    ...new Set((policy.scopes?.(actor) ?? []).flatMap((scope) => ('unit' in scope ? [scope.unit!] : []))),
+  ]
 }

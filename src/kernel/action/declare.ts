@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Actor } from '../access/actor.ts'
+import type { Actor, Lacking } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
 import type { Database } from '../database/types.ts'
 import type { Job } from '../jobs/job.ts'
@@ -7,6 +7,7 @@ import type { Kernel } from '../kernel.ts'
 import type { Facts, RecordedRow, RecordedTable } from '../ledger/recorded.ts'
 import type { Locale } from '../words/words.ts'
 import type { Also } from './also.ts'
+import type { Whence } from './whence.ts'
 
 /** What every command and query can stand on. */
 export type Reader = {
@@ -18,6 +19,10 @@ export type Reader = {
   locale: Locale
   /** The network address that it came from: for limits and keyed hashes, never to be kept as it is. */
   address: string
+  /** The id in the cookie of the sender's browser, if it brought one: for the same, and never to be kept as it is. */
+  device?: string | undefined
+  /** Whether the sender answered a question of ours with this request. */
+  answered: boolean
   kernel: Kernel
 }
 
@@ -28,12 +33,28 @@ export type Writer = Reader & {
    * and facts without personal data. Call it once for each recorded row that was written.
    */
   record(action: string, table: RecordedTable, row: RecordedRow, facts?: Facts): void
+  /** The same for a row that was deleted; one that goes without it is missed by `yishitang verify`. */
+  recordGone(action: string, table: RecordedTable, row: RecordedRow, facts?: Facts): void
   /** Queues a job that runs if, and only if, this command commits. */
   later<D extends object>(job: Job<D>, data: D, options?: { after?: Date }): void
 }
 
-/** At most `max` calls from one address or by one account in a time such as '10m', '1h'. */
-export type RateLimit = { per: 'address' | 'account'; max: number; within: `${number}${'s' | 'm' | 'h'}` }
+/**
+ * At most `max` calls in a time such as '10m', '1h', by all nodes together:
+ * - `account`: by one account; the anonymous by their device or network;
+ * - `accountHere`: by one account from one network, so that others who try elsewhere do not use it up;
+ * - `device`: from one browser that keeps our cookie; whoever brings none is limited by `address` alone;
+ * - `address`: from one network. A hall is one network, and so are thousands of phones of one carrier: the limit must
+ *   leave room for a full room, and with `ask` whoever comes after that answers a question instead of being shut out;
+ * - `phone`, `place`: for what the input names so.
+ */
+export type RateLimit = {
+  per: 'account' | 'accountHere' | 'device' | 'address' | 'phone' | 'place'
+  max: number
+  within: `${number}${'s' | 'm' | 'h'}`
+  /** Beyond the limit a simple question comes first; only beyond ten times as many answers nobody is let pass. */
+  ask?: true
+}
 
 type Declaration<I extends z.ZodType, O extends z.ZodType, S> = {
   /** 'module.verb': also its path in the API and on the command line. */
@@ -43,6 +64,8 @@ type Declaration<I extends z.ZodType, O extends z.ZodType, S> = {
   input: I
   output: O
   allow: Policy
+  /** What a sign-in may lack and still come here: it is part of bringing just that, or of leaving. */
+  whileLacking?: readonly Lacking[]
   /** Loads what is acted on; without a result the answer is "not found", as it is when `allow` says no. */
   about?(input: z.output<I>, reader: Reader): Promise<(S & Target) | undefined>
   /** One limit, or several that all must leave room. */
@@ -61,8 +84,16 @@ export type Command<
    * subject stands here: a test finds the one that does not.
    */
   also?: Readonly<Record<string, Also>>
+  /** What the audit is told besides. */
+  audit?: {
+    /** Whose account somebody tries who has not signed in yet; undefined where there is none. */
+    tried?(
+      input: z.output<I>,
+      asking: Pick<Reader, 'db' | 'kernel'>,
+    ): Promise<{ account: string; region: string | null } | undefined>
+  }
   /** Work before the transaction that must not hold it up, such as re-encoding a picture. */
-  prepare?(input: z.output<I>, kernel: Kernel): Promise<z.output<I>>
+  prepare?(input: z.output<I>, kernel: Kernel, from: Whence): Promise<z.output<I>>
   run(input: z.output<I>, writer: Writer & { subject: S & Target }): Promise<z.input<O>>
 }
 
@@ -73,6 +104,8 @@ export type Query<
   S = unknown,
 > = Declaration<I, O, S> & {
   kind: 'query'
+  /** It opens what is personal of others, or all of it at once: each look is kept in the audit. */
+  audited?: boolean
   run(input: z.output<I>, reader: Reader & { subject: S & Target }): Promise<z.input<O>>
 }
 

@@ -52,3 +52,26 @@ test('names that reach for a prototype reach nothing', () => {
   })
   expect(({} as Record<string, unknown>).polluted).toBeUndefined()
 })
+
+test('a name never reaches into a list, a text or a file that another name sent', () => {
+  const file = { name: 'a.jpg', bytes: new Uint8Array([1]) }
+  for (const fields of [
+    { tags: ['a', 'b'], 'tags.length': '4000000000' },
+    { 'tags.length': '4000000000', tags: ['a', 'b'] },
+    { title: '桥头', 'title.length': '1' },
+    { photos: file, 'photos.stored': 'x' },
+    { photos: [file, file], 'photos.length': '4000000000' },
+  ])
+    expect(() => inputFromForm(schema, fields)).toThrow('kernel.malformed')
+})
+
+test('a form has no more fields, and no deeper names, than forms have', () => {
+  const many = Object.fromEntries(Array.from({ length: 6_000 }, (_, at) => [`x${at}`, '']))
+  for (const fields of [
+    many,
+    { tags: Array(6_000).fill('') },
+    { [`a${'.a'.repeat(40)}`]: '' },
+    { ['a'.repeat(300)]: '' },
+  ])
+    expect(() => inputFromForm(schema, fields)).toThrow('kernel.sentTooMuch')
+})

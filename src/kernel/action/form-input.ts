@@ -1,65 +1,60 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { houseBounds } from './bounds.ts'
+import { refusal } from './refusal.ts'
+import { branchesOf, isOfType, type Shape, shapeOf } from './shape.ts'
 
 /** What a form sends: texts, several of one name, and files. */
 export type FormFields = Record<string, unknown>
-
-type Shape = {
-  type?: string
-  anyOf?: Shape[]
-  allOf?: Shape[]
-  properties?: Record<string, Shape>
-  items?: Shape
-  enum?: unknown[]
-  const?: unknown
-}
-
-const shapes = new WeakMap<z.ZodType, Shape>()
 
 /**
  * Reads form fields as the input that a schema expects: numbers and ticks from text, lists from repeated names,
  * objects from dotted names ('items.0.text'), and nothing from fields left empty. What does not fit is passed on as
  * it is, for the schema to refuse.
+ * @throws Refusal where there is more than any form sends, or one name stands for a value and for a group of values
  */
 export function inputFromForm(schema: z.ZodType, fields: FormFields): Record<string, unknown> {
   return read(shapeOf(schema), nest(fields)) as Record<string, unknown>
 }
 
-function shapeOf(schema: z.ZodType): Shape {
-  const known = shapes.get(schema)
-  if (known) return known
-  const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape
-  shapes.set(schema, shape)
-  return shape
-}
+/** A group of fields: bare, so that no name reaches a prototype, and by that told apart from lists and files. */
+type Group = { [step: string]: unknown }
+const newGroup = (): Group => Object.create(null)
+const isGroup = (value: unknown): value is Group =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null
 
-/** Dotted names become objects; refuses names that reach into prototypes by keeping every level bare. */
-function nest(fields: FormFields): Record<string, unknown> {
-  const root: Record<string, unknown> = Object.create(null)
+/** Dotted names become groups. */
+function nest(fields: FormFields): Group {
+  const root = newGroup()
+  let values = 0
   for (const [name, value] of Object.entries(fields)) {
-    const path = name.split('.')
+    values += Array.isArray(value) ? value.length : 1
+    const path = name.length > houseBounds.key ? [] : name.split('.')
+    if (values > houseBounds.list || path.length === 0 || path.length > houseBounds.depth)
+      throw refusal('kernel.sentTooMuch')
     let level = root
     for (const step of path.slice(0, -1)) {
+      level[step] ??= newGroup()
       const next = level[step]
-      level[step] =
-        next !== null && typeof next === 'object' && !(next instanceof Uint8Array)
-          ? next
-          : Object.create(null)
-      level = level[step] as Record<string, unknown>
+      if (!isGroup(next)) throw refusal('kernel.malformed')
+      level = next
     }
-    level[path.at(-1)!] = value
+    const last = path.at(-1)!
+    if (level[last] !== undefined) throw refusal('kernel.malformed')
+    level[last] = value
   }
   return root
 }
 
 function read(shape: Shape, value: unknown): unknown {
   const fitting = branchesOf(shape)
-  const wanted = (type: string) => fitting.find((branch) => branch.type === type)
+  const wanted = (type: string) => fitting.find((branch) => isOfType(branch, type))
   const list = wanted('array')
   if (list) return itemsOf(value).map((item) => read(list.items ?? {}, item))
   const object = wanted('object')
-  if (object?.properties && isBareObject(value)) {
-    const known = Object.entries(object.properties).map(([name, inner]) => [name, read(inner, value[name])])
-    const strange = Object.entries(value).filter(([name]) => !(name in object.properties!))
+  if (object?.properties && isGroup(value)) {
+    const { properties } = object
+    const known = Object.entries(properties).map(([name, inner]) => [name, read(inner, value[name])])
+    const strange = Object.entries(value).filter(([name]) => !Object.hasOwn(properties, name))
     return Object.fromEntries([...known.filter(([, inner]) => inner !== undefined), ...strange])
   }
   if (value === '' || value === undefined)
@@ -72,21 +67,9 @@ function read(shape: Shape, value: unknown): unknown {
   return value
 }
 
-/** Repeated names come as a list, numbered ones ('items.0') as an object, a single one as itself. */
+/** Repeated names come as a list, numbered ones ('items.0') as a group, a single one as itself. */
 function itemsOf(value: unknown): unknown[] {
   if (value === undefined || value === '') return []
-  const numbered = isBareObject(value) && Object.keys(value).every((key) => /^\d+$/.test(key))
+  const numbered = isGroup(value) && Object.keys(value).every((key) => /^\d+$/.test(key))
   return numbered ? Object.values(value) : [value].flat()
-}
-
-function branchesOf(shape: Shape): Shape[] {
-  return [shape, ...(shape.anyOf ?? []), ...(shape.allOf ?? [])].flatMap((branch) =>
-    branch === shape ? [branch] : branchesOf(branch),
-  )
-}
-
-function isBareObject(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
-  )
 }

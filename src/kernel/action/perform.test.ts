@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { actor, onBothDatabases } from '../../../test/kernel.ts'
@@ -83,5 +83,36 @@ onBothDatabases('the corridor', (house) => {
       house().do(enrol, { username: '多余', region: town, isAdmin: true } as never, officer),
     ).rejects.toMatchObject({ fields: { '': '多出了不认识的内容，请重新填写。' } })
     expect(await house().kernel.store.db.select().from(grants)).toEqual([])
+  })
+
+  test('what the database finds there already, or cannot keep, is told to whoever sent it', async () => {
+    const input = { username: '两次', region: town }
+    await house().do(enrol, input, officer)
+    await expect(house().do(enrol, input, officer)).rejects.toMatchObject({
+      code: 'kernel.doneAlready',
+      status: 409,
+    })
+    for (const unfit of [sql`9999999999`, sql`'abc'`])
+      await expect(
+        house().do(
+          { ...enrol, run: (_, { db }) => db.execute(sql`select ${unfit}::int`) as never },
+          input,
+          officer,
+        ),
+      ).rejects.toMatchObject({ code: 'kernel.notKept', status: 422 })
+  })
+
+  test('a key is a short text that can be read, or the deed is refused', async () => {
+    for (const key of ['', 'x'.repeat(201), 'a\0', '\ud800', 'a\nb'])
+      await expect(house().do(enrol, { username: '钥匙', region: town }, officer, key)).rejects.toMatchObject(
+        { code: 'kernel.keyUnfit', status: 400 },
+      )
+  })
+
+  test('half a character in what a schema does not know is refused like any other, with a key as without', async () => {
+    for (const key of [undefined, randomUUID()])
+      await expect(
+        house().do(enrol, { username: '半字', region: town, more: '\ud800' } as never, officer, key),
+      ).rejects.toMatchObject({ fields: { more: '这一项里有无法识别的字符，请删去后重新填写。' } })
   })
 })

@@ -1,6 +1,7 @@
 import { getTableName } from 'drizzle-orm'
 import type { SealedColumn } from '../crypto/sealed-column.ts'
 import type { FileKeeper } from '../files/file-keeper.ts'
+import type { Figure } from '../health/figure.ts'
 import type { Job } from '../jobs/job.ts'
 import type { KeptAboutMe } from '../kept-about-me.ts'
 import type { RecordedTable } from '../ledger/recorded.ts'
@@ -36,6 +37,8 @@ export type Module<Page = unknown> = {
   searchable?: readonly Searchable[]
   /** Things that files are attached to, and who may see those. */
   files?: readonly FileKeeper[]
+  /** What those on duty watch. */
+  figures?: readonly Figure[]
   /** Rules that hold for the commands of every module. */
   guards?: readonly Guard[]
   refusals?: RefusalWords
@@ -52,6 +55,7 @@ export type Registry<Page = unknown> = {
   recorded: readonly RecordedTable[]
   sealed: readonly SealedColumn[]
   retention: readonly RetentionRule[]
+  figures: readonly Figure[]
   keptAboutMe: readonly KeptAboutMe[]
   waitsForMe: readonly WaitsForMe[]
   /** By the name of their table. */
@@ -72,6 +76,7 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
     recorded: modules.flatMap((module) => module.recorded ?? []),
     sealed: modules.flatMap((module) => module.sealed ?? []),
     retention: modules.flatMap((module) => module.retention ?? []),
+    figures: modules.flatMap((module) => module.figures ?? []),
     keptAboutMe: modules.flatMap((module) => module.keptAboutMe ?? []),
     waitsForMe: modules.flatMap((module) => module.waitsForMe ?? []),
     searchable: new Map(

@@ -31,7 +31,7 @@ export function passwordWeakness(
 ): 'passwordShort' | 'passwordCommon' | 'passwordLikeName' | undefined {
   if ([...password].length < shortest) return 'passwordShort'
   const plain = password.toLowerCase()
-  const bare = plain.replace(/[^a-z]+$|^[^a-z]+/g, '')
+  const bare = plain.replace(/(?<![^a-z])[^a-z]+$|^[^a-z]+/g, '')
   if (username.length >= 3 && plain.includes(username.toLowerCase())) return 'passwordLikeName'
   if (
     common.has(plain) ||

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { char, customType, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
@@ -18,8 +18,13 @@ export const id = () =>
 /** An instant to the millisecond, which is all that JavaScript keeps. */
 export const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' })
 
-/** A 12-digit region code; what somebody may see is a prefix of it. */
-export const regionCode = () => char({ length: 12 })
+const code = customType<{ data: string; driverData: string }>({ dataType: () => 'char(12) COLLATE "C"' })
+
+/**
+ * A 12-digit region code; what somebody may see is a prefix of it. Collated "C" whatever the database's own collation
+ * is: under any other, a prefix never becomes a range of an index.
+ */
+export const regionCode = () => code()
 
 /**
  * The salt that the ledger hashes a row's content with. It lives in the row, so that erasing somebody's data

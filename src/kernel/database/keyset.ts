@@ -3,7 +3,10 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 
 /** A place in a list that is ordered by time, newest first: what comes next is older than this. */
-export const Cursor = z.string().regex(/^\d{1,15}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+export const Cursor = z
+  .string()
+  .regex(/^\d{1,13}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .max(60)
 
 /** The rows of one page and where the next goes on; asks for one row more than it gives. */
 export function pageOf<T extends { id: string; at: Date }>(

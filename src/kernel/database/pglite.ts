@@ -7,9 +7,9 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { fromPglite } from 'pg-boss'
 import { lockDirectory } from './directory-lock.ts'
-import { migrationsFolder } from './migrations.ts'
+import { appliedMigrations, everMigrated, migrationsFolder, refuseOther } from './migrations.ts'
 import { keepUp } from './pglite-upkeep.ts'
-import type { Database, Store } from './types.ts'
+import type { Database, Opening, Store } from './types.ts'
 
 /**
  * Optimising one function of PostgreSQL takes V8 600 MB for two seconds, which a small machine or container does not
@@ -21,7 +21,10 @@ const enoughToOptimise = 2 * 1024 ** 3
  * Opens the embedded database in `directory`, or in memory when it is 'memory:'. Survives SIGKILL, but never calls
  * fsync: a power cut can lose the last seconds.
  */
-export async function openPglite(directory: string, from?: Blob): Promise<Store> {
+export async function openPglite(
+  directory: string,
+  { from, newerAllowed = false }: Opening & { from?: Blob } = {},
+): Promise<Store> {
   const inMemory = directory === 'memory:'
   const unlock = inMemory ? () => {} : lockDirectory(directory)
   const folder = join(directory, 'pg')
@@ -36,7 +39,14 @@ export async function openPglite(directory: string, from?: Blob): Promise<Store>
   await client.waitReady
   refuseOuterQueriesInTransactions(client)
   const database = drizzle({ client, casing: 'snake_case' })
-  await migrate(database, { migrationsFolder })
+  try {
+    refuseOther(await applied(client), newerAllowed)
+    await migrate(database, { migrationsFolder })
+  } catch (error) {
+    await client.close()
+    unlock()
+    throw error
+  }
   const endUpkeep = inMemory ? () => {} : keepUp(client)
   const db = database as unknown as Database
   return {
@@ -52,6 +62,13 @@ export async function openPglite(directory: string, from?: Blob): Promise<Store>
       unlock()
     },
   }
+}
+
+async function applied(client: PGlite): Promise<number[]> {
+  const { rows } = await client.query<{ ever: boolean }>(everMigrated)
+  if (!rows[0]!.ever) return []
+  const { rows: found } = await client.query<{ made: string }>(appliedMigrations)
+  return found.map(({ made }) => Number(made))
 }
 
 /** PGlite has one connection: a query on the outer handle inside a transaction waits for ever. Make it an error. */

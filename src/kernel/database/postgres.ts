@@ -1,24 +1,26 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
-import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { migrationsFolder } from './migrations.ts'
+import { requireFitting } from './fitness.ts'
+import { migratePostgres } from './migrate-postgres.ts'
+import { type AddressSetting, partsOf, reach } from './reach.ts'
 import { SturdyPool } from './sturdy-pool.ts'
-import type { Database, Store } from './types.ts'
-
-/** Any number; all nodes must agree on it so that only one migrates at a time. */
-const migrationLock = 5_801_227
+import type { Database, Opening, Store } from './types.ts'
 
 /** No request may wait longer than this for a connection, or for one statement (milliseconds). */
 const patience = 5_000
 
 /**
- * Opens PostgreSQL 15 or newer.
- * @throws Error if its character type is not UTF-8, which would break Chinese search without a word
+ * Opens PostgreSQL 15 or newer: waits for it where it is away, looks at how it was made, and brings it up to date.
+ * @param setting where the address came from, for complaints
+ * @throws Error in words where it cannot be reached, is not fit, or belongs to a newer release
  */
-export async function openPostgres(url: string, replicaUrl?: string): Promise<Store> {
+export async function openPostgres(
+  url: string,
+  { replicaUrl, setting = 'DATABASE_URL', ...opening }: PostgresOpening = {},
+): Promise<Store> {
+  if (replicaUrl) partsOf(replicaUrl, 'DATABASE_REPLICA_URL')
+  await prepare(url, { setting, ...opening })
   const pool = poolAt(url)
-  await requireChinese(pool)
-  await migrateAlone(pool)
   const replicaPool = replicaUrl ? poolAt(replicaUrl) : undefined
   const db = drizzle({ client: pool, casing: 'snake_case' }) as unknown as Database
   return {
@@ -34,9 +36,30 @@ export async function openPostgres(url: string, replicaUrl?: string): Promise<St
       const { rows } = await pool.query<{ now: Date }>('select clock_timestamp() as now')
       return rows[0]!.now.getTime() - (before + Date.now()) / 2
     },
+    pool: () => ({
+      used: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: async () => {
       await Promise.all([pool.end(), replicaPool?.end()])
     },
+  }
+}
+
+export type PostgresOpening = Opening & { replicaUrl?: string | undefined; setting?: AddressSetting }
+
+/** What must hold before anybody asks, on a connection that no limit of time cuts off. */
+async function prepare(
+  url: string,
+  { setting, waitFor = 0, newerAllowed = false, tell = () => {} }: Opening & { setting: AddressSetting },
+): Promise<void> {
+  const client = await reach(url, { setting, waitFor, tell })
+  try {
+    await requireFitting(client, tell)
+    await migratePostgres(client, { newerAllowed, tell })
+  } finally {
+    await client.end().catch(() => {})
   }
 }
 
@@ -73,30 +96,6 @@ function oneAtATime(client: pg.PoolClient): void {
 }
 
 const nothing = () => {}
-
-async function requireChinese(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ ctype: string; encoding: string }>(
-    `select datctype as ctype, pg_encoding_to_char(encoding) as encoding
-       from pg_database where datname = current_database()`,
-  )
-  const { ctype, encoding } = rows[0]!
-  if (encoding !== 'UTF8' || ['C', 'POSIX'].includes(ctype))
-    throw new Error(
-      `The database has encoding ${encoding} and character type ${ctype}: Chinese text cannot be searched in it. ` +
-        `Create it with: CREATE DATABASE yishitang ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`,
-    )
-}
-
-async function migrateAlone(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
-    await migrate(drizzle({ client, casing: 'snake_case' }), { migrationsFolder })
-  } finally {
-    await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => {})
-    client.release()
-  }
-}
 
 /** Keeps a connection of its own for LISTEN, and opens a new one a second after it breaks. */
 async function listen(url: string, channel: string, hear: (payload: string) => void) {

@@ -17,5 +17,17 @@ export type Store = {
   listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
   /** Where the app's clock differs from the database's: milliseconds to add to Date.now(). */
   clockOffset(): Promise<number>
+  /** Connections of this process: in use, idle, and how many wait for one. Absent where there is only one. */
+  pool?: () => { used: number; idle: number; waiting: number }
   close(): Promise<void>
+}
+
+/** How a database is opened. */
+export type Opening = {
+  /** How long one that does not answer is waited for (milliseconds); not at all unless told. */
+  waitFor?: number
+  /** Whether one that a newer release has migrated is opened nevertheless. */
+  newerAllowed?: boolean
+  /** Hears what whoever waits should know, a line at a time. */
+  tell?: (line: string) => void
 }

@@ -37,7 +37,14 @@ function safeParts(wanted: string): string[] {
     .toWellFormed()
     .normalize('NFC')
     .split(/[\\/]/)
-    .map((part) => shortened(part.replace(/[\p{C}\u2028\u2029<>:"|?*]/gu, '').replace(/^\s+|[\s.]+$/g, '')))
+    .map((part) =>
+      shortened(
+        part
+          .replace(/[\p{C}\u2028\u2029<>:"|?*]/gu, '')
+          .replace(/(?<![\s.])[\s.]+$/, '')
+          .trimStart(),
+      ),
+    )
     .filter(Boolean)
     .map((part) => (devices.test(part) ? `_${part}` : part))
   return parts.length > 0 ? parts : ['文件']

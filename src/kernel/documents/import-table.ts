@@ -71,7 +71,7 @@ function plain(header: string): string {
   return header
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\(.*?\)/g, '')
+    .replace(/\([^()]*\)/g, '')
     .replace(/[\s*:_-]/g, '')
 }
 

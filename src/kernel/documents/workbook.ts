@@ -55,7 +55,7 @@ function sheetNames(): (wanted: string) => string {
     const plain =
       cellText(wanted, 'text')
         .replace(/[\\/?*[\]:\n\t]/g, ' ')
-        .replace(/^'+|'+$/g, '')
+        .replace(/^'+|(?<!')'+$/g, '')
         .trim() || '表'
     let name = plain.slice(0, 31).toWellFormed()
     for (let copy = 2; taken.has(name.toLowerCase()); copy++)

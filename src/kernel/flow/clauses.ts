@@ -41,9 +41,11 @@ export const ClauseCheck = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('evidence') }),
 ])
 
+const codeOf = (pattern: RegExp) => z.string().regex(pattern).max(20)
+
 /** A level-2 clause (二级标准): what is asked for, small enough to be kept or not. */
 export const Clause = z.strictObject({
-  code: z.string().regex(/^\d+\.\d+\.\d+$/),
+  code: codeOf(/^\d+\.\d+\.\d+$/),
   words: Words,
   check: ClauseCheck,
 })
@@ -51,7 +53,7 @@ export type Clause = z.output<typeof Clause>
 
 /** A level-1 clause (一级标准): one link of the chain of deliberation. */
 export const ClauseGroup = z.strictObject({
-  code: z.string().regex(/^\d+\.\d+$/),
+  code: codeOf(/^\d+\.\d+$/),
   words: Words,
   clauses: z.array(Clause).min(1).max(40),
 })
@@ -59,7 +61,7 @@ export type ClauseGroup = z.output<typeof ClauseGroup>
 
 /** A section of a standard (节). */
 export const Section = z.strictObject({
-  code: z.string().regex(/^\d+$/),
+  code: codeOf(/^\d+$/),
   words: Words,
   groups: z.array(ClauseGroup).min(1).max(20),
 })

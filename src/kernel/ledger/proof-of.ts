@@ -14,7 +14,8 @@ export async function proofOf(db: Database, subject: string, subjectId: string):
     .select()
     .from(ledgerEntries)
     .where(and(eq(ledgerEntries.subject, subject), eq(ledgerEntries.subjectId, subjectId)))
-    .orderBy(asc(ledgerEntries.position))
+    // As the tree has them; what is not yet in it comes last.
+    .orderBy(asc(ledgerEntries.leafIndex), asc(ledgerEntries.position))
     .limit(1)
   if (entry?.leafIndex == null) return null
   const sealed = await latestCheckpoint(db)

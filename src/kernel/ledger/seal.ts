@@ -2,11 +2,11 @@ import { asc, isNull, sql } from 'drizzle-orm'
 import { rows } from '../database/rows.ts'
 import type { Database } from '../database/types.ts'
 import type { Kernel } from '../kernel.ts'
-import { openCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { signCheckpoint } from './checkpoint.ts'
 import { entryText } from './entry-text.ts'
 import { growTree } from './growth.ts'
-import { leafHash, sameHash } from './merkle.ts'
-import { parseVerifier } from './note-keys.ts'
+import { leafHash } from './merkle.ts'
+import { refuseOtherPast, refuseOtherTree } from './refuse-to-sign.ts'
 import { latestCheckpoint, storedTiles } from './stored-tree.ts'
 import { ledgerCheckpoints, ledgerEntries, ledgerTiles } from './tables.ts'
 
@@ -21,7 +21,8 @@ export type Sealed = { size: number; note: string; tags: string[] }
 /**
  * Puts the entries that are not yet in the tree into it, in the order of their arrival, and signs a checkpoint.
  * @returns undefined when there was nothing to seal, or another node is at it
- * @throws Error when the stored tree is not the one that was signed last: then nothing is signed any more
+ * @throws WillNotSign when the stored tree is not the one that was signed last, or not what this machine has signed
+ *   before grown on: then nothing is signed any more
  */
 export async function seal(kernel: Kernel): Promise<Sealed | undefined> {
   return kernel.store.db.transaction(async (tx) => {
@@ -43,7 +44,8 @@ export async function seal(kernel: Kernel): Promise<Sealed | undefined> {
     const size = before?.size ?? 0
     const leaves = entries.map((entry) => leafHash(Buffer.from(entryText(entry))))
     const grown = await growTree(size, leaves, storedTiles(db))
-    if (before) refuseOtherTree(kernel, before.note, grown.rootBefore)
+    if (before) refuseOtherTree(kernel, before.note, size, grown.rootBefore)
+    await refuseOtherPast(kernel, db, before)
 
     const positions = entries.map(({ position }) => position)
     await db.execute(sql`
@@ -68,11 +70,4 @@ export async function seal(kernel: Kernel): Promise<Sealed | undefined> {
     ]
     return { size: grown.size, note, tags }
   })
-}
-
-/** A tree that somebody has changed behind our back must not be signed again. */
-function refuseOtherTree(kernel: Kernel, note: string, root: Uint8Array): void {
-  const { checkpoint } = openCheckpoint(note, parseVerifier(kernel.ledgerKey.vkey)!)
-  if (!checkpoint || !sameHash(checkpoint.root, root))
-    throw new Error('The stored tree is not the one that was signed last. Run `yishitang verify`.')
 }

@@ -1,11 +1,16 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Kernel } from '../kernel.ts'
+import { tellOperators } from '../notify/tell-operators.ts'
+import { alarmOf } from './alarms.ts'
+import { keepCheckpoint } from './kept-checkpoints.ts'
+import { WillNotSign } from './refuse-to-sign.ts'
 import { seal } from './seal.ts'
 
 /** How long an entry waits at most before it is in the tree (milliseconds). */
 const pause = 1_000
+
+/** How often operators are told again that nothing is signed (milliseconds). */
+const again = 6 * 3_600_000
 
 /** The longest list of changes that one notification carries (bytes); PostgreSQL allows 8000. */
 const longestNotice = 7_500
@@ -13,18 +18,24 @@ const longestNotice = 7_500
 /** The channel by which nodes tell each other what was changed. */
 export const changesChannel = 'yishitang_changes'
 
-/** Where a copy of the newest checkpoint is kept, apart from the database that it speaks of. */
-export const keptCheckpoint = (dataDirectory: string) => join(dataDirectory, 'checkpoint')
-
 /** Seals once a second, and tells the other nodes what was changed. @returns what stops it, after the last seal */
 export function startSealer(kernel: Kernel): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
+  let toldAt = Number.NEGATIVE_INFINITY
   const round = async () => {
     try {
       await sealAll(kernel)
+      kernel.vitals.sealingFailsSince = undefined
+      toldAt = Number.NEGATIVE_INFINITY
     } catch (error) {
-      kernel.log.error({ err: error }, 'sealing the ledger failed')
+      kernel.vitals.sealingFailsSince ??= new Date()
+      kernel.vitals.failed('sealing')
+      kernel.failures.tell('sealing the ledger failed', { err: error })
+      if (error instanceof WillNotSign && performance.now() - toldAt > again) {
+        toldAt = performance.now()
+        await tellOperators(kernel, alarmOf(error))
+      }
     }
     if (!stopped) timer = setTimeout(() => (running = round()), pause)
   }
@@ -37,7 +48,7 @@ export function startSealer(kernel: Kernel): () => Promise<void> {
   }
 }
 
-/** Seals until nothing waits. */
+/** Seals until nothing waits. @throws WillNotSign where it would contradict what was signed */
 export async function sealAll(kernel: Kernel): Promise<void> {
   for (;;) {
     const sealed = await seal(kernel)
@@ -48,11 +59,4 @@ export async function sealAll(kernel: Kernel): Promise<void> {
       sql`select pg_notify(${changesChannel}, ${list.length <= longestNotice ? list : '"everything"'})`,
     )
   }
-}
-
-function keepCheckpoint(directory: string, note: string): void {
-  mkdirSync(directory, { recursive: true })
-  const file = keptCheckpoint(directory)
-  writeFileSync(`${file}.new`, note)
-  renameSync(`${file}.new`, file)
 }

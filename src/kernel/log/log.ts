@@ -8,6 +8,9 @@ import { toldError } from './told-error.ts'
 export function openLog(level: string, destination?: DestinationStream): Logger {
   const options: pino.LoggerOptions = {
     level,
+    base: null,
+    formatters: { level: (label) => ({ level: label }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: toldError },
     hooks: {
       logMethod([first, second], method) {
@@ -24,7 +27,8 @@ export function openLog(level: string, destination?: DestinationStream): Logger 
 }
 
 /** Texts that are ours: names of channels, queues and the like, and what a service said, which is cut to its code. */
-const texts = /^(channel|queue|job|action|origin|witness|route|method|state|kind)$/
+const texts =
+  /^(channel|queue|job|action|origin|witness|route|method|state|kind|request|version|database|code)$/
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 function allowed(facts: object): object {

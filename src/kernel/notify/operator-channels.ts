@@ -5,15 +5,15 @@ import type { RobotSettings } from './robot.ts'
 import type { SmsHttpSettings } from './sms-http.ts'
 
 /**
- * The channels that the operator's settings name. Without a gateway, text messages are written to `write` with the
- * phone masked; what they say is shown there in the demo alone.
+ * The channels that the operator's settings name. Without a gateway there are no text messages, but in the demo, where
+ * they are written to `write`.
  * @throws Error that says which setting does not fit
  */
 export function operatorChannels(settings: Settings, write: (line: string) => void): Channels {
   const { SMTP_URL, MAIL_FROM, SMS_URL, ROBOT_URL, ROBOT_SECRET, demo } = settings
   return openChannels({
     mail: SMTP_URL ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
-    sms: SMS_URL ? smsSettings(settings, SMS_URL) : { write, demo },
+    sms: SMS_URL ? smsSettings(settings, SMS_URL) : demo ? { write, demo } : undefined,
     robot: ROBOT_URL ? robotSettings(settings, ROBOT_URL, ROBOT_SECRET) : undefined,
   })
 }

@@ -16,13 +16,14 @@ export async function indexDeeds(
   deeds: readonly Deed[],
 ): Promise<void> {
   // Of a row that was written several times, its last state counts.
-  const rows = new Map<string, { searchable: Searchable; row: RecordedRow }>()
-  for (const { table, row } of deeds) {
+  const rows = new Map<string, { searchable: Searchable; row: RecordedRow; gone: boolean }>()
+  for (const { table, row, gone = false } of deeds) {
     const name = getTableName(table)
     const searchable = searchables.get(name)
-    if (searchable) rows.set(`${name} ${row.id}`, { searchable, row })
+    if (searchable) rows.set(`${name} ${row.id}`, { searchable, row, gone })
   }
-  for (const { searchable, row } of rows.values()) await indexRow(db, searchable, row)
+  for (const { searchable, row, gone } of rows.values())
+    await (gone ? removeEntries(db, getTableName(searchable.table), [row.id]) : indexRow(db, searchable, row))
 }
 
 /** Writes, replaces or removes what is found of one row. */

@@ -13,7 +13,7 @@ export type TransferTable = {
 /** What of the job queue is worth carrying: the rest is about processes that run now. */
 const queueTables = ['queue', 'schedule', 'subscription', 'job', 'job_dependency']
 
-/** Every table that holds data, with its stored columns, in the order of their names. */
+/** Every table that holds data (unlogged ones hold what a crash may take away), with its stored columns, in the order of their names. */
 export async function transferTables(db: Database): Promise<TransferTable[]> {
   return rows<TransferTable>(
     db,
@@ -23,7 +23,7 @@ export async function transferTables(db: Database): Promise<TransferTable[]> {
           join pg_namespace space on space.oid = class.relnamespace
           join pg_attribute attribute on attribute.attrelid = class.oid
            and attribute.attnum > 0 and not attribute.attisdropped and attribute.attgenerated = ''
-         where class.relkind in ('r', 'p') and not class.relispartition
+         where class.relkind in ('r', 'p') and not class.relispartition and class.relpersistence = 'p'
            and (space.nspname = 'public'
                 or (space.nspname = 'pgboss' and class.relname in ${queueTables}))
          group by space.nspname, class.relname

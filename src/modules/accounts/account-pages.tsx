@@ -9,6 +9,7 @@ import { Time } from '#components/time.tsx'
 import { signedIn } from '#kernel/access/policy.ts'
 import { type Role, roleNames } from '#kernel/access/roles.ts'
 import { notFound } from '#kernel/action/refusal.ts'
+import { deviceName } from './device-name.ts'
 import { accountWords } from './messages.ts'
 import {
   beginSecondFactor,
@@ -84,7 +85,8 @@ export const accountPage = page({
         <ul class="divide-line divide-y">
           {sessions.map((session) => (
             <li key={session.id} class="py-2">
-              {session.device || t.unknownDevice} · <Time at={session.lastSeenAt} show="datetime" />{' '}
+              {deviceName(session.device, locale) ?? t.unknownDevice} ·{' '}
+              <Time at={session.lastSeenAt} show="datetime" />{' '}
               {session.current ? (
                 <strong>{t.thisDevice}</strong>
               ) : (

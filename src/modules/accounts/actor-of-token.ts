@@ -15,8 +15,8 @@ const touchSeconds = 60
 
 /**
  * Who holds a sign-in token; undefined once it has ended. Costs one read, and a write at most once a minute.
- * Roles of the desk count only after a second factor was proved, except in the demo; none counts while the password
- * is one that somebody else knows.
+ * A second factor that was set up must be proved, whoever it is, before the sign-in opens anything; roles of the desk
+ * must have one, except in the demo; and a password that somebody else knows must be changed first.
  */
 export async function actorOfToken(kernel: Kernel, token: string): Promise<Actor | undefined> {
   const now = kernel.clock.now()
@@ -46,9 +46,10 @@ export async function actorOfToken(kernel: Kernel, token: string): Promise<Actor
   if (now.getTime() - found.lastSeenAt.getTime() > touchSeconds * 1000)
     await kernel.store.db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, found.id))
 
-  const proven = found.provenAt !== null || kernel.settings.demo
-  const guarded = found.confirmed !== null || found.grants.some(({ role }) => deskRoles.includes(role))
-  const lacking = found.temporary ? 'ownPassword' : !proven && guarded ? 'secondFactor' : undefined
+  const confirmed = found.confirmed !== null
+  const proven = found.provenAt !== null || (kernel.settings.demo && !confirmed)
+  const atDesk = found.grants.some(({ role }) => deskRoles.includes(role))
+  const lacking = lackingOf({ proven, confirmed, temporary: found.temporary, atDesk })
   return {
     kind: 'person',
     account: found.account,
@@ -59,4 +60,16 @@ export async function actorOfToken(kernel: Kernel, token: string): Promise<Actor
     grants:
       lacking === 'ownPassword' ? [] : found.grants.filter(({ role }) => proven || !deskRoles.includes(role)),
   }
+}
+
+/** Nobody changes a password who cannot prove the factor that protects it; nobody sets up a factor on a borrowed one. */
+function lackingOf(sign: {
+  proven: boolean
+  confirmed: boolean
+  temporary: boolean
+  atDesk: boolean
+}): Actor['lacking'] {
+  if (sign.confirmed && !sign.proven) return 'secondFactor'
+  if (sign.temporary) return 'ownPassword'
+  return sign.atDesk && !sign.proven ? 'secondFactor' : undefined
 }

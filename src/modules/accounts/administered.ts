@@ -7,9 +7,10 @@ import { query, type Reader } from '#kernel/action/declare.ts'
 import { Id, Line, Phone } from '#kernel/action/inputs.ts'
 import { maskName, maskPhone } from '#kernel/text/personal-data.ts'
 import { administered } from './enrolling.ts'
+import { lockedSomewhere } from './guesses.ts'
 import { heldGrants } from './held-grants.ts'
 import { indexesOf } from './phone-code.ts'
-import { accounts, grants, sessions, signInFailures } from './tables.ts'
+import { accounts, grants, sessions } from './tables.ts'
 
 export const administrators = either(
   role('systemAdministrator'),
@@ -41,6 +42,7 @@ export const listAccounts = query({
   input: z.strictObject({ find: Line(64).optional(), after: Line(64).optional() }),
   output: z.object({ items: z.array(Head), next: z.string().nullable() }),
   allow: administrators,
+  audited: true,
   async run({ find, after }, reader) {
     const { db, now, kernel } = reader
     const regions = administeredRegions(reader)
@@ -113,9 +115,9 @@ export const showAdministered = query({
     ),
   }),
   allow: administrators,
+  audited: true,
   about: administered,
   async run(_, { db, now, kernel, subject }) {
-    const [lock] = await db.select().from(signInFailures).where(eq(signInFailures.accountId, subject.id))
     const [seen] = await db
       .select({ at: sessions.lastSeenAt })
       .from(sessions)
@@ -136,7 +138,7 @@ export const showAdministered = query({
       state: stateOf(subject),
       secondFactor: subject.totpConfirmedAt !== null,
       signOn: subject.oidcSubject !== null,
-      lockedUntil: lock?.lockedUntil && lock.lockedUntil > now ? lock.lockedUntil : null,
+      lockedUntil: await lockedSomewhere(db, kernel.vault, subject.username ?? '', now),
       lastSeenAt: seen?.at ?? null,
       grants: held.map(({ id, role: name, region, unitId, validFrom, validTo }) => ({
         id,

@@ -1,18 +1,32 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
-import { command } from '#kernel/action/declare.ts'
+import { separatedRoles } from '#kernel/access/roles.ts'
+import { command, type Reader } from '#kernel/action/declare.ts'
 import { Id, Line, Phone, Region } from '#kernel/action/inputs.ts'
 import { conflict, Refusal, refusal } from '#kernel/action/refusal.ts'
 import { hashPassword, passwordWeakness } from '#kernel/crypto/passwords.ts'
 import type { Database } from '#kernel/database/types.ts'
+import { forgetAllGuesses } from './guesses.ts'
 import { indexesOf, indexOf } from './phone-code.ts'
-import { accounts, sessions, signInFailures } from './tables.ts'
+import {
+  heldNow,
+  holdStill,
+  type LookedAfter,
+  looksAfter,
+  requireOwnKind,
+  requireSuccessor,
+} from './separation.ts'
+import { endSessions } from './sessions.ts'
+import { accounts } from './tables.ts'
 
 /** The system administrator makes accounts and closes them; what they may do is the security administrator's to say. */
 const administers = role('systemAdministrator')
 
-const Username = Line(64, 2).refine((name) => /^[\p{L}\p{N}._-]+$/u.test(name), 'accounts.usernameShape')
+export const Username = Line(64, 2).refine(
+  (name) => /^[\p{L}\p{N}._-]+$/u.test(name),
+  'accounts.usernameShape',
+)
 
 export const enrol = command({
   name: 'accounts.enrol',
@@ -75,16 +89,37 @@ export async function administered({ account }: { account: string }, { db }: { d
   return found?.region ? { ...found, region: found.region } : undefined
 }
 
+/** The same with the separated roles that its owner holds, for deeds that could make one person of two. */
+async function lookedAfter(input: { account: string }, { db, now }: Pick<Reader, 'db' | 'now'>) {
+  const found = await administered(input, { db })
+  return found && { ...found, separated: await separatedOf(db, found.id, now) }
+}
+
+async function separatedOf(db: Database, account: string, now: Date): Promise<LookedAfter['separated']> {
+  const held = await heldNow(db, account, now)
+  return held.filter(({ role: name }) => separatedRoles.includes(name))
+}
+
+/** Whoever was made an administrator since the account was loaded is one. @throws Refusal */
+async function mayChange(
+  { db, now, actor }: Pick<Reader, 'db' | 'now' | 'actor'>,
+  account: string,
+): Promise<void> {
+  if (account === actor.account) throw refusal('accounts.notOneself')
+  await holdStill(db, account)
+  requireOwnKind(actor, { separated: await separatedOf(db, account, now) })
+}
+
 export const resetPassword = command({
   name: 'accounts.resetPassword',
   purpose:
     'Gives somebody who forgot theirs a password to change at the next sign-in, and ends all sign-ins of the account.',
   input: z.strictObject({ account: Id, password: z.string().min(1).max(200) }),
   output: z.object({}),
-  allow: administers,
-  about: administered,
-  async run({ password }, { db, now, actor, subject, record }) {
-    if (subject.id === actor.account) throw refusal('accounts.notOneself')
+  allow: looksAfter('systemAdministrator'),
+  about: lookedAfter,
+  async run({ password }, { db, now, actor, kernel, subject, record }) {
+    await mayChange({ db, now, actor }, subject.id)
     const weakness = passwordWeakness(password, subject.username ?? '')
     if (weakness) throw refusal(`accounts.${weakness}`, {}, 'password')
     const [row] = await db
@@ -93,7 +128,7 @@ export const resetPassword = command({
       .where(eq(accounts.id, subject.id))
       .returning()
     record('accounts.passwordReset', accounts, row!)
-    await db.delete(signInFailures).where(eq(signInFailures.accountId, subject.id))
+    if (subject.username) await forgetAllGuesses(db, kernel.vault, subject.username)
     await endSessions(db, subject.id, now)
     return {}
   },
@@ -104,10 +139,10 @@ export const resetSecondFactor = command({
   purpose: 'Takes a lost second factor away, so that its owner sets up a new one.',
   input: z.strictObject({ account: Id, reason: Line(200, 4) }),
   output: z.object({}),
-  allow: role('securityAdministrator'),
-  about: administered,
+  allow: looksAfter('securityAdministrator'),
+  about: lookedAfter,
   async run({ reason: _reason }, { db, now, actor, subject, record }) {
-    if (subject.id === actor.account) throw refusal('accounts.notOneself')
+    await mayChange({ db, now, actor }, subject.id)
     const [row] = await db
       .update(accounts)
       .set({ totpSecret: null, totpConfirmedAt: null, totpLastStep: null, backupCodes: [] })
@@ -124,11 +159,12 @@ export const disableAccount = command({
   purpose: 'Closes an account: nobody signs in with it any more; what was done with it stays.',
   input: z.strictObject({ account: Id }),
   output: z.object({}),
-  allow: administers,
-  about: administered,
+  allow: looksAfter('systemAdministrator'),
+  about: lookedAfter,
   async run(_, { db, now, actor, subject, record }) {
-    if (subject.id === actor.account) throw refusal('accounts.notOneself')
+    await mayChange({ db, now, actor }, subject.id)
     if (subject.disabledAt) throw conflict('accounts.disabledAlready')
+    await requireSuccessor(db, subject.id, await heldNow(db, subject.id, now))
     const [row] = await db
       .update(accounts)
       .set({ disabledAt: now })
@@ -145,9 +181,10 @@ export const enableAccount = command({
   purpose: 'Opens a closed account again.',
   input: z.strictObject({ account: Id }),
   output: z.object({}),
-  allow: administers,
-  about: administered,
-  async run(_, { db, subject, record }) {
+  allow: looksAfter('systemAdministrator'),
+  about: lookedAfter,
+  async run(_, { db, now, actor, subject, record }) {
+    await mayChange({ db, now, actor }, subject.id)
     if (!subject.disabledAt) throw conflict('accounts.enabledAlready')
     const [row] = await db
       .update(accounts)
@@ -158,10 +195,3 @@ export const enableAccount = command({
     return {}
   },
 })
-
-async function endSessions(db: Database, account: string, now: Date): Promise<void> {
-  await db
-    .update(sessions)
-    .set({ endedAt: now })
-    .where(and(eq(sessions.accountId, account), isNull(sessions.endedAt)))
-}

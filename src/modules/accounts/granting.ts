@@ -9,6 +9,7 @@ import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { administered } from './enrolling.ts'
+import { checkSeparation, heldNow, holdStill, requireSuccessor } from './separation.ts'
 import { grants } from './tables.ts'
 
 /** The security administrator says who may do what; they make no accounts, and give nothing to themselves. */
@@ -55,6 +56,11 @@ export const grantRole = command({
     if (account === actor.account) throw refusal('accounts.notOneself')
     if (subject.disabledAt) throw refusal('accounts.disabledAlready')
     if (name === 'handlingUnitOfficer' && !unit) throw refusal('accounts.unitNeeded', {}, 'unit')
+    const until = validTo ? new Date(`${validTo}T23:59:59+08:00`) : null
+    if (until && until <= now) throw refusal('accounts.endsBefore', {}, 'validTo')
+    // An administrator whose right ends with a term, or by itself, could leave nobody behind.
+    if (separatedRoles.includes(name) && term) throw refusal('accounts.noTermForThis', {}, 'term')
+    await holdStill(db, account)
     const held = await heldNow(db, account, now)
     if (
       held.some((grant) => grant.role === name && grant.region === region && grant.unitId === (unit ?? null))
@@ -70,32 +76,13 @@ export const grantRole = command({
         unitId: unit ?? null,
         termId: term ?? null,
         validFrom: now,
-        validTo: validTo ? new Date(`${validTo}T23:59:59+08:00`) : null,
+        validTo: until,
       })
       .returning()
     record('accounts.granted', grants, row!)
     return { grant: row!.id }
   },
 })
-
-/**
- * The three administrators watch each other: nobody is two of them, and none of them does other work.
- * Source: GB/T 22239, level 3, separation of administrators.
- * @throws Refusal
- */
-function checkSeparation(name: Role, held: readonly { role: Role }[]): void {
-  const separated = (one: Role) => separatedRoles.includes(one)
-  const others = held.filter((grant) => grant.role !== name)
-  if (separated(name) ? others.length > 0 : others.some((grant) => separated(grant.role)))
-    throw refusal('accounts.separated', {}, 'role')
-}
-
-export function heldNow(db: Database, account: string, now: Date) {
-  return db
-    .select()
-    .from(grants)
-    .where(and(eq(grants.accountId, account), or(isNull(grants.validTo), gt(grants.validTo, now))))
-}
 
 export const endGrant = command({
   name: 'accounts.endGrant',
@@ -110,8 +97,14 @@ export const endGrant = command({
   async run({ grant }, { db, now, actor, subject, record }) {
     if (subject.accountId === actor.account) throw refusal('accounts.notOneself')
     if (subject.validTo && subject.validTo <= now) throw conflict('accounts.grantEnded')
-    const [row] = await db.update(grants).set({ validTo: now }).where(eq(grants.id, grant)).returning()
-    record('accounts.grantEnded', grants, row!)
+    await requireSuccessor(db, subject.accountId, [subject])
+    const [row] = await db
+      .update(grants)
+      .set({ validTo: now })
+      .where(and(eq(grants.id, grant), or(isNull(grants.validTo), gt(grants.validTo, now))))
+      .returning()
+    if (!row) throw conflict('accounts.grantEnded')
+    record('accounts.grantEnded', grants, row)
     return {}
   },
 })
@@ -141,7 +134,11 @@ export async function grantForTerm(
   }: { accountId: string; region: string; term: string; standing: boolean },
 ): Promise<void> {
   const names: Role[] = standing ? ['standingMember', 'member'] : ['member']
+  await holdStill(db, accountId)
+  const held = await heldNow(db, accountId, now)
   for (const name of names) {
+    checkSeparation(name, held)
+    if (held.some((grant) => grant.role === name && grant.region === region && !grant.unitId)) continue
     const [row] = await db
       .insert(grants)
       .values({ accountId, role: name, region, termId: term, validFrom: now })

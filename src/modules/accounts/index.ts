@@ -1,9 +1,8 @@
 import { module } from '#components/page.ts'
 import { accountPage, dataDownload, factorPicture } from './account-pages.tsx'
 import { listAccounts, showAdministered } from './administered.ts'
-import { auditTrail } from './audit-trail.ts'
 import { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
-import { createFirstAdministrator } from './first-administrator.ts'
+import { createFirstAdministrator, recoverAdministrator } from './first-administrator.ts'
 import { endGrant, grantRole } from './granting.ts'
 import { done, refusals } from './messages.ts'
 import {
@@ -17,7 +16,7 @@ import {
   showAccount,
 } from './own-account.ts'
 import { createSessionByPhone, deliverCode, sendCode, showCodeRequest } from './phone-code.ts'
-import { phoneCodeRetention, sessionRetention } from './retention.ts'
+import { guessRetention, phoneCodeRetention, sessionRetention } from './retention.ts'
 import { createSession, endSession, waysToSignIn } from './sessions.ts'
 import { codePage, factorPage, passwordPage, phonePage, signInPage } from './sign-in-pages.tsx'
 import { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
@@ -26,8 +25,8 @@ import { accounts as accountsTable, grants } from './tables.ts'
 export { actorNamed } from './actor-named.ts'
 export { actorOfToken } from './actor-of-token.ts'
 export { administrators, listAccounts, showAdministered } from './administered.ts'
-export { auditTrail } from './audit-trail.ts'
 export { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
+export { AdministratorRole } from './first-administrator.ts'
 export { beginSignOn, type Errand, finishSignOn } from './government-sign-on.ts'
 export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } from './granting.ts'
 export { hasVerifiedPhone } from './phone-code.ts'
@@ -39,6 +38,7 @@ export const accounts = module({
   name: 'accounts',
   commands: [
     createFirstAdministrator,
+    recoverAdministrator,
     createSession,
     sendCode,
     createSessionByPhone,
@@ -66,7 +66,6 @@ export const accounts = module({
     waysToSignIn,
     listAccounts,
     showAdministered,
-    auditTrail,
   ],
   pages: [
     signInPage,
@@ -80,7 +79,7 @@ export const accounts = module({
   ],
   jobs: [deliverCode],
   recorded: [accountsTable, grants],
-  retention: [sessionRetention, phoneCodeRetention],
+  retention: [sessionRetention, phoneCodeRetention, guessRetention],
   sealed: [
     { table: accountsTable, column: 'name', context: 'accounts.name' },
     {

@@ -2,7 +2,14 @@ import { words } from '#kernel/words/words.ts'
 
 export const refusals = {
   zh: {
-    administratorExists: '系统里已经有管理员了，请由他们在网页上添加其他人。',
+    administratorExists: '这一类管理员已经有了，请由他们在网页上添加其他人。',
+    noAdministrator: '这个账号不是三类管理员之一，请由管理员在网页上办理。',
+    otherAdministrator:
+      '三类管理员互相监督，不能改动彼此的账号。请由另一位同类管理员办理；没有的，请运维人员在服务器上执行 yishitang admin recover。',
+    lastAdministrator: '此人是这一类管理员中的最后一位，请先为这个地区指定接任的人。',
+    noTermForThis: '三类管理员的身份不随届次结束，请不要选择届次。',
+    endsBefore: '结束日期不能早于今天。',
+    noPhoneSignIn: '本站没有开通短信，不能用手机验证码登录，请用其他方式登录。',
     usernameTaken: '这个用户名已有人使用，请换一个。',
     wrongCurrent: '现在的密码不对。',
     passwordShort: '密码太短，请至少用 10 个字符。',
@@ -34,10 +41,19 @@ export const refusals = {
     signOnTaken: '这个政务身份已绑定另一个账号。',
     wrong: '用户名或密码不对，请再试一次。',
     locked: ({ minutes }: Record<string, string>) =>
-      `连续多次输错，为保护账号已暂时锁定，请 ${minutes} 分钟后再试。`,
+      `从这里多次输错，为保护账号暂停了密码登录，请约 ${minutes} 分钟后再试。您也可以用手机验证码登录，或者在密码之外同时填写验证器里的六位数字。`,
   },
   en: {
-    administratorExists: 'There is an administrator already. Please let them add others on the site.',
+    administratorExists:
+      'There is an administrator already of this kind. Please let them add others on the site.',
+    noAdministrator:
+      'This is not the account of one of the three administrators. They look after it on the site.',
+    otherAdministrator:
+      'The three administrators watch each other and cannot change one another’s accounts. Please ask another administrator of the same kind, or the operator of the machine: yishitang admin recover.',
+    lastAdministrator: 'Nobody else holds this role for the region. Please appoint a successor first.',
+    noTermForThis: 'The role of an administrator does not end with a term. Please leave the term out.',
+    endsBefore: 'The last day cannot be before today.',
+    noPhoneSignIn: 'This site sends no text messages, so nobody signs in by phone. Please use another way.',
     usernameTaken: 'Somebody already has this user name. Please choose another.',
     wrongCurrent: 'The current password is not right.',
     passwordShort: 'The password is too short. Please use at least 10 characters.',
@@ -71,7 +87,7 @@ export const refusals = {
     signOnTaken: 'This government identity is linked with another account.',
     wrong: 'The user name or password is not right. Please try again.',
     locked: ({ minutes }: Record<string, string>) =>
-      `To protect the account it is locked after several wrong tries. Please come back in ${minutes} min.`,
+      `After several wrong tries from here, passwords are not taken for about ${minutes} min. You can sign in by phone, or enter the six digits of your authenticator together with the password.`,
   },
 }
 
@@ -104,6 +120,9 @@ export const accountWords = words({
     factorScan: '用验证器应用扫描，或输入下面的密钥，再填写它显示的六位数字。',
     factorCode: '六位数字',
     prove: '验证',
+    factorBeside: '提示多次输错时',
+    factorBesideLead: '在上面填好用户名和密码，再填验证器里的六位数字，可以立即登录。',
+    leave: '退出登录',
     sessions: '登录的设备',
     unknownDevice: '未知设备',
     thisDevice: '本机',
@@ -151,6 +170,10 @@ export const accountWords = words({
       'Scan this with an authenticator app, or type in the key below, then enter the six digits that it shows.',
     factorCode: 'Six digits',
     prove: 'Prove',
+    factorBeside: 'Told of too many wrong tries?',
+    factorBesideLead:
+      'With user name and password above, the six digits of your authenticator let you in at once.',
+    leave: 'Sign out',
     sessions: 'Where you are signed in',
     unknownDevice: 'Unknown device',
     thisDevice: 'this one',
@@ -178,11 +201,30 @@ export const done = {
     endSession: '已退出那台设备。',
     erase: '账号已注销。',
     beginSecondFactor: '请继续完成设置。',
+    enrol: '账号已建立。首次登录时须由本人改密码；身份由安全管理员授予。',
+    grant: '身份已授予，立即生效。',
+    endGrant: '身份已收回，立即生效。',
+    disable: '账号已停用，所有设备已退出。',
+    enable: '账号已恢复使用。',
+    resetPassword: '密码已重设，所有设备已退出。请把新密码当面交给本人，首次登录时须改掉。',
+    resetSecondFactor: '两步验证已取消，所有设备已退出。请本人尽快重新设置。',
+    linkSignOn: '已绑定统一认证，以后可以用它登录。',
   },
   en: {
     changePassword: 'The password was changed; other devices are signed out.',
     endSession: 'Signed out there.',
     erase: 'The account was erased.',
     beginSecondFactor: 'Please finish the set-up.',
+    enrol:
+      'The account was made. Its owner changes the password at the first sign-in; roles come from the security administrator.',
+    grant: 'The role was given and counts at once.',
+    endGrant: 'The role was taken away and no longer counts.',
+    disable: 'The account was closed and signed out everywhere.',
+    enable: 'The account is open again.',
+    resetPassword:
+      'The password was reset, and the account is signed out everywhere. Please hand the new one to its owner, who changes it at the first sign-in.',
+    resetSecondFactor:
+      'The second factor was taken away, and the account is signed out everywhere. Its owner should set up a new one soon.',
+    linkSignOn: 'The sign-on is linked, and you can sign in with it from now on.',
   },
 }

@@ -1,5 +1,5 @@
-import { and, desc, eq, isNull, ne } from 'drizzle-orm'
-import { generateSecret, generateURI, verify } from 'otplib'
+import { and, desc, eq, isNull, lt, ne, or } from 'drizzle-orm'
+import { generateSecret, generateURI } from 'otplib'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { partOf } from '#kernel/action/also.ts'
@@ -8,6 +8,9 @@ import { Id, Line } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { hashPassword, passwordWeakness, verifyPassword } from '#kernel/crypto/passwords.ts'
 import { newSalt } from '#kernel/database/columns.ts'
+import { forgetAllGuesses } from './guesses.ts'
+import { stepOf } from './second-factor.ts'
+import { heldNow, holdStill } from './separation.ts'
 import { accounts, sessions } from './tables.ts'
 
 async function ownAccount({ db, actor }: Pick<Reader, 'db' | 'actor'>) {
@@ -62,6 +65,7 @@ export const exportAccount = query({
   input: z.strictObject({}),
   output: z.object({ data: z.record(z.string(), z.unknown()) }),
   allow: signedIn,
+  audited: true,
   async run(_, { db, actor, kernel }) {
     const account = await ownAccount({ db, actor })
     const open = await db.select().from(sessions).where(eq(sessions.accountId, account.id))
@@ -109,6 +113,7 @@ export const changePassword = command({
   input: z.strictObject({ current: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
   output: z.object({}),
   allow: signedIn,
+  whileLacking: ['ownPassword'],
   limit: { per: 'account', max: 5, within: '10m' },
   async run({ current, password }, { db, actor, now, record }) {
     const account = await ownAccount({ db, actor })
@@ -142,6 +147,7 @@ export const beginSecondFactor = command({
   input: z.strictObject({}),
   output: z.object({ secret: z.string(), uri: z.string() }),
   allow: signedIn,
+  whileLacking: ['secondFactor'],
   async run(_, { db, actor, kernel, record }) {
     const account = await ownAccount({ db, actor })
     if (account.totpConfirmedAt) throw refusal('accounts.factorSetUp')
@@ -159,19 +165,23 @@ export const beginSecondFactor = command({
 /** The secret that was begun and not yet confirmed, for its owner to scan. */
 export const pendingFactor = query({
   name: 'accounts.pendingFactor',
-  purpose: 'The secret of a second factor that I have begun to set up.',
+  purpose: 'Whether a second factor protects my account, and its secret while I set it up.',
   input: z.strictObject({}),
-  output: z.object({ secret: z.string().nullable(), uri: z.string().nullable() }),
+  output: z.object({ confirmed: z.boolean(), secret: z.string().nullable(), uri: z.string().nullable() }),
   allow: signedIn,
+  whileLacking: ['secondFactor'],
   async run(_, { db, actor, kernel }) {
     const account = await ownAccount({ db, actor })
-    if (!account.totpSecret || account.totpConfirmedAt) return { secret: null, uri: null }
+    const confirmed = account.totpConfirmedAt !== null
+    if (!account.totpSecret || confirmed) return { confirmed, secret: null, uri: null }
     const secret = kernel.vault.open(account.totpSecret, 'accounts.totpSecret')
-    return { secret, uri: generateURI({ issuer: '议事堂', label: account.username ?? 'account', secret }) }
+    return {
+      confirmed,
+      secret,
+      uri: generateURI({ issuer: '议事堂', label: account.username ?? 'account', secret }),
+    }
   },
 })
-
-const stepSeconds = 30
 
 export const proveFactor = command({
   name: 'session.proveFactor',
@@ -180,27 +190,27 @@ export const proveFactor = command({
   input: z.strictObject({ code: Line(10, 6) }),
   output: z.object({}),
   allow: signedIn,
-  limit: { per: 'account', max: 5, within: '5m' },
+  whileLacking: ['secondFactor'],
+  limit: [
+    { per: 'accountHere', max: 5, within: '5m' },
+    { per: 'account', max: 40, within: '1h' },
+  ],
   async run({ code }, { db, actor, now, kernel, record }) {
     const account = await ownAccount({ db, actor })
     if (!account.totpSecret) throw refusal('accounts.noFactor')
-    const step = Math.floor(now.getTime() / 1000 / stepSeconds)
-    const proof = await verify({
-      secret: kernel.vault.open(account.totpSecret, 'accounts.totpSecret'),
-      token: code.replace(/\D/g, ''),
-      epoch: Math.floor(now.getTime() / 1000),
-      epochTolerance: stepSeconds,
-    })
-    if (!proof.valid) throw refusal('accounts.wrongFactor', {}, 'code')
-    const used = step + (('delta' in proof ? (proof.delta as number) : 0) ?? 0)
-    if (account.totpLastStep !== null && used <= account.totpLastStep)
-      throw refusal('accounts.factorUsed', {}, 'code')
+    const step = await stepOf(kernel, account, code, now)
+    if (step === undefined) throw refusal('accounts.wrongFactor', {}, 'code')
+    if (step === 'used') throw refusal('accounts.factorUsed', {}, 'code')
     const [row] = await db
       .update(accounts)
-      .set({ totpLastStep: used, totpConfirmedAt: account.totpConfirmedAt ?? now })
-      .where(eq(accounts.id, account.id))
+      .set({ totpLastStep: step, totpConfirmedAt: account.totpConfirmedAt ?? now })
+      // Of two at the same time with the same digits, one is late.
+      .where(
+        and(eq(accounts.id, account.id), or(isNull(accounts.totpLastStep), lt(accounts.totpLastStep, step))),
+      )
       .returning()
-    record('accounts.factorProved', accounts, row!)
+    if (!row) throw refusal('accounts.factorUsed', {}, 'code')
+    record('accounts.factorProved', accounts, row)
     await db.update(sessions).set({ provenAt: now }).where(eq(sessions.id, actor.session!))
     return {}
   },
@@ -217,9 +227,12 @@ export const eraseAccount = command({
   }),
   output: z.object({}),
   allow: signedIn,
+  limit: { per: 'account', max: 5, within: '10m' },
   async run({ password }, { db, actor, now, kernel, record }) {
     const account = await ownAccount({ db, actor })
-    if (actor.grants.length > 0) throw refusal('accounts.holdsOffice')
+    await holdStill(db, account.id)
+    // What is stored counts, not what this sign-in may use of it.
+    if ((await heldNow(db, account.id, now)).length > 0) throw refusal('accounts.holdsOffice')
     if (account.passwordHash && !(await verifyPassword(account.passwordHash, password ?? '')))
       throw refusal('accounts.wrongCurrent', {}, 'password')
     const [row] = await db
@@ -242,6 +255,7 @@ export const eraseAccount = command({
       .where(eq(accounts.id, account.id))
       .returning()
     record('accounts.erased', accounts, row!)
+    if (account.username) await forgetAllGuesses(db, kernel.vault, account.username)
     await db.update(sessions).set({ endedAt: now }).where(eq(sessions.accountId, account.id))
     return {}
   },

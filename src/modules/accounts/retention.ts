@@ -1,5 +1,5 @@
 import { type RetentionRule, rowsOlderThan } from '#kernel/retention.ts'
-import { phoneCodes, sessions } from './tables.ts'
+import { phoneCodes, sessions, signInGuesses } from './tables.ts'
 
 /** Sign-ins are kept as long as logs must be (网络安全法: six months), and no longer than anybody asks about them. */
 export const sessionRetention: RetentionRule = {
@@ -20,4 +20,13 @@ export const phoneCodeRetention: RetentionRule = {
   least: 1,
   most: 30,
   ...rowsOlderThan(phoneCodes, phoneCodes.expiresAt),
+}
+
+export const guessRetention: RetentionRule = {
+  name: 'accounts.guesses',
+  what: { zh: '输错密码的次数（自最后一次起）', en: 'Counts of wrong passwords (from the last one)' },
+  days: 2,
+  least: 2,
+  most: 30,
+  ...rowsOlderThan(signInGuesses, signInGuesses.lastAt),
 }

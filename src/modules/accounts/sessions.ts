@@ -1,21 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
-import { command, query } from '#kernel/action/declare.ts'
+import { command, query, type Writer } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
 import { Refusal } from '#kernel/action/refusal.ts'
+import type { Whence } from '#kernel/action/whence.ts'
 import { verifyPassword } from '#kernel/crypto/passwords.ts'
 import { randomToken, tokenHash } from '#kernel/crypto/secrets.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { cleanText } from '#kernel/text/clean.ts'
-import { accounts, grants, sessions, signInFailures } from './tables.ts'
-
-/** Five failures lock an account for a quarter of an hour (GB/T 22239, level 3). */
-const failuresBeforeLock = 5
-const lockMinutes = 15
+import {
+  forgetGuesses,
+  type Guessing,
+  guessingAt,
+  lockedUntil,
+  takeFactorGuess,
+  takeGuess,
+} from './guesses.ts'
+import { deviceIndexOf, isKnownDevice } from './known-device.ts'
+import { stepOf } from './second-factor.ts'
+import { accounts, grants, sessions } from './tables.ts'
+import { triedByName } from './tried.ts'
 
 const wrong = () => new Refusal('accounts.wrong', 401)
 
@@ -25,6 +33,8 @@ export const createSession = command({
   input: z.object({
     username: Line(64),
     password: z.string().min(1).max(200),
+    /** Six digits of the second factor; beside the password they also open what wrong guesses have locked. */
+    code: Line(12).optional(),
     device: z.string().max(300).optional(),
   }),
   output: z.object({
@@ -35,31 +45,50 @@ export const createSession = command({
     temporary: z.boolean(),
   }),
   allow: anyone,
-  limit: { per: 'address', max: 100, within: '1h' },
-  async prepare(input, kernel) {
-    await checkPassword(kernel, input.username, input.password)
+  audit: { tried: triedByName },
+  whileLacking: ['ownPassword', 'secondFactor'],
+  limit: { per: 'address', max: 200, within: '1h', ask: true },
+  async prepare(input, kernel, from) {
+    await checkPassword(kernel, input, from)
     return input
   },
-  async run({ username, device }, { db, now, kernel }) {
+  async run({ username, code, device }, { db, now, kernel, device: from, record }) {
     const account = await accountNamed(db, username)
     if (!account) throw wrong()
-    await db.delete(signInFailures).where(eq(signInFailures.accountId, account.id))
-    const token = await openSession(db, account.id, now, device)
-    const complete = kernel.settings.demo || !(await needsFactor(db, account.id, now))
+    const step = code && account.totpConfirmedAt ? await stepOf(kernel, account, code, now) : undefined
+    if (typeof step === 'number') await useStep({ db, record }, account.id, step)
+    const provenAt = step === undefined ? null : now
+    const deviceIndex = deviceIndexOf(kernel.vault, account.id, from)
+    const token = await openSession(db, account.id, now, device, provenAt, deviceIndex)
+    const complete = provenAt !== null || !(await needsFactor(db, account.id, now, kernel.settings))
     return { token, complete, temporary: account.temporary }
   },
 })
 
+/** A code opens one sign-in. @throws Refusal */
+async function useStep({ db, record }: Pick<Writer, 'db' | 'record'>, account: string, step: number) {
+  const [row] = await db
+    .update(accounts)
+    .set({ totpLastStep: step })
+    .where(and(eq(accounts.id, account), or(isNull(accounts.totpLastStep), lt(accounts.totpLastStep, step))))
+    .returning()
+  if (!row) throw wrong()
+  record('accounts.factorProved', accounts, row)
+}
+
 export const waysToSignIn = query({
   name: 'session.ways',
   purpose:
-    'Ways to sign in besides a password and a phone: the name of the government sign-on, where one is set up.',
+    'Ways to sign in besides a password: by phone where text messages can be sent, and the name of the government sign-on, where one is set up.',
   input: z.strictObject({}),
-  output: z.object({ signOn: z.string().nullable() }),
+  output: z.object({ phone: z.boolean(), signOn: z.string().nullable() }),
   allow: anyone,
   async run(_, { kernel }) {
     const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_NAME } = kernel.settings
-    return { signOn: OIDC_ISSUER && OIDC_CLIENT_ID ? OIDC_NAME : null }
+    return {
+      phone: kernel.channels.sms !== undefined,
+      signOn: OIDC_ISSUER && OIDC_CLIENT_ID ? OIDC_NAME : null,
+    }
   },
 })
 
@@ -69,6 +98,7 @@ export const endSession = command({
   input: z.object({}),
   output: z.object({}),
   allow: signedIn,
+  whileLacking: ['ownPassword', 'secondFactor'],
   async run(_, { db, actor, now }) {
     await db.update(sessions).set({ endedAt: now }).where(eq(sessions.id, actor.session!))
     return {}
@@ -82,6 +112,7 @@ export async function openSession(
   now: Date,
   device = '',
   provenAt: Date | null = null,
+  deviceIndex: string | null = null,
 ): Promise<string> {
   const token = randomToken(32)
   await db.insert(sessions).values({
@@ -92,17 +123,32 @@ export async function openSession(
     lastSeenAt: now,
     provenAt,
     device: cleanText(device.slice(0, 120)),
+    deviceIndex,
   })
   return token
 }
 
-/** Whether an account holds a role that wants a second factor, or has chosen one. */
-export async function needsFactor(db: Database, accountId: string, now: Date): Promise<boolean> {
+/** Signs an account out everywhere. */
+export async function endSessions(db: Database, account: string, now: Date): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.accountId, account), isNull(sessions.endedAt)))
+}
+
+/** Whether an account has chosen a second factor, or holds a role that wants one; in the demo no role does. */
+export async function needsFactor(
+  db: Database,
+  accountId: string,
+  now: Date,
+  { demo }: { demo: boolean },
+): Promise<boolean> {
   const [account] = await db
     .select({ confirmed: accounts.totpConfirmedAt })
     .from(accounts)
     .where(eq(accounts.id, accountId))
   if (account?.confirmed) return true
+  if (demo) return false
   const held = await db
     .select({ role: grants.role })
     .from(grants)
@@ -110,20 +156,42 @@ export async function needsFactor(db: Database, accountId: string, now: Date): P
   return held.some(({ role }) => deskRoles.includes(role))
 }
 
-/** Costs as much time for a name that nobody has as for a wrong password. */
-async function checkPassword(kernel: Kernel, username: string, password: string): Promise<void> {
+/**
+ * Answers alike, and in the same time, for a name that nobody has and for a wrong password, also while it is locked:
+ * what is read, counted and written is the same.
+ * @throws Refusal
+ */
+async function checkPassword(
+  kernel: Kernel,
+  { username, password, code }: { username: string; password: string; code?: string | undefined },
+  from: Whence,
+): Promise<void> {
   const { db } = kernel.store
   const now = kernel.clock.now()
   const account = await accountNamed(db, username)
-  const locked = account?.lockedUntil && account.lockedUntil > now
+  const known = await isKnownDevice(db, kernel.vault, account?.id, from.device)
+  const guessing = guessingAt(kernel.vault, username, from, known)
+  const locked = await takeGuess(db, guessing, now)
   const right = await verifyPassword(account?.passwordHash ?? undefined, password)
-  if (locked) {
-    const minutes = Math.ceil((account.lockedUntil!.getTime() - now.getTime()) / 60_000)
-    throw new Refusal('accounts.locked', 429, { minutes, seconds: minutes * 60 })
+  if (right && account && (await factorFits(kernel, account, code, guessing, locked !== undefined))) {
+    await forgetGuesses(db, guessing, !known && locked === undefined)
+    return
   }
-  if (right && account) return
-  if (account) await countFailure(db, account.id, now)
-  throw wrong()
+  throw locked ? lockedUntil(locked, now) : wrong()
+}
+
+/** Beside a right password: whether a code that was given is right; where guesses have locked the name one must be. */
+async function factorFits(
+  kernel: Kernel,
+  account: NonNullable<Awaited<ReturnType<typeof accountNamed>>>,
+  code: string | undefined,
+  guessing: Guessing,
+  needed: boolean,
+): Promise<boolean> {
+  if (!code || !account.totpConfirmedAt) return !needed
+  const now = kernel.clock.now()
+  if (!(await takeFactorGuess(kernel.store.db, guessing, now))) return false
+  return typeof (await stepOf(kernel, account, code, now)) === 'number'
 }
 
 async function accountNamed(db: Database, username: string) {
@@ -133,26 +201,11 @@ async function accountNamed(db: Database, username: string) {
       passwordHash: accounts.passwordHash,
       temporary: accounts.passwordTemporary,
       disabledAt: accounts.disabledAt,
-      lockedUntil: signInFailures.lockedUntil,
+      totpSecret: accounts.totpSecret,
+      totpConfirmedAt: accounts.totpConfirmedAt,
+      totpLastStep: accounts.totpLastStep,
     })
     .from(accounts)
-    .leftJoin(signInFailures, eq(signInFailures.accountId, accounts.id))
     .where(sql`lower(${accounts.username}) = ${username.toLowerCase()}`)
   return found && found.disabledAt === null ? found : undefined
-}
-
-/** Counts in the database, so that guesses at several nodes add up. */
-async function countFailure(db: Database, accountId: string, now: Date): Promise<void> {
-  const lockedUntil = new Date(now.getTime() + lockMinutes * 60_000)
-  await db
-    .insert(signInFailures)
-    .values({ accountId, count: 1 })
-    .onConflictDoUpdate({
-      target: signInFailures.accountId,
-      set: {
-        count: sql`case when ${signInFailures.count} >= ${failuresBeforeLock} then 1 else ${signInFailures.count} + 1 end`,
-        lockedUntil: sql`case when ${signInFailures.count} + 1 >= ${failuresBeforeLock}
-          then ${lockedUntil.toISOString()}::timestamptz end`,
-      },
-    })
 }

@@ -6,10 +6,10 @@ import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
 import { signedIn } from '#kernel/access/policy.ts'
 import type { Locale } from '#kernel/words/words.ts'
-import { accountWords } from './messages.ts'
-import { beginSecondFactor, changePassword, pendingFactor, proveFactor, showAccount } from './own-account.ts'
+import { accountWords, refusals } from './messages.ts'
+import { beginSecondFactor, changePassword, pendingFactor, proveFactor } from './own-account.ts'
 import { createSessionByPhone, sendCode, showCodeRequest } from './phone-code.ts'
-import { createSession, waysToSignIn } from './sessions.ts'
+import { createSession, endSession, waysToSignIn } from './sessions.ts'
 
 /** A path of this site, or the square: `back` came with the address. */
 const pathBack = (back: string | undefined) => (back && /^\/(?![/\\])/.test(back) ? back : '/')
@@ -22,10 +22,10 @@ export const signInPage = page({
   load: async ({ ask, search, locale }) => ({
     back: pathBack(search.back),
     locale,
-    signOn: (await ask(waysToSignIn, {})).signOn,
+    ways: await ask(waysToSignIn, {}),
   }),
   head: (_, locale) => ({ title: accountWords[locale].signIn }),
-  render: ({ back, locale, signOn }) => <SignIn locale={locale} back={back} signOn={signOn} />,
+  render: ({ back, locale, ways }) => <SignIn locale={locale} back={back} ways={ways} />,
 })
 
 /** The sign-in page, for the door to show when a form met a sign-in that had ended; `resume` is that form, sealed. */
@@ -36,9 +36,11 @@ export function signInContent(locale: Locale, { resume }: { resume: string }) {
   }
 }
 
-type SignInProps = { locale: Locale; back: string; resume?: string; signOn?: string | null }
+type Ways = { phone: boolean; signOn: string | null }
+type SignInProps = { locale: Locale; back: string; resume?: string; ways?: Ways }
 
-function SignIn({ locale, back, resume, signOn }: SignInProps) {
+function SignIn({ locale, back, resume, ways = { phone: false, signOn: null } }: SignInProps) {
+  const { phone, signOn } = ways
   const t = accountWords[locale]
   return (
     <>
@@ -54,16 +56,23 @@ function SignIn({ locale, back, resume, signOn }: SignInProps) {
           autocomplete="current-password"
           width="medium"
         />
+        <details>
+          <summary>{t.factorBeside}</summary>
+          <p>{t.factorBesideLead}</p>
+          <CodeField name="code" label={t.factorCode} kind="authenticator" optional />
+        </details>
         <SubmitButton>{t.signIn}</SubmitButton>
       </CommandForm>
-      {!resume && (
+      {!resume && (phone || signOn) && (
         <>
           <h2>{t.otherWays}</h2>
-          <p>
-            <LinkButton href={withBack('/sign-in/phone', back)} tone="quiet">
-              {t.byPhone}
-            </LinkButton>
-          </p>
+          {phone && (
+            <p>
+              <LinkButton href={withBack('/sign-in/phone', back)} tone="quiet">
+                {t.byPhone}
+              </LinkButton>
+            </p>
+          )}
           {signOn && (
             <p>
               <LinkButton href={withBack('/sign-in/government', back)} tone="quiet">
@@ -80,10 +89,20 @@ function SignIn({ locale, back, resume, signOn }: SignInProps) {
 export const phonePage = page({
   path: '/sign-in/phone',
   place: 'square',
-  load: async ({ search }) => ({ back: pathBack(search.back) }),
+  load: async ({ ask, search }) => ({ back: pathBack(search.back), ways: await ask(waysToSignIn, {}) }),
   head: (_, locale) => ({ title: accountWords[locale].byPhone }),
-  render: ({ back }, { locale }) => {
+  render: ({ back, ways }, { locale }) => {
     const t = accountWords[locale]
+    if (!ways.phone)
+      return (
+        <>
+          <h1>{t.byPhone}</h1>
+          <p>{refusals[locale].noPhoneSignIn}</p>
+          <p>
+            <a href={withBack('/sign-in', back)}>{t.signIn}</a>
+          </p>
+        </>
+      )
     return (
       <>
         <h1>{t.byPhone}</h1>
@@ -139,6 +158,7 @@ export const passwordPage = page({
         <h1>{t.ownPassword}</h1>
         <p>{t.ownPasswordLead}</p>
         <ChangePassword locale={locale} next={back} />
+        <Leave locale={locale} />
       </>
     )
   },
@@ -173,8 +193,7 @@ export const factorPage = page({
   place: 'square',
   allow: signedIn,
   load: async ({ ask, search }) => {
-    const { secondFactor } = await ask(showAccount, {})
-    const { secret, uri } = await ask(pendingFactor, {})
+    const { confirmed: secondFactor, secret, uri } = await ask(pendingFactor, {})
     const picture = uri ? await QRCode.toDataURL(uri, { margin: 2 }) : undefined
     return { back: pathBack(search.back), secondFactor, secret, picture }
   },
@@ -204,6 +223,7 @@ export const factorPage = page({
             <SubmitButton>{t.factorBegin}</SubmitButton>
           </CommandForm>
         )}
+        <Leave locale={locale} />
       </>
     )
   },
@@ -215,6 +235,15 @@ export function ProveFactor({ locale, next }: { locale: Locale; next?: string })
     <CommandForm of={proveFactor} next={next}>
       <CodeField name="code" label={t.factorCode} kind="authenticator" />
       <SubmitButton>{t.prove}</SubmitButton>
+    </CommandForm>
+  )
+}
+
+/** Whoever cannot bring what is asked for must be able to go. */
+function Leave({ locale }: { locale: Locale }) {
+  return (
+    <CommandForm of={endSession} next="/">
+      <SubmitButton tone="quiet">{accountWords[locale].leave}</SubmitButton>
     </CommandForm>
   )
 }

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Role } from '#kernel/access/roles.ts'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 
@@ -41,14 +51,23 @@ export const accounts = pgTable(
   ],
 )
 
-/** Failed sign-ins; apart from the account, because they change often and the ledger need not know. */
-export const signInFailures = pgTable('sign_in_failures', {
-  accountId: uuid()
-    .primaryKey()
-    .references(() => accounts.id, { onDelete: 'cascade' }),
-  count: integer().notNull(),
-  lockedUntil: instant(),
-})
+/**
+ * Wrong passwords, counted for each pair of a user name and where they were tried from, and once more for the name
+ * alone. Names that nobody has are counted like all others, so that nothing tells them apart.
+ */
+export const signInGuesses = pgTable(
+  'sign_in_guesses',
+  {
+    /** Keyed hash of the user name as it was typed, in lower case. */
+    nameIndex: text().notNull(),
+    /** Keyed hash of a device or network; empty for the name alone. */
+    source: text().notNull(),
+    count: integer().notNull(),
+    lastAt: instant().notNull(),
+    lockedUntil: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.nameIndex, t.source] }), index('sign_in_guesses_age').on(t.lastAt)],
+)
 
 /** One sign-in on one device. */
 export const sessions = pgTable(
@@ -65,9 +84,11 @@ export const sessions = pgTable(
     provenAt: instant(),
     /** The kind of device, in the browser's own words, shortened. */
     device: text().notNull(),
+    /** Keyed hash of account and device: whoever comes back on it is no stranger. */
+    deviceIndex: text(),
     endedAt: instant(),
   },
-  (t) => [index('sessions_account').on(t.accountId)],
+  (t) => [index('sessions_account').on(t.accountId), index('sessions_device').on(t.deviceIndex)],
 )
 
 /** A role that somebody holds. */
@@ -89,14 +110,22 @@ export const grants = pgTable(
   (t) => [index('grants_account').on(t.accountId)],
 )
 
-/** Codes sent to phones; the newest per phone counts. */
-export const phoneCodes = pgTable('phone_codes', {
-  phoneIndex: text().primaryKey(),
-  codeHash: text().notNull(),
-  triesLeft: integer().notNull(),
-  sentAt: instant().notNull(),
-  /** When the first of the codes that are counted for a day was sent, and how many were since. */
-  firstSentAt: instant().notNull(),
-  sentToday: integer().notNull(),
-  expiresAt: instant().notNull(),
-})
+/** Codes sent to phones. Each stands for itself: whoever asks for another touches nobody else's. */
+export const phoneCodes = pgTable(
+  'phone_codes',
+  {
+    id: id(),
+    phoneIndex: text().notNull(),
+    /** Keyed hash of the device or network that asked. */
+    source: text().notNull().default(''),
+    /** Keyed hash of the network that asked. */
+    network: text().notNull().default(''),
+    codeHash: text().notNull(),
+    triesLeft: integer().notNull(),
+    sentAt: instant().notNull(),
+    /** How many this source asked for within a day, this one included. */
+    sentToday: integer().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (t) => [index('phone_codes_phone').on(t.phoneIndex, t.sentAt)],
+)

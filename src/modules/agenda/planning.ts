@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { partOf, rightOn } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose, Region } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Region, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { unitNear } from '#modules/people/index.ts'
@@ -31,7 +31,10 @@ const entry = {
   subject: Line(80, 4),
   committee: Id.optional(),
   leadOfficial: Line(60, 2),
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'agenda.notAMonth'),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'agenda.notAMonth')
+    .max(7),
 }
 
 const planAsSubject = async ({ plan }: { plan: string }, { db }: { db: Database }) => {
@@ -86,7 +89,7 @@ export const publishPlan = command({
   name: 'agenda.publish',
   purpose:
     'Publishes a plan; from then on it changes by approval alone, and every change is shown with its reason.',
-  input: z.strictObject({ plan: Id, revision: z.number().int(), approvedBy: Line(60, 2) }),
+  input: z.strictObject({ plan: Id, revision: Revision, approvedBy: Line(60, 2) }),
   output: z.object({}),
   allow: planners,
   about: planAsSubject,

@@ -2,7 +2,7 @@ import { and, eq, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Prose } from '#kernel/action/inputs.ts'
+import { Id, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
@@ -17,7 +17,7 @@ export const countersign = command({
   input: z.strictObject({
     assignment: Id,
     /** The version that was read; a newer one asks again. */
-    version: z.number().int(),
+    version: Revision,
     agree: z.enum(['yes', 'no']),
     remark: Prose(500, 0).optional(),
   }),

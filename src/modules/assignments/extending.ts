@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { addWorkingDays } from '#kernel/flow/calendar.ts'
 import { clocksOf, extendClock } from '#kernel/flow/clock-record.ts'
@@ -15,7 +15,7 @@ export const askExtension = command({
   purpose: 'The unit asks for more time, before its time is up.',
   input: z.strictObject({
     assignment: Id,
-    revision: z.number().int(),
+    revision: Revision,
     workingDays: z.number().int().min(1).max(250),
     reason: Prose(500, 5),
   }),
@@ -55,7 +55,7 @@ export const approveExtension = command({
   name: 'assignments.approveExtension',
   purpose:
     'Approves more time for a unit, while its time still runs; without approval, or after it, the old date stands.',
-  input: z.strictObject({ assignment: Id, revision: z.number().int(), approvedBy: Line(60, 2) }),
+  input: z.strictObject({ assignment: Id, revision: Revision, approvedBy: Line(60, 2) }),
   output: z.object({}),
   allow: dispatchers,
   about: aboutTask,
@@ -97,7 +97,7 @@ const refusals: Record<ExtensionBarrier, string> = {
 export const declineExtension = command({
   name: 'assignments.declineExtension',
   purpose: 'Declines a request for more time, with the reason: the old date stands.',
-  input: z.strictObject({ assignment: Id, revision: z.number().int(), reason: Prose(500, 4) }),
+  input: z.strictObject({ assignment: Id, revision: Revision, reason: Prose(500, 4) }),
   output: z.object({}),
   allow: dispatchers,
   about: aboutTask,

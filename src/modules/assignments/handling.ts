@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { workingDaysBetween } from '#kernel/flow/calendar.ts'
 import { meetClock } from '#kernel/flow/clock-record.ts'
@@ -12,7 +12,7 @@ import { progressNotes } from './tables.ts'
 export const accept = command({
   name: 'assignments.accept',
   purpose: 'The unit takes the task on.',
-  input: z.strictObject({ assignment: Id, revision: z.number().int() }),
+  input: z.strictObject({ assignment: Id, revision: Revision }),
   output: z.object({}),
   allow: unitOfficers,
   about: aboutTask,
@@ -27,7 +27,7 @@ export const sendBack = command({
   purpose: 'The unit sends the task back: once, soon, and with the law or rule that says whose task it is.',
   input: z.strictObject({
     assignment: Id,
-    revision: z.number().int(),
+    revision: Revision,
     basis: Line(120, 4),
     reason: Prose(500, 5),
   }),

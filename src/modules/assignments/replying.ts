@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Day, Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf, deadline } from '#kernel/flow/calendar.ts'
 import { meetClock, restartClock } from '#kernel/flow/clock-record.ts'
@@ -12,7 +12,7 @@ import { aboutTask, changeTask, dispatchers, moveTask, unitOfficers } from './mo
 
 const draft = {
   assignment: Id,
-  revision: z.number().int(),
+  revision: Revision,
   /** Class by the dictionary of the year; a co-handler, who tells the lead alone, gives none. */
   replyClass: Line(2, 0).optional(),
   reply: Prose(5_000, 10),
@@ -93,7 +93,7 @@ async function classOf(
 export const close = command({
   name: 'assignments.close',
   purpose: 'Takes a reply as final.',
-  input: z.strictObject({ assignment: Id, revision: z.number().int() }),
+  input: z.strictObject({ assignment: Id, revision: Revision }),
   output: z.object({}),
   allow: dispatchers,
   about: aboutTask,
@@ -106,7 +106,7 @@ export const close = command({
 export const askAgain = command({
   name: 'assignments.askAgain',
   purpose: 'Gives a reply back to be done again; the clock runs anew, and contentment is asked anew.',
-  input: z.strictObject({ assignment: Id, revision: z.number().int(), reason: Prose(500, 5) }),
+  input: z.strictObject({ assignment: Id, revision: Revision, reason: Prose(500, 5) }),
   output: z.object({}),
   allow: dispatchers,
   about: aboutTask,

@@ -30,7 +30,7 @@ export const writePost = command({
   also: { parent: partOf('the consultation') },
   limit: [
     { per: 'account', max: 10, within: '10m' },
-    { per: 'address', max: 100, within: '10m' },
+    { per: 'address', max: 600, within: '10m', ask: true },
   ],
   about,
   async run({ consultation, parent, nickname, text }, writer) {
@@ -84,7 +84,7 @@ export const reactToPost = command({
   also: { post: partOf('the consultation') },
   limit: [
     { per: 'account', max: 60, within: '5m' },
-    { per: 'address', max: 600, within: '5m' },
+    { per: 'address', max: 3_000, within: '5m', ask: true },
   ],
   about,
   async run({ consultation, post, value }, writer) {
@@ -127,7 +127,7 @@ export const reportPost = command({
   also: { post: partOf('the consultation') },
   limit: [
     { per: 'account', max: 20, within: '1h' },
-    { per: 'address', max: 200, within: '1h' },
+    { per: 'address', max: 600, within: '1h', ask: true },
   ],
   about,
   async run({ consultation, post, reason, note }, writer) {

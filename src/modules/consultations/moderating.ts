@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Prose } from '#kernel/action/inputs.ts'
+import { Id, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { consultationById, postById, statementById } from './lookup.ts'
@@ -31,7 +31,7 @@ export const decideContribution = command({
     consultation: Id,
     subject: kinds,
     id: Id,
-    revision: z.number().int(),
+    revision: Revision,
     decision: z.enum(['published', 'rejected', 'withdrawn']),
     reason: Prose(300, 4).optional(),
   }),

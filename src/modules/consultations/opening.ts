@@ -1,7 +1,7 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Day, Id, Line, Moment, Prose } from '#kernel/action/inputs.ts'
+import { Day, Id, Line, Moment, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { job } from '#kernel/jobs/job.ts'
@@ -62,7 +62,7 @@ export const createConsultation = command({
 export const changeConsultation = command({
   name: 'consultations.change',
   purpose: 'Changes introduction, host and times; whom it is for only before it opens.',
-  input: z.strictObject({ consultation: Id, revision: z.number().int(), ...plan }),
+  input: z.strictObject({ consultation: Id, revision: Revision, ...plan }),
   output: z.object({}),
   allow: hosts,
   about,
@@ -82,7 +82,7 @@ export const changeConsultation = command({
 export const openConsultation = command({
   name: 'consultations.open',
   purpose: 'Opens a consultation: everybody sees it, and from its opening time on people can take part.',
-  input: z.strictObject({ consultation: Id, revision: z.number().int() }),
+  input: z.strictObject({ consultation: Id, revision: Revision }),
   output: z.object({}),
   allow: hosts,
   about,
@@ -102,7 +102,7 @@ export const openConsultation = command({
 export const closeConsultation = command({
   name: 'consultations.close',
   purpose: 'Closes a consultation before its time, for a reason that everybody sees.',
-  input: z.strictObject({ consultation: Id, revision: z.number().int(), reason: Prose(500, 4) }),
+  input: z.strictObject({ consultation: Id, revision: Revision, reason: Prose(500, 4) }),
   output: z.object({}),
   allow: hosts,
   about,
@@ -117,7 +117,7 @@ export const closeConsultation = command({
 export const guideConsultation = command({
   name: 'consultations.guide',
   purpose: 'The host asks those who take part to turn to something now.',
-  input: z.strictObject({ consultation: Id, revision: z.number().int(), guidance: Prose(500, 2).optional() }),
+  input: z.strictObject({ consultation: Id, revision: Revision, guidance: Prose(500, 2).optional() }),
   output: z.object({}),
   allow: hosts,
   about,
@@ -131,7 +131,7 @@ export const guideConsultation = command({
 export const summariseConsultation = command({
   name: 'consultations.summarise',
   purpose: 'The host draws together what was said, once it is closed.',
-  input: z.strictObject({ consultation: Id, revision: z.number().int(), summary: Prose(5_000, 10) }),
+  input: z.strictObject({ consultation: Id, revision: Revision, summary: Prose(5_000, 10) }),
   output: z.object({}),
   allow: hosts,
   about,

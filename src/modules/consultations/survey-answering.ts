@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Reader, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line } from '#kernel/action/inputs.ts'
+import { Id, Line, Revision } from '#kernel/action/inputs.ts'
 import { InvalidInput, refusal } from '#kernel/action/refusal.ts'
 import { admit, personHash, personHashes, toTheHour } from './admission.ts'
 import { checkAnswers, type RawAnswer } from './check-answers.ts'
@@ -15,10 +15,13 @@ const about = ({ survey }: { survey: string }, { db }: { db: Writer['db'] }) => 
 
 /** Answers by question: a choice, choices, a step, a place for each choice, or words. */
 export const RawAnswers = z.record(
-  z.string().regex(/^q\d{1,4}$/),
+  z
+    .string()
+    .regex(/^q\d{1,4}$/)
+    .max(5),
   z.union([
     z.string().max(4_000),
-    z.number(),
+    z.number().min(-1_000).max(1_000),
     z.array(z.string().max(20)).max(30),
     z.record(z.string().max(20), z.string().max(3)),
   ]),
@@ -33,7 +36,7 @@ export const answerSurvey = command({
   name: 'consultations.answerSurvey',
   purpose:
     'Answers a survey, one answer a person; while it is open, a later answer takes the place of the earlier.',
-  input: z.strictObject({ survey: Id, version: z.number().int(), answers: RawAnswers.default({}) }),
+  input: z.strictObject({ survey: Id, version: Revision, answers: RawAnswers.default({}) }),
   output: z.object({ at: z.literal('sent') }),
   allow: signedIn,
   limit,
@@ -75,12 +78,12 @@ export const answerSurvey = command({
 export const saveDraft = command({
   name: 'consultations.saveDraft',
   purpose: 'Keeps a survey half filled in, sealed, until it is sent.',
-  input: z.strictObject({ survey: Id, version: z.number().int(), answers: RawAnswers.default({}) }),
+  input: z.strictObject({ survey: Id, version: Revision, answers: RawAnswers.default({}) }),
   output: z.object({ at: z.literal('draft') }),
   allow: signedIn,
   limit: [
     { per: 'account', max: 200, within: '10m' },
-    { per: 'address', max: 2_000, within: '10m' },
+    { per: 'address', max: 6_000, within: '10m', ask: true },
   ],
   about,
   async run({ version, answers }, { db, now, kernel, actor, subject }) {
@@ -103,7 +106,7 @@ export const enterSheet = command({
   purpose: 'Staff type in a sheet that somebody filled in on paper; each numbered sheet once.',
   input: z.strictObject({
     survey: Id,
-    version: z.number().int(),
+    version: Revision,
     sheet: Line(40),
     kind: z.enum(['member', 'resident']).default('resident'),
     answers: RawAnswers.default({}),

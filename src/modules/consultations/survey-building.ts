@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { consultationById, type QuestionRow, questionsOf, type SurveyRow, surveyById } from './lookup.ts'
 import { hosts } from './opening.ts'
@@ -10,7 +10,7 @@ import { type Choice, surveyQuestions, surveys } from './tables.ts'
 export const questionKinds = ['single', 'multiple', 'scale', 'ranking', 'open'] as const
 
 const about = ({ survey }: { survey: string }, { db }: { db: Writer['db'] }) => surveyById(db, survey)
-const edited = { survey: Id, revision: z.number().int() }
+const edited = { survey: Id, revision: Revision }
 
 /** What a question is made of, as a form sends it: choices line by line, conditions as 'q1:c2'. */
 const asked = {
@@ -23,7 +23,12 @@ const asked = {
   low: Line(20).optional(),
   high: Line(20).optional(),
   askedIf: z
-    .array(z.string().regex(/^q\d+:c\d+$/))
+    .array(
+      z
+        .string()
+        .regex(/^q\d+:c\d+$/)
+        .max(20),
+    )
     .max(30)
     .default([]),
 }

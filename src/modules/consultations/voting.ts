@@ -4,10 +4,10 @@ import { signedIn } from '#kernel/access/policy.ts'
 import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
+import { newQuestion, numberIn } from '#kernel/action/question.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { enter, participantOf, requireOpen, thresholdsOf, toTheMinute } from './admission.ts'
 import { consultationById, statementById } from './lookup.ts'
-import { newQuestion, numberIn } from './question.ts'
 import { statementVotes, voteTempos } from './tables.ts'
 
 const about = ({ consultation }: { consultation: string }, { db }: { db: Writer['db'] }) =>
@@ -23,7 +23,7 @@ export const vote = command({
   also: { statement: partOf('the consultation') },
   limit: [
     { per: 'account', max: 120, within: '5m' },
-    { per: 'address', max: 1_200, within: '5m' },
+    { per: 'address', max: 6_000, within: '5m', ask: true },
   ],
   about,
   async run({ consultation, statement, value }, writer) {

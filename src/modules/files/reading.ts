@@ -12,8 +12,6 @@ type KeptFile = Target & { row: AttachmentRow; readers: Policy }
 /** Asks the policy of the thing that a file belongs to. */
 const readersOfTheThing: Policy = {
   text: 'whoever may see what the file belongs to',
-  // Files are asked for one by one.
-  scopes: () => [],
   permits: (actor, target) => (target as Partial<KeptFile>).readers?.permits(actor, target) ?? false,
 }
 

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { query } from '#kernel/action/declare.ts'
+import { Position } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { toBase64 } from '#kernel/ledger/base64.ts'
@@ -80,7 +81,7 @@ export const latestEntries = query({
 export const oneEntry = query({
   name: 'ledger.entry',
   purpose: 'One entry by its place in the log, with the proof that it is in the newest checkpoint.',
-  input: z.strictObject({ index: z.number().int().min(0) }),
+  input: z.strictObject({ index: Position }),
   output: z.object({
     entry: Entry,
     /** The text that is hashed. */

@@ -41,7 +41,10 @@ export const castBallot = command({
   output: z.object({}),
   allow: anyone,
   also: { meeting: partOf('the meetings'), entry: partOf('the session') },
-  limit: { per: 'address', max: 120, within: '10m' },
+  limit: [
+    { per: 'device', max: 120, within: '10m' },
+    { per: 'address', max: 2_400, within: '10m', ask: true },
+  ],
   async run({ meeting: id, entry, choice, slip }, writer) {
     const meeting = await meetingById(writer.db, id)
     if (!meeting) throw notFound()

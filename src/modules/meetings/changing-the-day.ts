@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Moment, Prose } from '#kernel/action/inputs.ts'
+import { Id, Moment, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
@@ -10,7 +10,7 @@ import { advanceTopic, preparers } from '#modules/topics/index.ts'
 import { type MeetingRow, meetingById, meetingsOf } from './lookup.ts'
 import { meetings, participants } from './tables.ts'
 
-const Announced = { meeting: Id, revision: z.number().int() }
+const Announced = { meeting: Id, revision: Revision }
 const Reason = Prose(300, 4)
 
 export const postponeMeeting = command({

@@ -1,5 +1,6 @@
 import { module } from '#components/page.ts'
 import { listDeliveries, tryAgain } from './deliveries.ts'
+import { deliveriesByState } from './deliveries-by-state.ts'
 import { deliver } from './delivering.ts'
 import { deliveriesPage } from './desk-pages.tsx'
 import { handOver } from './handing-over.ts'
@@ -24,6 +25,7 @@ export const notices = module({
   jobs: [handOver, deliver, sendMailCode],
   recorded: [robots],
   retention: [noticeRetention, wishRetention],
+  figures: [deliveriesByState],
   sealed: [
     { table: noticeWishes, key: 'accountId', column: 'mail', context: 'notices.mail' },
     { table: noticeWishes, key: 'accountId', column: 'mailCode', context: 'notices.mailCode' },

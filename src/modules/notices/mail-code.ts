@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { job } from '#kernel/jobs/job.ts'
@@ -10,19 +9,20 @@ import { noticeWishes } from './tables.ts'
 export const sendMailCode = job({
   name: 'notices.sendMailCode',
   data: z.object({ account: z.uuid() }),
-  async prepare(data, kernel) {
-    await send(kernel, data.account)
+  async prepare(data, kernel, { id }) {
+    await send(kernel, data.account, id)
     return data
   },
   async run() {},
 })
 
-async function send({ store, vault, channels, log }: Kernel, account: string): Promise<void> {
+/** @param id the same for each try, so that a mailbox that gets it twice shows it once */
+async function send({ store, vault, channels, log }: Kernel, account: string, id: string): Promise<void> {
   const [wishes] = await store.db.select().from(noticeWishes).where(eq(noticeWishes.accountId, account))
   if (!wishes?.mail || !wishes.mailCode || !channels.mail) return
   const t = noticeWords[wishes.language]
   const sent = await channels.mail.send({
-    id: randomUUID(),
+    id,
     to: vault.open(wishes.mail, 'notices.mail'),
     subject: t.codeSubject,
     text: t.codeText(vault.open(wishes.mailCode, 'notices.mailCode')),

@@ -7,9 +7,10 @@ import { onBothDatabases } from '../../../test/kernel.ts'
 import { bytesOf, type LocalServer, localServer } from '../../../test/local-server.ts'
 import { headerOf, type MailServer, mailServer, partOf } from '../../../test/mail-server.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
+import { runJob } from '../../kernel/action/perform.ts'
 import { type NewNotice, tell } from '../../kernel/flow/notice-record.ts'
 import { notices } from '../../kernel/flow/tables.ts'
-import { job } from '../../kernel/jobs/job.ts'
+import { type Job, job } from '../../kernel/jobs/job.ts'
 import { accounts } from '../accounts/tables.ts'
 import { listDeliveries, tryAgain } from './deliveries.ts'
 import { deliver } from './delivering.ts'
@@ -126,6 +127,18 @@ function told(house: Parameters<Parameters<typeof onBothDatabases>[1]>[0]) {
       .update(accounts)
       .set({ phone: house().kernel.vault.seal(phone, 'accounts.phone') })
       .where(eq(accounts.id, town.as(username).account!))
+
+  test('a code for an address that is sent a second time is the same mail', async () => {
+    const as = town.as('luosuxin')
+    await house().do(setMail, { mail: 'luosuxin@example.org' }, as)
+    const attempt = { id: randomUUID(), number: 1, done: async () => {} }
+    for (let tries = 0; tries < 2; tries++)
+      await runJob(house().kernel, sendMailCode as unknown as Job, { account: as.account! }, attempt)
+    const [first, second] = mail.letters.map((letter) => headerOf(letter, 'Message-ID'))
+    expect(first).toContain(attempt.id)
+    expect(second).toBe(first)
+    mail.letters.length = 0
+  })
 
   test('[A7] a notice waits on the site for whoever holds the role there, and for nobody else', async () => {
     await tellAbout({ urgent: true })

@@ -14,6 +14,7 @@ import { noticeWishes } from './tables.ts'
 export const Wish = z.enum(['all', 'urgent', 'none'])
 const Mail = z
   .string()
+  .max(300, 'input.notAnEmail')
   .transform((raw) => raw.trim().toLowerCase())
   .pipe(z.email('input.notAnEmail').max(254))
 

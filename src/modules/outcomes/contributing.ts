@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { owner, role } from '#kernel/access/policy.ts'
 import { command, type Reader, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
@@ -82,7 +82,7 @@ export async function contribute(writer: Writer, by: Author, said: Written): Pro
 export const rewriteReport = command({
   name: 'outcomes.rewriteReport',
   purpose: 'Hands a report in again that an editor sent back with advice.',
-  input: z.strictObject({ outcome: Id, revision: z.number().int(), ...written }),
+  input: z.strictObject({ outcome: Id, revision: Revision, ...written }),
   output: z.object({}),
   allow: owner,
   about: async (input, reader) => {

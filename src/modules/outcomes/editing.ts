@@ -4,7 +4,7 @@ import { either, role } from '#kernel/access/policy.ts'
 import { ancestorsOf, covers } from '#kernel/access/region.ts'
 import { rightOn } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { addSource, addVoices, preparers, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
@@ -23,7 +23,7 @@ export const editors = role('editor', 'specialCommitteeStaff', 'liaisonOfficer',
 /** Who works on opinion reports. */
 export const reportReaders = either(editors, writers)
 
-const named = { outcome: Id, revision: z.number().int() }
+const named = { outcome: Id, revision: Revision }
 
 export const takeUpReport = command({
   name: 'outcomes.takeUp',
@@ -142,14 +142,22 @@ export const addMaterial = command({
   },
 })
 
-async function keepVoices({ db, now }: Writer, outcomeId: string, ids: readonly string[]): Promise<void> {
+async function keepVoices(
+  { db, now, record }: Writer,
+  outcomeId: string,
+  ids: readonly string[],
+): Promise<void> {
   // One voice goes into one report: what was taken by somebody else in the meantime is said so.
   const taken = await db
     .select({ id: outcomeVoices.voiceId })
     .from(outcomeVoices)
     .where(inArray(outcomeVoices.voiceId, [...ids]))
   if (taken.length > 0) throw conflict('outcomes.materialTaken')
-  await db.insert(outcomeVoices).values([...new Set(ids)].map((voiceId) => ({ outcomeId, voiceId, at: now })))
+  const kept = await db
+    .insert(outcomeVoices)
+    .values([...new Set(ids)].map((voiceId) => ({ outcomeId, voiceId, at: now })))
+    .returning()
+  for (const row of kept) record('outcomes.voiceTakenUp', outcomeVoices, row)
 }
 
 export const putBehindTopic = command({

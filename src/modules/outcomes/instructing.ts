@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role, roleInUnit } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Day, Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { dayOf, endOfDay } from '#kernel/flow/calendar.ts'
 import { meetClock, startClock } from '#kernel/flow/clock-record.ts'
@@ -60,7 +60,7 @@ const about = async ({ instruction }: { instruction: string }, { db }: Pick<Writ
   const outcome = found && (await outcomeById(db, found.outcomeId))
   return found && outcome && { ...found, outcome, unit: found.forwardedTo }
 }
-const named = { instruction: Id, revision: z.number().int() }
+const named = { instruction: Id, revision: Revision }
 
 export const forwardInstruction = command({
   name: 'outcomes.forwardInstruction',

@@ -61,7 +61,7 @@ export const reportWords = words({
     memberAuthor: (name: string) => `${name}委员`,
     groupAuthor: (place: string) => `${place}委员联络组`,
     fromVoices: (texts: readonly string[]) =>
-      `情况：群众反映，${texts.map((text) => text.replace(/[。；，.;,\s]+$/, '')).join('；')}。`,
+      `情况：群众反映，${texts.map((text) => text.replace(/(?<![。；，.;,\s])[。；，.;,\s]+$/, '')).join('；')}。`,
     fedBack: (facts: { report: string; leader: string; kind: string; result: string | null }) =>
       `您反映的情况已写成社情民意信息“${facts.report}”，得到${facts.leader}批示（${facts.kind}）。${facts.result ? `办理结果：${facts.result}` : ''}`,
     fedBackForwarded: (facts: { report: string; unit: string; result: string }) =>

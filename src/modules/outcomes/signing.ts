@@ -2,7 +2,7 @@ import { and, eq, like } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { nextNumber } from '#kernel/database/next-number.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
@@ -21,7 +21,7 @@ import { writers } from './writing.ts'
 /** Who reviews, signs and sends what was written. */
 export const signers = role('specialCommitteeStaff', 'leader', 'editor')
 
-const named = { outcome: Id, revision: z.number().int() }
+const named = { outcome: Id, revision: Revision }
 
 export const submitOutcome = command({
   name: 'outcomes.submit',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { either, role } from '#kernel/access/policy.ts'
 import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Day, Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { nextNumber } from '#kernel/database/next-number.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
@@ -72,7 +72,7 @@ export const reviseOutcome = command({
   purpose: 'Changes the words of a draft.',
   input: z.strictObject({
     outcome: Id,
-    revision: z.number().int(),
+    revision: Revision,
     title: Line(80, 4),
     addressee: Line(60, 2),
     overview: Prose(6_000, 10),

@@ -45,9 +45,9 @@ const described = {
   address: Line(120, 2),
   openingHours: Line(80).optional(),
   feature: Line(120).optional(),
-  featureOf: z.array(z.enum(featureGrounds)).default([]),
-  functions: z.array(z.enum(functions)).default([]),
-  aims: z.array(z.enum(aims)).default([]),
+  featureOf: z.array(z.enum(featureGrounds)).max(20).default([]),
+  functions: z.array(z.enum(functions)).max(20).default([]),
+  aims: z.array(z.enum(aims)).max(20).default([]),
   theme: z.enum(themes).optional(),
   readyBy: Day.optional(),
   /** The hall that it belongs to; stations, mailboxes and contact points need one. */
@@ -144,7 +144,7 @@ export const changePlace = command({
 export const advancePlace = command({
   name: 'places.advance',
   purpose: 'A place goes on: planned, being built, accepted, open.',
-  input: z.strictObject({ place: Id, from: z.string(), to: z.enum(['building', 'accepted', 'running']) }),
+  input: z.strictObject({ place: Id, from: Line(20), to: z.enum(['building', 'accepted', 'running']) }),
   output: z.object({}),
   allow: placeKeepers,
   about: ({ place }, { db }) => placeRow(db, place),

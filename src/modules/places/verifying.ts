@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
-import { Day, Id, Prose, Upload } from '#kernel/action/inputs.ts'
+import { Day, Id, Prose, Revision, Upload } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { attach, attachmentsOf, storeUploads } from '#kernel/files/attach.ts'
@@ -85,7 +85,7 @@ export const verifyCheck = command({
   purpose: 'Somebody else verifies what was claimed of a hall, or says what is to be mended and by when.',
   input: z.strictObject({
     check: Id,
-    revision: z.number().int(),
+    revision: Revision,
     holds: z.enum(['yes', 'no']),
     advice: Prose(500).optional(),
     mendBy: Day.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Writer } from '#kernel/action/declare.ts'
 import type { Database } from '#kernel/database/types.ts'
+import { noteUpkeep } from '#kernel/health/upkeep.ts'
 import { job } from '#kernel/jobs/job.ts'
 import type { RetentionRule } from '#kernel/retention.ts'
 import { retentionPeriods, retentionRuns } from './tables.ts'
@@ -21,6 +22,7 @@ export const eraseDue = job({
       full ||= erased === batch
     }
     if (full && !once) writer.later(eraseDue, {})
+    else await noteUpkeep(writer.db, 'retention', true, 0, {})
   },
 })
 

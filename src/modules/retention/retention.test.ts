@@ -93,7 +93,6 @@ onBothDatabases('personal data end when their time is up', (house) => {
         codeHash: 'x',
         triesLeft: 0,
         sentAt: new Date('2026-08-30T00:00:00Z'),
-        firstSentAt: new Date('2026-08-30T00:00:00Z'),
         sentToday: 1,
         expiresAt: new Date('2026-08-30T00:05:00Z'),
       })

@@ -41,34 +41,70 @@ export const installable = [
 ]
 
 /**
- * What a phone keeps for when there is no signal: the pages of `my` as they last were, and what dresses them. Nothing
- * of the square or the desk; and nothing at all once somebody has signed out.
+ * What a phone keeps for when there is no signal: the pages of `my` as they last were, and what dresses them. No table
+ * or document, nothing of the square or the desk, and nothing at all once the sign-in has ended: each page that the
+ * network brings says whether somebody is signed in (the header `signed-in`, doors/web/caller.ts), and where it does
+ * not, what was kept is gone before it is shown. Without a signal nobody can be asked: then a page is shown for as long
+ * as a sign-in can last, and no longer.
  */
-const offline = `const kept = 'my-1'
-const keep = (url) => url.pathname === '/my' || url.pathname.startsWith('/my/') || url.pathname.startsWith('/assets/')
+const offline = `const kept = 'my-2'
+const longest = 12 * 3600 * 1000
+const own = (url) => url.pathname === '/my' || url.pathname.startsWith('/my/')
+const dress = (url) => url.pathname.startsWith('/assets/')
+const forget = () => caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))
 self.addEventListener('install', () => self.skipWaiting())
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+self.addEventListener('activate', (event) => event.waitUntil(
+  caches.keys()
+    .then((names) => Promise.all(names.filter((name) => name !== kept).map((name) => caches.delete(name))))
+    .then(() => self.clients.claim())
+))
 self.addEventListener('message', (event) => {
-  if (event.data === 'forget') event.waitUntil(caches.delete(kept))
+  if (event.data === 'forget') event.waitUntil(forget())
 })
-self.addEventListener('fetch', (event) => {
-  const url = new URL(event.request.url)
-  if (event.request.method === 'POST' && url.pathname === '/do/session.end') {
-    event.respondWith(caches.delete(kept).then(() => fetch(event.request)))
-    return
+async function put(request, answer) {
+  await (await caches.open(kept)).put(request, answer)
+}
+async function before(request) {
+  const found = await caches.match(request)
+  if (!found || dress(new URL(request.url))) return found
+  const age = Date.now() - Date.parse(found.headers.get('date') || '')
+  if (age < longest) return found
+  await forget()
+}
+async function page(request, url) {
+  let answer
+  try {
+    answer = await fetch(request)
+  } catch (error) {
+    const found = own(url) && await before(request)
+    if (found) return found
+    throw error
   }
-  if (event.request.method !== 'GET' || url.origin !== location.origin || !keep(url)) return
-  event.respondWith(
-    fetch(event.request)
-      .then(async (answer) => {
-        if (answer.ok && !answer.redirected) (await caches.open(kept)).put(event.request, answer.clone())
-        return answer
-      })
-      .catch(async (error) => {
-        const before = await caches.match(event.request)
-        if (before) return before
-        throw error
-      }),
-  )
+  if (answer.type === 'opaqueredirect' || answer.status >= 500) return answer
+  if (answer.headers.get('signed-in') !== '1') await forget()
+  else if (own(url) && answer.ok && !answer.redirected && /^text\\/html/.test(answer.headers.get('content-type') || ''))
+    await put(request, answer.clone())
+  return answer
+}
+async function asset(request) {
+  try {
+    const answer = await fetch(request)
+    if (answer.ok) await put(request, answer.clone())
+    return answer
+  } catch (error) {
+    const found = await before(request)
+    if (found) return found
+    throw error
+  }
+}
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (url.origin !== location.origin) return
+  if (request.method === 'POST' && url.pathname === '/do/session.end')
+    event.respondWith(forget().then(() => fetch(request)))
+  else if (request.method !== 'GET') return
+  else if (request.mode === 'navigate') event.respondWith(page(request, url))
+  else if (dress(url)) event.respondWith(asset(request))
 })
 `

@@ -49,7 +49,7 @@ export const waiting = query({
   }),
   allow: signedIn,
   async run(_, { db, actor, now }) {
-    const prefixes = [...new Set(actor.grants.map(({ region }) => region.replace(/0+$/, '')))]
+    const prefixes = [...new Set(actor.grants.map(({ region }) => region.replace(/(?<!0)0+$/, '')))]
     const units = actor.grants.flatMap(({ role, unit }) =>
       role === 'handlingUnitOfficer' && unit ? [unit] : [],
     )

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, lte, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { command } from '#kernel/action/declare.ts'
-import { Day, Line, Region } from '#kernel/action/inputs.ts'
+import { Day, Line, Region, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { dayOf, yearOf } from '#kernel/flow/calendar.ts'
@@ -30,7 +30,7 @@ export const adoptStandard = command({
     region: Region,
     year: z.number().int().min(2000).max(2200),
     /** The newest version that the form showed; 0 where there was none. */
-    after: z.number().int().min(0),
+    after: Revision,
     title: Line(80, 4),
     documentNumber: Line(40, 4),
     adoptedOn: Day,

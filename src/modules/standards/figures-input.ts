@@ -30,13 +30,21 @@ const weight = z.number().min(0).max(100)
 const eachOf = <Key extends string, Value extends z.ZodType>(keys: readonly Key[], value: Value) =>
   z.strictObject(Object.fromEntries(keys.map((key) => [key, value])) as Record<Key, Value>)
 
+/** Of several years. */
+const mostDays = 400
+
 /** Days in a list, or one to a line. */
 const Days = z
   .array(z.string().max(5_000))
-  .max(400)
+  .max(mostDays)
   .default([])
-  .transform((texts) => texts.flatMap((text) => text.split(/[\s,，、;；]+/)).filter(Boolean))
-  .pipe(z.array(Day).max(400))
+  .transform((texts) =>
+    texts
+      .flatMap((text) => text.split(/[\s,，、;；]+/))
+      .filter(Boolean)
+      .slice(0, mostDays + 1),
+  )
+  .pipe(z.array(Day).max(mostDays))
 
 const ReplyClass = z.strictObject({ zh: Line(60).optional(), en: Line(80).optional() })
 
@@ -72,7 +80,7 @@ export const Figures = z
     topicCriteria: z.array(CriterionLine).max(8).optional(),
     indicatorWeights: eachOf(Indicator.options, weight).optional(),
     partyWeights: eachOf(Party.options, weight).optional(),
-    judges: eachOf(Party.options, z.array(Indicator).default([])).optional(),
+    judges: eachOf(Party.options, z.array(Indicator).max(20).default([])).optional(),
     calendar: z
       .strictObject({
         holidays: Days,

@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
-import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Day, Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { nextNumber } from '#kernel/database/next-number.ts'
 import type { Database } from '#kernel/database/types.ts'
@@ -51,7 +51,7 @@ export const filePlan = command({
 export const approvePlan = command({
   name: 'topics.approvePlan',
   purpose: 'Approves the newest plan of a topic.',
-  input: z.strictObject({ topic: Id, version: z.number().int(), approvedBy: Line(60, 2) }),
+  input: z.strictObject({ topic: Id, version: Revision, approvedBy: Line(60, 2) }),
   output: z.object({}),
   allow: deciders,
   about: ({ topic }, { db }) => topicHead(db, topic),
@@ -72,7 +72,7 @@ export const approvePlan = command({
 export const returnPlan = command({
   name: 'topics.returnPlan',
   purpose: 'Returns the newest plan of a topic with a reason.',
-  input: z.strictObject({ topic: Id, version: z.number().int(), reason: Prose(500, 5) }),
+  input: z.strictObject({ topic: Id, version: Revision, reason: Prose(500, 5) }),
   output: z.object({}),
   allow: deciders,
   about: ({ topic }, { db }) => topicHead(db, topic),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { either, owner, role } from '#kernel/access/policy.ts'
 import { rightOn } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
@@ -107,10 +107,18 @@ export async function addVoices(
 ) {
   if (voices.length === 0) return
   await adoptVoices(writer, voices, topic)
-  await writer.db
+  await putBehind(writer, topic.id, voices)
+}
+
+/** Remembers that voices stand behind a topic; those that stood there already stay as they are. */
+export async function putBehind(writer: Writer, topicId: string, voices: readonly string[]): Promise<void> {
+  if (voices.length === 0) return
+  const added = await writer.db
     .insert(topicVoices)
-    .values(voices.map((voiceId) => ({ topicId: topic.id, voiceId, at: writer.now })))
+    .values(voices.map((voiceId) => ({ topicId, voiceId, at: writer.now })))
     .onConflictDoNothing()
+    .returning()
+  for (const row of added) writer.record('topics.voiceAdopted', topicVoices, row)
 }
 
 export const proposeAgain = command({
@@ -118,7 +126,7 @@ export const proposeAgain = command({
   purpose: 'Puts a returned topic forward again, changed as advised; marks are given anew.',
   input: z.strictObject({
     topic: Id,
-    revision: z.number().int(),
+    revision: Revision,
     title: Line(60, 4),
     summary: Prose(1_000, 10),
   }),
@@ -143,7 +151,7 @@ export const correctTopic = command({
   purpose: 'Corrects title and summary of a topic before its session is announced.',
   input: z.strictObject({
     topic: Id,
-    revision: z.number().int(),
+    revision: Revision,
     title: Line(60, 4),
     summary: Prose(1_000, 10),
   }),

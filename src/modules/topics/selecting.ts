@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
@@ -12,7 +12,7 @@ import { deciders } from './proposing.ts'
 import { topicReviews } from './tables.ts'
 
 const about = ({ topic }: { topic: string }, { db }: Pick<Writer, 'db'>) => topicHead(db, topic)
-const named = { topic: Id, revision: z.number().int() }
+const named = { topic: Id, revision: Revision }
 const committee = unitNear('topics.noCommittee', { kinds: ['specialCommittee'] })
 /** Office and name of whoever decided, shown in public. */
 const By = Line(60, 2)

@@ -3,7 +3,7 @@ import { and, count, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role } from '#kernel/access/policy.ts'
 import { command } from '#kernel/action/declare.ts'
-import { Accepted, Day, Id, Line, Moment, Phone, Prose, Upload } from '#kernel/action/inputs.ts'
+import { Accepted, Day, Id, Line, Moment, Phone, Prose, Revision, Upload } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { storeUploads } from '#kernel/files/attach.ts'
@@ -193,7 +193,7 @@ export const tellAnswer = command({
   name: 'voices.tell',
   purpose:
     'Records that a writer without a phone was told the answer: by call, by letter, on the board or in person.',
-  input: z.strictObject({ voice: Id, revision: z.number().int() }),
+  input: z.strictObject({ voice: Id, revision: Revision }),
   output: z.object({}),
   allow: triageStaff,
   async about({ voice }, { db }) {

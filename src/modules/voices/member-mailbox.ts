@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { owner, signedIn } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
-import { Id, Prose } from '#kernel/action/inputs.ts'
+import { Id, Prose, Revision } from '#kernel/action/inputs.ts'
 import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { clockLevel } from '#kernel/flow/calendar.ts'
@@ -116,7 +116,7 @@ export const readMine = command({
 export const replyAsMember = command({
   name: 'voices.replyAsMember',
   purpose: 'A member answers what came through their own code; the writer reads it with the receipt.',
-  input: z.strictObject({ voice: Id, revision: z.number().int(), answer: Prose(2_000, 5) }),
+  input: z.strictObject({ voice: Id, revision: Revision, answer: Prose(2_000, 5) }),
   output: z.object({}),
   allow: owner,
   about: ofMember,

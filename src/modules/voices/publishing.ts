@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
-import { Id, Line } from '#kernel/action/inputs.ts'
+import { Id, Line, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
 import { wordsAsked } from '#kernel/search/question.ts'
@@ -44,7 +44,7 @@ export const publicView = query({
 export const publishVoice = command({
   name: 'voices.publish',
   purpose: 'Shows an answered voice to everybody, masked, with its answer; or takes it back from there.',
-  input: z.strictObject({ voice: Id, revision: z.number().int(), shown: z.boolean() }),
+  input: z.strictObject({ voice: Id, revision: Revision, shown: z.boolean() }),
   output: z.object({}),
   allow: triageStaff,
   about: ({ voice }, { db }) => voiceById(db, voice),

@@ -4,7 +4,7 @@ import { either, role, roleInUnit } from '#kernel/access/policy.ts'
 import type { Role } from '#kernel/access/roles.ts'
 import { rightOn } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
-import { Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { wordsToFind } from '#kernel/search/question.ts'
@@ -26,7 +26,7 @@ export const triageStaff = role(...triageRoles)
 /** Who answers one voice: those who sort, and the unit that it was handed to. */
 export const answerers = either(triageStaff, roleInUnit('handlingUnitOfficer'))
 
-const decision = { voice: Id, revision: z.number().int() }
+const decision = { voice: Id, revision: Revision }
 const about = ({ voice }: { voice: string }, { db }: { db: Parameters<typeof voiceById>[0] }) =>
   voiceById(db, voice)
 

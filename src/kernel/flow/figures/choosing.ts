@@ -4,7 +4,10 @@ import { figureNotes, sources, whole } from './figure.ts'
 /** One thing that topics in the pool are marked on, and how much it counts. */
 export const Criterion = z.object({
   /** Under which marks are kept; stays when the words change. */
-  key: z.string().regex(/^[a-z][A-Za-z0-9]{0,19}$/),
+  key: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]{0,19}$/)
+    .max(20),
   zh: z.string().min(2).max(30),
   en: z.string().min(2).max(60),
   weight: z.number().min(0).max(100),

@@ -26,7 +26,7 @@ const Progress = z.object({
 export const listImports = query({
   name: 'consultations.imports',
   purpose: 'Imports of Polis exports within the own region, the newest first.',
-  input: z.strictObject({ before: z.iso.datetime().optional() }),
+  input: z.strictObject({ before: z.iso.datetime().max(40).optional() }),
   output: z.object({
     regions: z.array(z.object({ region: z.string(), name: z.string() })),
     imports: z.array(Progress),

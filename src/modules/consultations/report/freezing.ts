@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
-import { Id, Line } from '#kernel/action/inputs.ts'
+import { Id, Line, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { blobKey } from '#kernel/files/blob-key.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
@@ -26,7 +26,7 @@ export const freezeReport = command({
     'Makes the viewpoint report of a closed consultation final and public, under a number of the year.',
   input: z.strictObject({
     consultation: Id,
-    revision: z.number().int(),
+    revision: Revision,
     /** What was put right; needed for a further version. */
     correction: Line(200).optional(),
   }),

@@ -88,13 +88,14 @@ function parsed(text: string): unknown {
 
 /** What stands between the fences that some services put around JSON. */
 function bare(text: string): string {
-  return /```(?:json)?\s*([\s\S]*?)```/.exec(text)?.[1] ?? text
+  const [, fenced, end] = text.split('```', 3)
+  return fenced === undefined || end === undefined ? text : fenced.replace(/^json/, '').trim()
 }
 
 /** Whether figures and quotations are the same, and nothing much was added or left out. */
 export function saysTheSame(before: string, after: string): boolean {
   const held = (text: string) => [...(text.match(/\d[\d,.]*%?|[甲乙丙丁戊]组/g) ?? [])].sort().join(' ')
-  const quoted = (text: string) => [...(text.match(/“[^”]*”/g) ?? [])].sort().join(' ')
+  const quoted = (text: string) => [...(text.match(/“[^“”]*”/g) ?? [])].sort().join(' ')
   const ratio = textLength(after) / Math.max(1, textLength(before))
   return held(before) === held(after) && quoted(before) === quoted(after) && ratio > 0.5 && ratio < 1.6
 }

@@ -38,7 +38,7 @@ export function excerpt(text: string, longest = 60): string {
   const pause = Math.max(
     ...['。', '！', '？', '；', '，', '. ', '; ', ', '].map((mark) => head.lastIndexOf(mark)),
   )
-  return `${(pause > longest / 2 ? head.slice(0, pause) : head).replace(/[，。；、,;.\s]+$/u, '')}……`
+  return `${(pause > longest / 2 ? head.slice(0, pause) : head).replace(/(?<![，。；、,;.\s])[，。；、,;.\s]+$/u, '')}……`
 }
 
 /** The words in the quotation marks of the language, without a full stop that would stand before them. */

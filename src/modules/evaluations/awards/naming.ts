@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { role, signedIn } from '#kernel/access/policy.ts'
 import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Prose } from '#kernel/action/inputs.ts'
+import { Id, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { type AwardStage, awardBatches, awardCases, awardMarks } from '../tables.ts'
@@ -20,7 +20,7 @@ const aboutCase = async ({ case: id }: { case: string }, { db }: Pick<Writer, 'd
 export const beginJudging = command({
   name: 'evaluations.beginJudging',
   purpose: 'Ends nominations; the judges mark the cases for the first time (初评).',
-  input: z.strictObject({ batch: Id, revision: z.number().int() }),
+  input: z.strictObject({ batch: Id, revision: Revision }),
   output: z.object({}),
   allow: awardStaff,
   about,
@@ -67,12 +67,12 @@ export const markCase = command({
   },
 })
 
-const Cases = z.array(Id).default([])
+const Cases = z.array(Id).max(500).default([])
 
 export const shortlistCases = command({
   name: 'evaluations.shortlist',
   purpose: 'Names the cases that come into the final round (终评), once enough judges have marked them.',
-  input: z.strictObject({ batch: Id, revision: z.number().int(), cases: Cases }),
+  input: z.strictObject({ batch: Id, revision: Revision, cases: Cases }),
   output: z.object({}),
   allow: awardStaff,
   also: { cases: partOf('the round') },
@@ -90,7 +90,7 @@ export const nameAwards = command({
   name: 'evaluations.nameAwards',
   purpose:
     'Names the model cases and the excellent ones; everybody sees them and may object before they are awarded (公示).',
-  input: z.strictObject({ batch: Id, revision: z.number().int(), model: Cases, excellent: Cases }),
+  input: z.strictObject({ batch: Id, revision: Revision, model: Cases, excellent: Cases }),
   output: z.object({}),
   allow: awardStaff,
   also: { model: partOf('the round'), excellent: partOf('the round') },
@@ -167,7 +167,7 @@ export const settleObjection = command({
 export const publishAwards = command({
   name: 'evaluations.publishAwards',
   purpose: 'Awards what was named, once the time for objections is over and every objection was settled.',
-  input: z.strictObject({ batch: Id, revision: z.number().int() }),
+  input: z.strictObject({ batch: Id, revision: Revision }),
   output: z.object({}),
   allow: awardStaff,
   about,

@@ -1,0 +1,32 @@
+import type { Kernel } from '../kernel.ts'
+import { conflict, Refusal, refusal } from './refusal.ts'
+
+/** Numbers, dates and characters that a column cannot hold (PostgreSQL, class 22). */
+const notKept = /^(22001|22003|22007|22008|22021|22P02|22P05)$/
+
+/**
+ * What the database refuses because of what somebody sent, as a refusal; anything else as it was. A schema should have
+ * said so before, hence the warning.
+ */
+export function databaseRefusal(kernel: Kernel, action: string, error: unknown): unknown {
+  if (error instanceof Refusal) return error
+  const code = databaseCode(error)
+  const unfit = code !== undefined && notKept.test(code)
+  if (code !== '23505' && code !== '23P01' && !unfit) return error
+  // What was sent stands in the error's parameters and stays out of the log.
+  kernel.log.warn({ action, code, constraint: constraintOf(error) }, 'the database refused what was sent')
+  return unfit ? refusal('kernel.notKept') : conflict('kernel.doneAlready')
+}
+
+/** PostgreSQL's error code, wherever the drivers put it. */
+export function databaseCode(error: unknown): string | undefined {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
+  if (typeof code === 'string') return code
+  return cause ? databaseCode(cause) : undefined
+}
+
+function constraintOf(error: unknown): string | undefined {
+  const { constraint, cause } = (error ?? {}) as { constraint?: unknown; cause?: unknown }
+  if (typeof constraint === 'string') return constraint
+  return cause ? constraintOf(cause) : undefined
+}
