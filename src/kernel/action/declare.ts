@@ -84,6 +84,7 @@ export type Command<
    * subject stands here: a test finds the one that does not.
    */
   also?: Readonly<Record<string, Also>>
+  /**
    * Nobody may learn who did it: a vote, an answer, a mark. What the corridor keeps of it bears the day alone and no
    * role (see kernel/secret). What it writes belongs into `secret` tables of its module.
    */
