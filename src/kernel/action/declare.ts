@@ -78,6 +78,19 @@ export type Command<
   S = unknown,
 > = Declaration<I, O, S> & {
   kind: 'command'
+  /**
+   * Nobody may learn who did it: a vote, an answer, a mark. What the corridor keeps of it bears the day alone and no
+   * role (see kernel/secret). What it writes belongs into `secret` tables of its module.
+   */
+  secret?: boolean
+  /** What the audit is told besides. */
+  audit?: {
+    /** Whose account somebody tries who has not signed in yet; undefined where there is none. */
+    tried?(
+      input: z.output<I>,
+      asking: Pick<Reader, 'db' | 'kernel'>,
+    ): Promise<{ account: string; region: string | null } | undefined>
+  }
   /** Work before the transaction that must not hold it up, such as re-encoding a picture. */
   prepare?(input: z.output<I>, kernel: Kernel, from: Whence): Promise<z.output<I>>
   run(input: z.output<I>, writer: Writer & { subject: S & Target }): Promise<z.input<O>>
@@ -90,6 +103,8 @@ export type Query<
   S = unknown,
 > = Declaration<I, O, S> & {
   kind: 'query'
+  /** It opens what is personal of others, or all of it at once: each look is kept in the audit. */
+  audited?: boolean
   run(input: z.output<I>, reader: Reader & { subject: S & Target }): Promise<z.input<O>>
 }
 

@@ -4,7 +4,9 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, asFarAsProven, system } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
+import { keepDone, keepRefused, keepSeen } from '../audit/keeping.ts'
 import type { Database } from '../database/types.ts'
+import { withoutRemains } from '../files/kept-in-vain.ts'
 import type { Attempt, Job } from '../jobs/job.ts'
 import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
@@ -12,6 +14,7 @@ import { appendDeeds, type Deed, tagsOf } from '../ledger/append.ts'
 import { canonical } from '../ledger/canonical.ts'
 import { inAction } from '../log/told-error.ts'
 import { indexDeeds } from '../search/index-deeds.ts'
+import { toTheDay } from '../secret/coarse.ts'
 import type { Locale } from '../words/words.ts'
 import { excessOf } from './bounds.ts'
 import { databaseCode, databaseRefusal } from './database-refusal.ts'
@@ -35,12 +38,17 @@ export type Caller = {
   answer?: Answered | undefined
   /** The idempotency key that the sender chose. */
   key?: string | undefined
+  /** Who sits at the command line, as the machine knows them. */
+  operator?: string | undefined
 }
 
 export type Answer<O> = { output: O; replayed: boolean }
 
 /** Attempts at a transaction that others' transactions got in the way of. */
 const attempts = 3
+
+/** What PostgreSQL says then; a missing reference is one that was being mixed (see kernel/secret) just then. */
+const inTheWay = ['40001', '40P01', '23503']
 
 /**
  * The corridor for changes: parse → rate limit → transaction → idempotency key → load and authorise → run → ledger →
@@ -56,9 +64,11 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   checkKey(caller)
   requireWhole(command, caller.actor)
   try {
-    return await carryOut(kernel, command, input, caller)
+    return await withoutRemains(kernel, () => carryOut(kernel, command, input, caller))
   } catch (error) {
-    throw inAction(command.name, databaseRefusal(kernel, command.name, error))
+    const refused = databaseRefusal(kernel, command.name, error)
+    await keepRefused(kernel, command, input, caller, refused)
+    throw inAction(command.name, refused)
   }
 }
 
@@ -81,7 +91,7 @@ async function carryOut<I extends z.ZodType, O extends z.ZodType, S>(
       return await inTransaction(kernel, command, prepared, { caller, remembered, answered })
     } catch (error) {
       const code = databaseCode(error)
-      if ((code === '40001' || code === '40P01') && attempt < attempts) continue
+      if (code && inTheWay.includes(code) && attempt < attempts) continue
       // Somebody sent the same key before, or at the same time and was first: the key, at the end, cannot be kept twice,
       // or the deed finds that what it meant to move was moved already. Looking first would cost every sender a trip.
       if (remembered && (code === '23505' || error instanceof Refusal)) {
@@ -109,7 +119,9 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     await indexDeeds(db, kernel.registry.searchable, deeds)
     await kernel.jobs.enqueue(db, queued)
     const answer = remembered && rememberedAnswer(kernel, remembered, output, writer.now)
-    await appendDeeds(db, deeds, caller.actor, writer.now, answer)
+    const occasion = { actor: caller.actor, now: writer.now, secret: command.secret === true }
+    await appendDeeds(kernel, db, deeds, occasion, answer)
+    await keepDone(kernel, db, command, input, caller, { deeds, subject, now: writer.now })
     return { output, replayed: false }
   })
   kernel.changes.tell(tagsOf(deeds))
@@ -129,9 +141,13 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   const whole = mayLack(query, sender.actor)
   const caller = whole ? sender : { ...sender, actor: asFarAsProven(sender.actor) }
   try {
-    return await answer(kernel, query, input, caller)
+    const found = await answer(kernel, query, input, caller)
+    await keepSeen(kernel, query, input, caller)
+    return found
   } catch (error) {
-    throw inAction(query.name, databaseRefusal(kernel, query.name, error))
+    const refused = databaseRefusal(kernel, query.name, error)
+    await keepSeen(kernel, query, input, caller, refused)
+    throw inAction(query.name, refused)
   }
 }
 
@@ -176,7 +192,7 @@ export async function runJob(
     const { writer, queued } = writerFor(readerFor(kernel, caller, db), deeds)
     await job.run(prepared, writer)
     await indexDeeds(db, kernel.registry.searchable, deeds)
-    await appendDeeds(db, deeds, system, writer.now)
+    await appendDeeds(kernel, db, deeds, { actor: system, now: writer.now, secret: false })
     await kernel.jobs.enqueue(db, queued)
     await attempt.done(db)
   })
@@ -237,10 +253,15 @@ export async function authorise<I extends z.ZodType, S>(
   if (!mayLack(action, reader.actor) && reader.actor.kind === 'person') throw lacks(reader.actor)
   const subject = action.about ? await action.about(input, reader) : ({} as S & Target)
   if (subject !== undefined && action.allow.permits(reader.actor, subject)) return subject
-  if (reader.actor.lacking) throw lacks(reader.actor)
-  if (subject === undefined) throw unknown(action.allow, reader.actor)
-  if (reader.actor.kind === 'anonymous') throw new Refusal('kernel.signInFirst', 401)
-  throw action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
+  if (!reader.actor.lacking && subject === undefined) throw unknown(action.allow, reader.actor)
+  throw closed(action, reader.actor)
+}
+
+/** What somebody hears whom an action does not let pass. */
+export function closed(action: Pick<Command, 'about'>, actor: Actor): Refusal {
+  if (actor.lacking) return lacks(actor)
+  if (actor.kind === 'anonymous') return new Refusal('kernel.signInFirst', 401)
+  return action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
 }
 
 /** What is not there: whoever has yet to sign in hears the same as of what is there and closed to them. */
@@ -288,20 +309,19 @@ function limitedBy(
   }
 }
 
-type Memory = { scope: string; key: string; inputHash: string }
+type Memory = { scope: string; inputHash: string }
 
 /**
- * Under keyed hashes: a vote has three possible inputs, and whoever reads the table must not find out by trying them
+ * Under keyed hashes that are different for every deed, so that no two rows can be told to be of one sender, of one
+ * command or of one input: a vote has three possible inputs, and whoever reads the table must not find out by trying them
  * which one somebody sent, nor who it was.
  */
 function memoryOf({ vault }: Kernel, command: { name: string }, caller: Caller, input: unknown): Memory {
-  const { account } = caller.actor
-  const sender = account === undefined ? '' : vault.pseudonym(account, 'kernel.sender')
-  return {
-    scope: `${command.name} ${sender}`,
-    key: caller.key!,
-    inputHash: vault.pseudonym(canonical(plain(input)), 'kernel.input'),
-  }
+  const scope = vault.pseudonym(
+    JSON.stringify([command.name, caller.actor.account ?? '', caller.key]),
+    'kernel.deed',
+  )
+  return { scope, inputHash: vault.pseudonym(`${scope} ${canonical(plain(input))}`, 'kernel.input') }
 }
 
 /** Files and other objects count by their JSON, bytes by their hash. */
@@ -317,7 +337,7 @@ async function recall(kernel: Kernel, db: Database, memory: Memory): Promise<unk
   const [found] = await db
     .select({ inputHash: idempotencyKeys.inputHash, answer: idempotencyKeys.answer })
     .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.scope, memory.scope), eq(idempotencyKeys.key, memory.key)))
+    .where(and(eq(idempotencyKeys.scope, memory.scope), eq(idempotencyKeys.key, '')))
   if (!found) return undefined
   const [kept, given] = [Buffer.from(found.inputHash), Buffer.from(memory.inputHash)]
   if (kept.length !== given.length || !timingSafeEqual(kept, given))
@@ -327,10 +347,10 @@ async function recall(kernel: Kernel, db: Database, memory: Memory): Promise<unk
 
 /** The statement that keeps an answer for whoever sends the same again; it goes out together with the ledger's. */
 function rememberedAnswer(kernel: Kernel, memory: Memory, output: unknown, at: Date): SQL {
-  const { scope, key, inputHash } = memory
+  const { scope, inputHash } = memory
   const answer = kernel.vault.seal(JSON.stringify(output ?? null), contextOf(memory))
   return sql`insert into idempotency_keys (scope, key, input_hash, answer, at)
-    values (${scope}, ${key}, ${inputHash}, ${answer}, ${at.toISOString()}::timestamptz)`
+    values (${scope}, '', ${inputHash}, ${answer}, ${toTheDay(at).toISOString()}::timestamptz)`
 }
 
-const contextOf = ({ scope, key }: Memory) => `idempotency ${scope} ${key}`
+const contextOf = ({ scope }: Memory) => `idempotency ${scope}`

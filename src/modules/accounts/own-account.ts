@@ -64,6 +64,7 @@ export const exportAccount = query({
   input: z.strictObject({}),
   output: z.object({ data: z.record(z.string(), z.unknown()) }),
   allow: signedIn,
+  audited: true,
   async run(_, { db, actor, kernel }) {
     const account = await ownAccount({ db, actor })
     const open = await db.select().from(sessions).where(eq(sessions.accountId, account.id))

@@ -16,6 +16,7 @@ import { deviceIndexOf, isKnownDevice } from './known-device.ts'
 import { digitsIn } from './second-factor.ts'
 import { needsFactor, openSession } from './sessions.ts'
 import { accounts, phoneCodes } from './tables.ts'
+import { triedByPhone } from './tried.ts'
 
 /** A code lives five minutes and stands five guesses; one device, or network without one, gets one a minute and ten a day. */
 const minutes = 5
@@ -179,6 +180,7 @@ export const createSessionByPhone = command({
   input: z.object({ request: CodeRequest, code: Line(12, 4), device: z.string().max(300).optional() }),
   output: z.object({ token: z.string(), complete: z.boolean() }),
   allow: anyone,
+  audit: { tried: ({ request }, asking) => triedByPhone(opened(asking.kernel.vault, request).phone, asking) },
   whileLacking: ['ownPassword', 'secondFactor'],
   limit: { per: 'address', max: 600, within: '1h', ask: true },
   async prepare(input, kernel) {

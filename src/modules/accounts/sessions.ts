@@ -23,6 +23,7 @@ import {
 import { deviceIndexOf, isKnownDevice } from './known-device.ts'
 import { stepOf } from './second-factor.ts'
 import { accounts, grants, sessions } from './tables.ts'
+import { triedByName } from './tried.ts'
 
 const wrong = () => new Refusal('accounts.wrong', 401)
 
@@ -44,6 +45,7 @@ export const createSession = command({
     temporary: z.boolean(),
   }),
   allow: anyone,
+  audit: { tried: triedByName },
   whileLacking: ['ownPassword', 'secondFactor'],
   limit: { per: 'address', max: 200, within: '1h', ask: true },
   async prepare(input, kernel, from) {

@@ -2,7 +2,6 @@ import { module } from '#components/page.ts'
 import { role } from '#kernel/access/policy.ts'
 import { administrators } from '#modules/accounts/index.ts'
 import { accountPage, accountsPage, enrolPage } from './account-pages.tsx'
-import { auditPage } from './audit-page.tsx'
 import { beginTerm } from './beginning.ts'
 import { choices, names } from './choices.ts'
 import { administrationWords, done, refusals } from './messages.ts'
@@ -16,7 +15,7 @@ export { showSetup } from './setup.ts'
 export { standing } from './setup-page.tsx'
 export { setupWords } from './setup-words.ts'
 
-const label = (word: 'accounts' | 'audit' | 'terms') => ({
+const label = (word: 'accounts' | 'terms') => ({
   zh: administrationWords.zh[word],
   en: administrationWords.en[word],
 })
@@ -26,7 +25,7 @@ export const administration = module({
   name: 'administration',
   commands: [turnOver, beginTerm],
   queries: [choices, names, listTerms, previewTurnover, showSetup],
-  pages: [accountsPage, enrolPage, accountPage, auditPage, termsPage, turnoverPage, setupPage],
+  pages: [accountsPage, enrolPage, accountPage, termsPage, turnoverPage, setupPage],
   navigation: [
     {
       place: 'desk',
@@ -41,13 +40,6 @@ export const administration = module({
       order: 93,
     },
     { place: 'desk', href: '/desk/accounts', label: label('accounts'), allow: administrators, order: 90 },
-    {
-      place: 'desk',
-      href: '/desk/audit',
-      label: label('audit'),
-      allow: role('auditAdministrator'),
-      order: 91,
-    },
     { place: 'desk', href: '/desk/terms', label: label('terms'), allow: turnsOver, order: 92 },
   ],
   refusals,

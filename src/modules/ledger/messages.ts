@@ -33,6 +33,7 @@ export const ledgerWords = words({
     proofHint: '存证文件证明这一条在已签署的记录之中。',
     backToLedger: '公开核验',
     anonymous: '居民（未登录）',
+    untold: '不公开',
     system: '系统',
     wholeCountry: '全国',
     actions: {
@@ -119,6 +120,8 @@ export const ledgerWords = words({
       'evaluations.judged': '提交评价',
       'evaluations.nominated': '填报案例',
       'evaluations.opened': '开始评价',
+      'audit.sealed': '封存一批审计记录',
+      'audit.ended': '到期清除一批审计记录',
       'house.resealed': '更换加密密钥',
       'meetings.held': '召开协商会议',
       'meetings.minuted': '形成会议纪要',
@@ -266,6 +269,7 @@ export const ledgerWords = words({
     proofHint: 'The proof shows that this entry is in the signed record.',
     backToLedger: 'Public record',
     anonymous: 'resident (not signed in)',
+    untold: 'Not told',
     system: 'the system',
     wholeCountry: 'the whole country',
     actions: {
@@ -352,6 +356,8 @@ export const ledgerWords = words({
       'evaluations.judged': 'handed in an evaluation',
       'evaluations.nominated': 'nominated a case',
       'evaluations.opened': 'opened an evaluation',
+      'audit.sealed': 'sealed a batch of the audit',
+      'audit.ended': 'ended a batch of the audit that was past its time',
       'house.resealed': 'sealed anew with a newer key',
       'meetings.held': 'held a session',
       'meetings.minuted': 'wrote the minutes',
