@@ -196,6 +196,7 @@ export const consultations = module({
     statements,
     statementVotes,
     posts,
+    postReactions,
     postReports,
     moderationAppeals,
     moderationDecisions,
