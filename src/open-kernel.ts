@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { noLimits, sharedLimits } from '#kernel/action/limits.ts'
@@ -8,7 +8,13 @@ import { type Clock, steadyClock } from '#kernel/clock.ts'
 import { closedKinds } from '#kernel/crypto/closed-kinds.ts'
 import { type KeyRing, keyRing } from '#kernel/crypto/key-ring.ts'
 import { openSealer } from '#kernel/crypto/sealer.ts'
-import { type KeyPlaces, type Secrets, secretsIn } from '#kernel/crypto/secrets.ts'
+import {
+  hasLedgerKey,
+  hasMasterKey,
+  type KeyPlaces,
+  type Secrets,
+  secretsIn,
+} from '#kernel/crypto/secrets.ts'
 import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
 import type { Opening, Store } from '#kernel/database/types.ts'
@@ -21,6 +27,7 @@ import { Vitals } from '#kernel/health/vitals.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
+import { type Policy, parsePolicy } from '#kernel/ledger/policy.ts'
 import { openLog } from '#kernel/log/log.ts'
 import { agreeing, exampleOrigin, fittingSecrets } from '#kernel/marks/fitting-keys.ts'
 import { demoMark, readMarks } from '#kernel/marks/house-marks.ts'
@@ -69,6 +76,7 @@ export async function openKernel(given: {
     settings.demo = (await readMarks(store.db)).has(demoMark)
     const sealing = { keys, suite: settings.CIPHER_SUITE }
     const vault = openVault(sealing)
+    const ledgerKey = parseSigner(secrets.ledgerKey)!
     return {
       settings,
       store,
@@ -77,7 +85,8 @@ export async function openKernel(given: {
       log,
       failures,
       vitals: new Vitals(),
-      ledgerKey: parseSigner(secrets.ledgerKey)!,
+      ledgerKey,
+      policy: policyIn(settings, ledgerKey.vkey),
       vault,
       files: noting(
         openStorage({ ...storageSettings(settings), sealer: openSealer({ ...sealing, purpose: 'files' }) }),
@@ -104,9 +113,25 @@ export function openingOf({ DATABASE_WAIT_SECONDS, NEWER_DATABASE }: Settings): 
   return { waitFor: DATABASE_WAIT_SECONDS * 1_000, newerAllowed: NEWER_DATABASE }
 }
 
-/** The secrets of an installation, as they are kept; made where there are none. */
+/** @throws Error where the file cannot be read, is no policy, or speaks of other logs than ours */
+function policyIn({ WITNESS_POLICY: file }: Settings, own: string): Policy | undefined {
+  if (file === undefined) return undefined
+  try {
+    const policy = parsePolicy(readFileSync(file))
+    if (policy.logs.length > 0 && !policy.logs.some(({ vkey }) => vkey === own))
+      throw new Error(`its logs are not this one, ${own}`)
+    return policy
+  } catch (error) {
+    throw new Error(`WITNESS_POLICY (${file}) does not fit: ${(error as Error).message}`)
+  }
+}
+
+/** The secrets of an installation, as they are kept. @throws Error where they are not: none are made here */
 export function secretsOf(settings: Settings): Secrets {
-  return secretsIn(keyPlaces(settings), settings.LEDGER_ORIGIN ?? exampleOrigin)
+  const places = keyPlaces(settings)
+  if (!hasMasterKey(places) || !hasLedgerKey(places))
+    throw new Error(`The keys cannot be found in ${settings.DATA_DIR}.`)
+  return secretsIn(places, exampleOrigin)
 }
 
 export function keyPlaces({ DATA_DIR, MASTER_KEY, LEDGER_KEY }: Settings): KeyPlaces {

@@ -16,8 +16,10 @@ import { retention } from './retention.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { settings } from './settings.ts'
+import { setupCheck } from './setup-check.ts'
 import { verify } from './verify.ts'
 import { version } from './version.ts'
+import { witness } from './witness.ts'
 import { worker } from './worker.ts'
 
 /** What can be typed after `yishitang`, in the order in which help shows it. */
@@ -27,8 +29,10 @@ export const cliCommands: Record<string, CliCommand> = {
   migrate,
   'admin create': adminCreate,
   'admin recover': adminRecover,
+  'setup check': setupCheck,
   run,
   verify,
+  witness,
   backup,
   restore,
   drill,
