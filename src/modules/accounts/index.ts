@@ -31,6 +31,7 @@ export { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor 
 export { AdministratorRole } from './first-administrator.ts'
 export { beginSignOn, type Errand, finishSignOn } from './government-sign-on.ts'
 export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } from './granting.ts'
+export { officeHolders } from './office-holders.ts'
 export { hasVerifiedPhone } from './phone-code.ts'
 export { signInContent } from './sign-in-pages.tsx'
 export { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'

@@ -14,7 +14,7 @@ import { consultationParticipants, type ParticipantKind } from './tables.ts'
 export type ParticipantRow = typeof consultationParticipants.$inferSelect
 
 /** What a hash stands for: each purpose has its own, so that votes, answers and reactions cannot be joined. */
-type Purpose = 'votes' | 'answers' | 'reactions'
+type Purpose = 'votes' | 'answers' | 'reactions' | 'nicknames'
 
 /** Under which somebody is found again in one consultation, survey or post, by nobody but themselves and this house. */
 export function personHash(kernel: Kernel, purpose: Purpose, thing: string, account: string): string {

@@ -10,7 +10,7 @@ import { publicConsultation } from './heads.ts'
 import { consultationTitles } from './lookup.ts'
 import { isSmall } from './report/suppression.ts'
 import { takesPart } from './rules.ts'
-import { nicknameOf } from './statements.ts'
+import { nicknameOf } from './nicknames.ts'
 
 const pageSize = 20
 

@@ -11,7 +11,8 @@ import { opinionOf } from './opinion.ts'
 import { PublicMap, publicMap } from './public-map.ts'
 import { takesPart } from './rules.ts'
 import { type OwnVote, standingOf, statementToShow, votesOfParticipant } from './standing.ts'
-import { alikeAmong, nicknameOf } from './statements.ts'
+import { nicknameOf } from './nicknames.ts'
+import { alikeAmong } from './statements.ts'
 import {
   consultationParticipants,
   consultations,
