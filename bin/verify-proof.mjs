@@ -26,6 +26,7 @@ const faults = {
     'The entry is not in the signed log, or was changed.',
   ],
   contentOther: ['所附内容不是当时记录的内容。', 'The attached content is not what was recorded.'],
+  wordsOther: ['所附原话不是当时提交的原话。', 'The attached words are not those that were submitted.'],
 }
 
 const asked = parseArgs({ options: { key: { type: 'string' } }, allowPositionals: true, strict: false })
@@ -49,13 +50,17 @@ const root = rootAbove(leaf, bundle.leafIndex, bundle.treeSize, bundle.proof.map
 if (!root?.equals(checkpoint.root)) fail('notIncluded')
 
 // 3. The content, where it is attached, is the one whose salted hash the entry holds.
-if (bundle.content && contentHashIn(bundle.entry) !== hashOfContent(bundle.content)) fail('contentOther')
+const { content } = bundle
+if (content && memberOf(bundle.entry, 'contentHash') !== saltedHash(content)) fail('contentOther')
+// and the words as they were written are those whose salted hash the content holds.
+if (content?.words && memberOf(content.text, 'saidHash') !== saltedHash(content.words)) fail('wordsOther')
 
 const [origin, size, number] = [checkpoint.origin, checkpoint.size, bundle.leafIndex + 1]
 console.log(`成立：这是 ${origin} 所签 ${size} 条记录中的第 ${number} 条。`)
 console.log(`VERIFIED: number ${number} of the ${size} entries signed by ${origin}.`)
 console.log(bundle.entry)
-if (bundle.content) console.log(bundle.content.text)
+if (content) console.log(content.text)
+if (content?.words) console.log(`原话 Words:\n${content.words.text}`)
 
 /** RFC 6962: the last hash of a proof is the half of the tree in which the leaf does not lie. */
 function rootAbove(leaf, index, size, proof) {
@@ -96,7 +101,11 @@ function readBundle(path) {
   }
 }
 
-function isContent({ salt, text, ...others }) {
+function isContent({ words, ...opened }) {
+  return isSalted(opened) && (words === undefined || isSalted(words))
+}
+
+function isSalted({ salt, text, ...others }) {
   return isText(salt) && /^([0-9a-f]{2})+$/.test(salt) && isText(text) && Object.keys(others).length === 0
 }
 
@@ -126,15 +135,15 @@ function readCheckpoint(text) {
   return whole && size >= 0 && root?.length === 32 ? { origin, size, root } : undefined
 }
 
-function contentHashIn(entry) {
+function memberOf(json, name) {
   try {
-    return JSON.parse(entry).contentHash
+    return JSON.parse(json)[name]
   } catch {
     return undefined
   }
 }
 
-function hashOfContent({ salt, text }) {
+function saltedHash({ salt, text }) {
   return sha256(Buffer.from(salt, 'hex'), Buffer.from(text)).toString('hex')
 }
 

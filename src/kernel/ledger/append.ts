@@ -3,7 +3,7 @@ import { getTableColumns, getTableName, type SQLWrapper, sql } from 'drizzle-orm
 import type { Actor } from '../access/actor.ts'
 import { roleOf } from '../access/actor.ts'
 import type { Database } from '../database/types.ts'
-import { contentHash } from './canonical.ts'
+import { canonical, contentHash } from './canonical.ts'
 import type { Facts, RecordedRow, RecordedTable } from './recorded.ts'
 
 /** A deed as a command tells it. */
@@ -58,11 +58,22 @@ export async function appendDeeds(
  * @throws Error if the row lacks a column: half a row would prove nothing
  */
 export function hashOfRow(table: RecordedTable, row: RecordedRow): string {
+  return contentHash(row.ledgerSalt, filledColumns(table, row))
+}
+
+/** The salt and the text behind `hashOfRow`, for whoever may see the row. @throws Error if the row lacks a column */
+export function openedRow(table: RecordedTable, row: RecordedRow): { salt: string; text: string } {
+  return {
+    salt: Buffer.from(row.ledgerSalt).toString('hex'),
+    text: canonical(filledColumns(table, row)),
+  }
+}
+
+function filledColumns(table: RecordedTable, row: RecordedRow): Record<string, unknown> {
   const { ledgerSalt, ...content } = row as RecordedRow & Record<string, unknown>
   for (const column of Object.keys(getTableColumns(table)))
     if (!(column in row)) throw new Error(`A row of ${getTableName(table)} was recorded without ${column}.`)
-  const filled = Object.entries(content).filter(([, value]) => value !== null)
-  return contentHash(ledgerSalt, Object.fromEntries(filled))
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null))
 }
 
 /** What changed, for caches and live pages: the table, and the row. */

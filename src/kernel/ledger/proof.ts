@@ -15,6 +15,9 @@ export type ProofBundle = z.infer<typeof bundleForm>
 /** The row that an entry is about, opened to whoever may see it: salt in hex, and the row's canonical text. */
 export type OpenedContent = NonNullable<ProofBundle['content']>
 
+/** The words as they were written; the row holds their salted hash as `saidHash`. */
+export type OpenedWords = NonNullable<OpenedContent['words']>
+
 export type ProofFault =
   | CheckpointFault
   /** The key given to verify with is none. */
@@ -26,6 +29,8 @@ export type ProofFault =
   | 'notIncluded'
   /** The content is not the one whose hash the entry holds. */
   | 'contentOther'
+  /** The words are not those whose hash the content holds. */
+  | 'wordsOther'
 
 /** Without faults the proof holds, and `checkpoint` is what the log has signed. */
 export type ProofVerdict = { faults: ProofFault[]; checkpoint?: Checkpoint }
@@ -67,12 +72,15 @@ export function verifyProofBundle(bundle: unknown, vkey: string): ProofVerdict {
   if (fault) faults.push(fault)
   else if (checkpoint.size !== parsed.data.treeSize) faults.push('sizeOther')
   else if (!isIncluded(parsed.data, checkpoint)) faults.push('notIncluded')
-  if (parsed.data.content && !isContentOf(parsed.data.entry, parsed.data.content)) faults.push('contentOther')
+  const { content } = parsed.data
+  if (content && !isContentOf(parsed.data.entry, content)) faults.push('contentOther')
+  if (content?.words && !areWordsOf(content.text, content.words)) faults.push('wordsOther')
   return { faults, ...(checkpoint && { checkpoint }) }
 }
 
 const text = z.string().refine((value) => value.isWellFormed())
 const size = z.number().refine(isSize)
+const hex = z.string().regex(/^(?:[0-9a-f]{2})+$/)
 
 const bundleForm = z.strictObject({
   /** Canonical text of the entry. */
@@ -83,7 +91,9 @@ const bundleForm = z.strictObject({
   proof: z.array(z.string().refine((hash) => fromBase64(hash)?.length === hashLength)),
   /** Signed note. */
   checkpoint: text,
-  content: z.strictObject({ salt: z.string().regex(/^(?:[0-9a-f]{2})+$/), text }).optional(),
+  content: z
+    .strictObject({ salt: hex, text, words: z.strictObject({ salt: hex, text }).optional() })
+    .optional(),
 })
 
 function isIncluded({ entry, leafIndex, proof }: ProofBundle, { size: treeSize, root }: Checkpoint): boolean {
@@ -99,6 +109,14 @@ function isIncluded({ entry, leafIndex, proof }: ProofBundle, { size: treeSize, 
 function isContentOf(entry: string, { salt, text }: OpenedContent): boolean {
   try {
     return JSON.parse(entry)?.contentHash === saltedHash(Buffer.from(salt, 'hex'), text)
+  } catch {
+    return false
+  }
+}
+
+function areWordsOf(content: string, { salt, text }: OpenedWords): boolean {
+  try {
+    return JSON.parse(content)?.saidHash === saltedHash(Buffer.from(salt, 'hex'), text)
   } catch {
     return false
   }

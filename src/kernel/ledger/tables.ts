@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { bigint, bigserial, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { bytea, instant, regionCode } from '../database/columns.ts'
+import {
+  bigint,
+  bigserial,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { bytea, id, instant, regionCode } from '../database/columns.ts'
 import type { Facts } from './recorded.ts'
 
 /** What was done: rows are only ever added; a trigger refuses the rest. */
@@ -48,3 +58,61 @@ export const ledgerCheckpoints = pgTable('ledger_checkpoints', {
   /** The signed note, as published. */
   note: text().notNull(),
 })
+
+/**
+ * For whoever holds a receipt: the row as it was first recorded, sealed under the receipt itself, so that the house, which
+ * knows only a hash of the receipt, cannot open it, and no later edit reaches it.
+ */
+export const receiptContents = pgTable(
+  'receipt_contents',
+  {
+    id: id(),
+    subject: text().notNull(),
+    subjectId: uuid().notNull(),
+    sealed: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex('receipt_contents_subject').on(t.subject, t.subjectId),
+    index('receipt_contents_age').on(t.at),
+  ],
+)
+
+/** What witnesses have signed below a checkpoint. */
+export const ledgerCosignatures = pgTable(
+  'ledger_cosignatures',
+  {
+    size: bigint({ mode: 'number' }).notNull(),
+    /** Name and id of the witness's key. */
+    name: text().notNull(),
+    keyId: text().notNull(),
+    /** When, by the witness's own clock. */
+    at: instant().notNull(),
+    /** The signature line. */
+    line: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.size, t.name, t.keyId] })],
+)
+
+/** A witness that would not sign: `ahead` has signed a larger tree of ours, `other` one that ours does not grow from. */
+export const witnessRefusals = pgTable(
+  'witness_refusals',
+  {
+    id: id(),
+    at: instant().notNull(),
+    /** Where it is asked, and what the policy calls its keys. */
+    url: text().notNull(),
+    witness: text().notNull(),
+    kind: text().$type<'ahead' | 'other'>().notNull(),
+    /** The size that we asked for, and the one that it has signed. */
+    size: bigint({ mode: 'number' }).notNull(),
+    known: bigint({ mode: 'number' }),
+    /** What was asked, word for word: old size, proof, and our signed checkpoint. */
+    request: text().notNull(),
+    /** Its answer: status, kind and text. */
+    answer: text().notNull(),
+    /** The checkpoint that it has signed, where it shows it: with ours, two stories signed by one log. */
+    theirs: text(),
+  },
+  (t) => [index('witness_refusals_at').on(t.at)],
+)

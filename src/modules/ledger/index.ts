@@ -1,4 +1,5 @@
 import { module } from '#components/page.ts'
+import { receiptRetention } from '#kernel/ledger/receipt-content.ts'
 
 export { deedName } from './messages.ts'
 
@@ -8,6 +9,7 @@ import { latestEntries, ledgerCheckpoint, oneEntry, tile } from './reading.ts'
 /** The ledger in public: what anybody may read, keep and verify. */
 export const ledger = module({
   name: 'ledger',
+  retention: [receiptRetention],
   queries: [ledgerCheckpoint, latestEntries, oneEntry, tile],
   pages: [ledgerPage, entryPage, ...ledgerFiles],
 })

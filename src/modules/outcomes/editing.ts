@@ -138,14 +138,22 @@ export const addMaterial = command({
   },
 })
 
-async function keepVoices({ db, now }: Writer, outcomeId: string, ids: readonly string[]): Promise<void> {
+async function keepVoices(
+  { db, now, record }: Writer,
+  outcomeId: string,
+  ids: readonly string[],
+): Promise<void> {
   // One voice goes into one report: what was taken by somebody else in the meantime is said so.
   const taken = await db
     .select({ id: outcomeVoices.voiceId })
     .from(outcomeVoices)
     .where(inArray(outcomeVoices.voiceId, [...ids]))
   if (taken.length > 0) throw conflict('outcomes.materialTaken')
-  await db.insert(outcomeVoices).values([...new Set(ids)].map((voiceId) => ({ outcomeId, voiceId, at: now })))
+  const kept = await db
+    .insert(outcomeVoices)
+    .values([...new Set(ids)].map((voiceId) => ({ outcomeId, voiceId, at: now })))
+    .returning()
+  for (const row of kept) record('outcomes.voiceTakenUp', outcomeVoices, row)
 }
 
 export const putBehindTopic = command({

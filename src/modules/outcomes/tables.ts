@@ -1,15 +1,4 @@
-import {
-  boolean,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 import { meetings } from '../meetings/tables.ts'
 import { units } from '../people/tables.ts'
@@ -83,6 +72,7 @@ export const outcomes = pgTable(
 export const outcomeVoices = pgTable(
   'outcome_voices',
   {
+    id: id(),
     outcomeId: uuid()
       .notNull()
       .references(() => outcomes.id),
@@ -90,8 +80,12 @@ export const outcomeVoices = pgTable(
       .notNull()
       .references(() => voices.id),
     at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
   },
-  (t) => [primaryKey({ columns: [t.outcomeId, t.voiceId] }), index('outcome_voices_voice').on(t.voiceId)],
+  (t) => [
+    uniqueIndex('outcome_voices_once').on(t.outcomeId, t.voiceId),
+    index('outcome_voices_voice').on(t.voiceId),
+  ],
 )
 
 /** One recommendation: what, by whom, by when. */

@@ -58,7 +58,10 @@ export const squareWords = words({
     topicOf: '列入的议题',
     proof: '公开核验',
     proofWaiting: '正在写入公开账本，约一秒后可下载核验凭证。',
-    proofText: '这条民意已写入不可更改的公开账本。下载凭证，任何人都能独立核验它没有被删改。',
+    proofText:
+      '这条民意已写入公开账本。凭证里有您提交时的原话：任何人拿到它，不用问我们，就能核验账本里记的正是这些话；以后谁改动了，凭证都能证明。凭证会显示您写的内容，请自己保管。',
+    proofWithoutWords:
+      '这条民意已写入公开账本。凭证证明：在这个时间、这个地方有一条民意提交。它不含原话（原话已按您的要求或按期限删除，或当时还没有保存），所以不能证明写了什么。',
     proofDownload: '下载核验凭证',
     savePicture: '保存为图片',
     notFoundTitle: '没有找到这个回执码',
@@ -184,7 +187,9 @@ export const squareWords = words({
     proofWaiting:
       'It is being written into the public record; the proof can be downloaded in about a second.',
     proofText:
-      'This voice is in the public record, which nobody can change. With the proof anybody can verify that it was neither altered nor removed.',
+      'This voice is in the public record. The proof holds your words as you sent them: with it anybody can verify, without asking us, that the record is of these very words, and show it if they are changed later. It reveals what you wrote, so keep it to yourself.',
+    proofWithoutWords:
+      'This voice is in the public record. The proof shows that a voice was sent at this time and place. It does not hold your words (they were erased at your wish or when their time was up, or were not kept yet), so it cannot show what they were.',
     proofDownload: 'Download the proof',
     savePicture: 'Save as a picture',
     notFoundTitle: 'This receipt was not found',

@@ -116,7 +116,7 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
         <h2 id="proof">{t.proof}</h2>
         {tracked.proof ? (
           <>
-            <p>{t.proofText}</p>
+            <p>{tracked.proof.content ? t.proofText : t.proofWithoutWords}</p>
             <Actions>
               <LinkButton href={`/r/${tracked.receipt}/proof.json`} tone="quiet" icon="file">
                 {t.proofDownload}

@@ -6,10 +6,11 @@ import { notFound } from '#kernel/action/refusal.ts'
 import { clocksOf } from '#kernel/flow/clock-record.ts'
 import { stagesOfMany } from '#kernel/flow/stage-record.ts'
 import type { ProofBundle } from '#kernel/ledger/proof.ts'
-import { proofOf } from '#kernel/ledger/proof-of.ts'
+import { parseReceipt } from '#kernel/ledger/receipt.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { topicHeads, topicsOfVoices, topicWords } from '#modules/topics/index.ts'
 import { voiceById, voiceOfReceipt, voiceWords } from '#modules/voices/index.ts'
+import { ownProof } from './own-proof.ts'
 
 const Step = z.object({
   /** 'voice' for what happened to it alone, 'topic' for the topic it went into. */
@@ -46,7 +47,8 @@ export const trackVoice = query({
   allow: anyone,
   limit: { per: 'address', max: 120, within: '10m' },
   async run({ receipt }, { db, locale, kernel }) {
-    const own = await voiceOfReceipt(db, receipt)
+    const code = parseReceipt(receipt)
+    const own = code && (await voiceOfReceipt(db, receipt))
     if (!own) throw notFound()
     // Whoever was merged into another follows the other: they said the same.
     const head = own.mergedInto ? ((await voiceById(db, own.mergedInto)) ?? own) : own
@@ -55,7 +57,7 @@ export const trackVoice = query({
       stagesOfMany(db, 'voices', own.id === head.id ? [own.id] : [own.id, head.id]),
       topicsOfVoices(db, [head.id]),
       clocksOf(db, 'voices', [own.id]),
-      proofOf(kernel.store.db, 'voices', own.id),
+      ownProof(kernel.store.db, code, own.id),
     ])
     const topicIds = links.get(head.id) ?? []
     const [topics, topicStages] = await Promise.all([

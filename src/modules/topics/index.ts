@@ -27,6 +27,7 @@ import {
   topicScores,
   topicSources,
   topics as topicsTable,
+  topicVoices,
 } from './tables.ts'
 import { topicsToAdjust } from './waits-for-me.ts'
 import { workPage } from './work-page.tsx'
@@ -99,7 +100,7 @@ export const topics = module({
     workPage,
     ownTopicsPage,
   ],
-  recorded: [topicsTable, topicSources, topicScores, topicReviews, plans, readings, researches],
+  recorded: [topicsTable, topicVoices, topicSources, topicScores, topicReviews, plans, readings, researches],
   searchable: [topicsFound],
   waitsForMe: [topicsToAdjust],
   refusals,

@@ -101,10 +101,18 @@ export async function addVoices(
 ) {
   if (voices.length === 0) return
   await adoptVoices(writer, voices, topic)
-  await writer.db
+  await putBehind(writer, topic.id, voices)
+}
+
+/** Remembers that voices stand behind a topic; those that stood there already stay as they are. */
+export async function putBehind(writer: Writer, topicId: string, voices: readonly string[]): Promise<void> {
+  if (voices.length === 0) return
+  const added = await writer.db
     .insert(topicVoices)
-    .values(voices.map((voiceId) => ({ topicId: topic.id, voiceId, at: writer.now })))
+    .values(voices.map((voiceId) => ({ topicId, voiceId, at: writer.now })))
     .onConflictDoNothing()
+    .returning()
+  for (const row of added) writer.record('topics.voiceAdopted', topicVoices, row)
 }
 
 export const proposeAgain = command({

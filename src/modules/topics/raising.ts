@@ -9,9 +9,9 @@ import { yearOf } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { placeHeads, placesWithin } from '#modules/places/index.ts'
-import { type TopicRow, topicHead } from './lookup.ts'
-import { preparers } from './proposing.ts'
-import { topics, topicVoices } from './tables.ts'
+import { type TopicRow, topicHead, voicesOfTopic } from './lookup.ts'
+import { preparers, putBehind } from './proposing.ts'
+import { topics } from './tables.ts'
 
 /** What cannot be settled where people live goes up with the voices behind it; the answer comes down to them. */
 export const raiseTopic = command({
@@ -56,9 +56,7 @@ export const raiseTopic = command({
       stage: 'proposed',
       reason,
     })
-    const behind = await db.select().from(topicVoices).where(eq(topicVoices.topicId, subject.id))
-    if (behind.length > 0)
-      await db.insert(topicVoices).values(behind.map((one) => ({ ...one, topicId: row!.id, at: now })))
+    await putBehind(writer, row!.id, await voicesOfTopic(db, subject.id))
     await tell(writer, {
       to: { role: 'specialCommitteeStaff', region: row!.region },
       code: 'topics.raised',

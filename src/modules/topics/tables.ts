@@ -5,7 +5,6 @@ import {
   integer,
   jsonb,
   pgTable,
-  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -75,6 +74,7 @@ export const topics = pgTable(
 export const topicVoices = pgTable(
   'topic_voices',
   {
+    id: id(),
     topicId: uuid()
       .notNull()
       .references(() => topics.id),
@@ -82,8 +82,12 @@ export const topicVoices = pgTable(
       .notNull()
       .references(() => voices.id),
     at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
   },
-  (t) => [primaryKey({ columns: [t.topicId, t.voiceId] }), index('topic_voices_voice').on(t.voiceId)],
+  (t) => [
+    uniqueIndex('topic_voices_once').on(t.topicId, t.voiceId),
+    index('topic_voices_voice').on(t.voiceId),
+  ],
 )
 
 /** What a topic comes from besides voices. */

@@ -49,6 +49,7 @@ import {
 import { voicePage } from './voice-page.tsx'
 import { writePage } from './write-page.tsx'
 
+export { contentIfAsFirstRecorded } from './first-recorded.ts'
 export { voicesForOpinionReports } from './for-reports.ts'
 export type { VoiceRow } from './lookup.ts'
 export { publicVoices, voiceById, voiceOfReceipt, withMerged } from './lookup.ts'

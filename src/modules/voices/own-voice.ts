@@ -6,6 +6,7 @@ import { Accepted, Line, Phone } from '#kernel/action/inputs.ts'
 import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
 import { newSalt } from '#kernel/database/columns.ts'
 import type { Database } from '#kernel/database/types.ts'
+import { forgetForHolder } from '#kernel/ledger/receipt-content.ts'
 import { maskPhone } from '#kernel/text/personal-data.ts'
 import { voiceOfReceipt } from './lookup.ts'
 import { voices } from './tables.ts'
@@ -83,6 +84,7 @@ export const withdrawVoice = command({
       .set({
         original: kernel.vault.seal('', 'voices.original'),
         originalErasedAt: now,
+        saidHash: null,
         contact: null,
         postalAddress: null,
         accountId: null,
@@ -91,6 +93,7 @@ export const withdrawVoice = command({
       })
       .where(eq(voices.id, voice.id))
       .returning()
+    await forgetForHolder(db, voices, [voice.id])
     record('voices.withdrawn', voices, row!)
     return {}
   },

@@ -9,6 +9,7 @@ import { deadline } from '#kernel/flow/calendar.ts'
 import { startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { newReceipt, receiptHash } from '#kernel/ledger/receipt.ts'
+import { boundWords, keepForHolder } from '#kernel/ledger/receipt-content.ts'
 import { wordsToFind } from '#kernel/search/question.ts'
 import { channelHints } from '#kernel/text/channels.ts'
 import { languageOf } from '#kernel/text/language.ts'
@@ -115,6 +116,7 @@ export async function keepVoice(
   const channels = channelHints(said.text)
   const receipt = newReceipt()
   const contact = said.minor ? said.guardian : said.contact
+  const { words, saidHash } = boundWords(said.text)
   const row = await insertRow(db, voices, {
     region: place.region,
     placeId: place.placeId,
@@ -122,6 +124,7 @@ export async function keepVoice(
     memberId: place.memberId,
     receiptHash: receiptHash(receipt),
     original: kernel.vault.seal(said.text, 'voices.original'),
+    saidHash,
     text,
     fingerprint: fingerprint(tokens),
     tokens: wordsToFind(text),
@@ -141,6 +144,7 @@ export async function keepVoice(
     stage: 'received',
     submittedAt: now,
   })
+  await keepForHolder({ db, now, kernel }, receipt, voices, row, words)
   record('voices.submitted', voices, row, {
     place: place.placeId,
     channel: channelOf(how),

@@ -49,6 +49,11 @@ export const voices = pgTable(
     receiptHash: text().notNull(),
     /** Sealed: as it was written. Purpose: to answer it. Kept as the archive rules say; erased on request. */
     original: text().notNull(),
+    /**
+     * SHA-256 over a salt that only the writer's receipt opens, and the words as they were written: with the receipt they
+     * can be proved, without it nothing can be guessed by it.
+     */
+    saidHash: text(),
     /** Without personal data: what lists, searches and the public see. */
     text: text().notNull(),
     /** For finding near-duplicates. */
