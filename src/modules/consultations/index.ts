@@ -48,7 +48,13 @@ import {
   reportQueries,
   reportRefusals,
 } from './report/index.ts'
-import { addressRetention, draftRetention, nicknameRetention, personRetention, tempoRetention } from './retention.ts'
+import {
+  addressRetention,
+  draftRetention,
+  nicknameRetention,
+  personRetention,
+  tempoRetention,
+} from './retention.ts'
 import { proposeStatement, seedStatement } from './statements.ts'
 import { answerSurvey, enterSheet, saveDraft } from './survey-answering.ts'
 import {

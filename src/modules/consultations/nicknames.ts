@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Writer } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -12,7 +12,13 @@ import type { ConsultationRow } from './lookup.ts'
 import { soundsOfficial } from './official-words.ts'
 import { nicknames, posts, statements } from './tables.ts'
 
-const unitKinds = ['department', 'townOffice', 'specialCommittee', 'conferenceOffice', 'organisation'] as const
+const unitKinds = [
+  'department',
+  'townOffice',
+  'specialCommittee',
+  'conferenceOffice',
+  'organisation',
+] as const
 
 export const Nickname = Line(12, 2)
 
@@ -43,10 +49,9 @@ async function isSomebodyElse({ db, kernel, actor }: Writer, region: string, ske
   const holders = await officeHolders(kernel, db, city)
   const members = await membersWithin(db, city)
   const units = await unitsWithin(db, city, unitKinds)
-  const others = [
-    ...holders,
-    ...members.map(({ name, accountId }) => ({ name, account: accountId })),
-  ].filter(({ account }) => account !== actor.account)
+  const others = [...holders, ...members.map(({ name, accountId }) => ({ name, account: accountId }))].filter(
+    ({ account }) => account !== actor.account,
+  )
   return [...others.map(({ name }) => name), ...units.map(({ name }) => name)].some((name) => {
     const look = skeletonOf(name)
     return [...look].length > 1 && skeleton.includes(look)
@@ -62,10 +67,7 @@ async function claim(
   const account = actor.account!
   if (await isAnothersOfOld(db, consultationId, nickname, account)) return false
   const own = personHashes(kernel, 'nicknames', consultationId, account)
-  await db
-    .insert(nicknames)
-    .values({ consultationId, skeleton, personHash: own[0]! })
-    .onConflictDoNothing()
+  await db.insert(nicknames).values({ consultationId, skeleton, personHash: own[0]! }).onConflictDoNothing()
   const [held] = await db
     .select({ personHash: nicknames.personHash })
     .from(nicknames)

@@ -11,7 +11,9 @@ const looks = [
   ...new Set(
     [
       ...offices,
-      ...roles.filter((role) => role !== 'resident').flatMap((role) => [roleNames.zh[role], roleNames.en[role]]),
+      ...roles
+        .filter((role) => role !== 'resident')
+        .flatMap((role) => [roleNames.zh[role], roleNames.en[role]]),
     ].map(skeletonOf),
   ),
 ]

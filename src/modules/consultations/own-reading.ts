@@ -7,11 +7,11 @@ import type { Database } from '#kernel/database/types.ts'
 import { participantOf, personHashes, thresholdsOf } from './admission.ts'
 import { Head, headsOf, publicConsultation } from './heads.ts'
 import { consultationTitles, publishedStatements, type StatementRow } from './lookup.ts'
+import { nicknameOf } from './nicknames.ts'
 import { opinionOf } from './opinion.ts'
 import { PublicMap, publicMap } from './public-map.ts'
 import { takesPart } from './rules.ts'
 import { type OwnVote, standingOf, statementToShow, votesOfParticipant } from './standing.ts'
-import { nicknameOf } from './nicknames.ts'
 import { alikeAmong } from './statements.ts'
 import {
   consultationParticipants,

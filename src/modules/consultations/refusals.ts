@@ -92,7 +92,8 @@ export const refusals = {
     enoughStatements: ({ most }: Facts) =>
       `You can propose ${most} statements a day. Please come back tomorrow.`,
     enoughPosts: ({ most }: Facts) => `You can write ${most} posts a day. Please come back tomorrow.`,
-    nicknameTaken: 'Somebody else goes by that nickname, or by one that looks like it. Please choose another.',
+    nicknameTaken:
+      'Somebody else goes by that nickname, or by one that looks like it. Please choose another.',
     nicknameEmpty: 'A nickname needs at least two characters that can be seen. Please choose another.',
     nicknamePersonal: 'The nickname holds a phone number or the like. Please choose another.',
     nicknameOfficial: 'That nickname looks like an office, or somebody who holds one. Please choose another.',

@@ -1,7 +1,14 @@
 import { and, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { newSalt } from '#kernel/database/columns.ts'
 import { type RetentionRule, rowsOlderThan } from '#kernel/retention.ts'
-import { consultationParticipants, consultations, nicknames, surveyAnswers, surveyDrafts, voteTempos } from './tables.ts'
+import {
+  consultationParticipants,
+  consultations,
+  nicknames,
+  surveyAnswers,
+  surveyDrafts,
+  voteTempos,
+} from './tables.ts'
 
 export const draftRetention: RetentionRule = {
   name: 'consultations.drafts',

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, ne } from 'drizzle-orm'
+import { and, count, eq, gte } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
