@@ -26,6 +26,18 @@ const privateUse = new Map(
  * who are written so in two lists are one.
  */
 export function nameFold(name: string): string {
+  const known = folds.get(name)
+  if (known !== undefined) return known
+  const fold = foldOf(name)
+  // Lists compare the same few thousand names with one another.
+  if (folds.size > 20_000) folds.clear()
+  if (name.length < 100) folds.set(name, fold)
+  return fold
+}
+
+const folds = new Map<string, string>()
+
+function foldOf(name: string): string {
   const plain = withoutInvisible(name.replace(/[\ue78d-\ue864]/g, (point) => privateUse.get(point) ?? point))
   return plain
     .normalize('NFKC')
