@@ -82,6 +82,11 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe('Signing key of the log, PRIVATE+KEY+…. Default: made once in DATA_DIR/secrets.'),
+  BACKUP_RECIPIENT: z
+    .string()
+    .regex(/^age1[0-9a-z]+$/)
+    .optional()
+    .describe('Backups are encrypted for whoever holds the identity of this age recipient, age1….'),
   S3_ENDPOINT: z.url().optional().describe('S3-compatible storage for uploads instead of DATA_DIR.'),
   S3_BUCKET: z.string().optional().describe('Bucket for uploads; yishitang if not given.'),
   S3_REGION: z.string().default('us-east-1').describe('Region that requests to the storage are signed for.'),
@@ -92,7 +97,7 @@ export const settingsSchema = z.object({
   OPERATOR_MAIL: z
     .email()
     .optional()
-    .describe('Who is told by mail when the ledger stops, or a witness refuses it.'),
+    .describe('Who is told by mail when a service fails, the ledger stops, or a witness refuses it.'),
   SMS_URL: z.url().optional().describe('HTTP gateway for text messages.'),
   SMS_HEADERS: z.string().optional().describe('Headers for the gateway, as JSON.'),
   SMS_BODY: z

@@ -4,6 +4,7 @@ import { administration } from './administration/index.ts'
 import { agenda } from './agenda/index.ts'
 import { archive } from './archive/index.ts'
 import { assignments } from './assignments/index.ts'
+import { audit } from './audit/index.ts'
 import { closedLoop } from './closed-loop/index.ts'
 import { consultations } from './consultations/index.ts'
 import { coverage } from './coverage/index.ts'
@@ -46,6 +47,7 @@ export const modules: readonly WebModule[] = [
   assignments,
   ledger,
   administration,
+  audit,
   evaluations,
   archive,
   closedLoop,

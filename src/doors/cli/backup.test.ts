@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
@@ -11,6 +12,7 @@ import { perform } from '#kernel/action/perform.ts'
 import { rows } from '#kernel/database/rows.ts'
 import { blobKey } from '#kernel/files/blob-key.ts'
 import { attachments } from '#kernel/files/tables.ts'
+import { upkeepSoFar } from '#kernel/health/upkeep.ts'
 import { sealAll } from '#kernel/ledger/sealer.ts'
 import { type Environment, newInstallation, removeInstallation } from '../../../test/installations.ts'
 import { recordedTerminal } from '../../../test/terminal.ts'
@@ -147,5 +149,72 @@ describe.each(pairs)('a backup of %s restored on %s', (from, to) => {
       rows(store.db, sql`select from ledger_entries limit 1`),
     )
     expect(empty).toEqual([])
+  })
+})
+
+describe('backups of every night', () => {
+  let source: Environment
+  beforeAll(async () => {
+    source = await newInstallation('PGlite')
+    await withKernel({ environment: source }, sealAll)
+  })
+  afterAll(() => removeInstallation(source))
+  const type = async (...line: string[]) => {
+    const terminal = recordedTerminal(source)
+    const code = await runCommandLine(line, terminal)
+    return { code, told: [...terminal.said, ...terminal.complained].join('\n') }
+  }
+  const file = (name: string) => join(source.DATA_DIR!, name)
+
+  test('never overwrite a file, and are read from end to end by --check', async () => {
+    expect(await type('backup', '--to', file('one.zip'))).toMatchObject({ code: 0 })
+    const before = readFileSync(file('one.zip'))
+    expect(await type('backup', '--to', file('one.zip'))).toMatchObject({
+      code: 1,
+      told: expect.stringContaining('already'),
+    })
+    expect(readFileSync(file('one.zip'))).toEqual(before)
+    expect(await type('backup', '--check', file('one.zip'))).toMatchObject({
+      code: 0,
+      told: expect.stringMatching(/whole.*release \d/),
+    })
+    const damaged = Buffer.from(before)
+    damaged[damaged.indexOf('manifest.json') + 60]! ^= 1
+    writeFileSync(file('damaged.zip'), damaged)
+    expect(await type('backup', '--check', file('damaged.zip'))).toMatchObject({ code: 1 })
+  })
+
+  test('are encrypted for one who is not the server, pruned, and restored in a drill that touches nothing', async () => {
+    const identity = await generateX25519Identity()
+    const recipient = await identityToRecipient(identity)
+    writeFileSync(file('identity.txt'), `# of the drill\n${identity}\n`)
+    const nights = file('nights')
+    mkdirSync(nights)
+    for (const name of [
+      'yishitang-2026-01-01T020000Z.zip',
+      'yishitang-2026-01-02T020000Z.zip.age',
+      'other.zip',
+    ])
+      writeFileSync(join(nights, name), 'old')
+    const written = await type('backup', '--into', nights, '--keep', '2', '--recipient', recipient)
+    expect(written).toMatchObject({ code: 0, told: expect.stringContaining('2026-01-01') })
+    const left = readdirSync(nights).sort()
+    expect(left).toHaveLength(3)
+    expect(left).toContain('other.zip')
+    const newest = join(nights, left.at(-1)!)
+    expect(newest).toMatch(/\.zip\.age$/)
+    expect(readFileSync(newest).subarray(0, 21).toString()).toBe('age-encryption.org/v1')
+    expect(readFileSync(newest).includes('manifest.json')).toBe(false)
+
+    expect(await type('drill', '--from', nights)).toMatchObject({ code: 2 })
+    const drilled = await type('drill', '--from', nights, '--identity', file('identity.txt'))
+    expect(drilled).toMatchObject({ code: 0, told: expect.stringMatching(/restored and verified in \d+ s/) })
+    const noted = await withKernel({ environment: source }, ({ store }) => upkeepSoFar(store.db))
+    expect(noted).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'backup', succeeded: true }),
+        expect.objectContaining({ kind: 'drill', succeeded: true }),
+      ]),
+    )
   })
 })

@@ -2,9 +2,11 @@ import { DrizzleQueryError } from 'drizzle-orm'
 import { databaseCode } from '#kernel/action/database-refusal.ts'
 import { toldInALine } from '#kernel/log/told-error.ts'
 import { adminCreate, adminRecover } from './admin-create.ts'
+import { alert } from './alert.ts'
 import { backup } from './backup.ts'
 import { type CliCommand, Misspelled, type Terminal } from './command-line.ts'
 import { docs } from './docs.ts'
+import { drill } from './drill.ts'
 import { keys, rotateKeys } from './keys.ts'
 import { cliWords } from './messages.ts'
 import { migrate } from './migrate.ts'
@@ -14,6 +16,7 @@ import { retention } from './retention.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
+import { version } from './version.ts'
 import { worker } from './worker.ts'
 
 /** What can be typed after `yishitang`, in the order in which help shows it. */
@@ -27,10 +30,13 @@ export const cliCommands: Record<string, CliCommand> = {
   verify,
   backup,
   restore,
+  drill,
   move,
   keys,
   'keys rotate': rotateKeys,
   retention,
+  alert,
+  version,
   docs,
 }
 

@@ -25,6 +25,7 @@ export const cliWords = words({
       treeShortened: (where: string) => `曾经签署过 ${where} 条，现在的存证比这更少：末尾被截掉了。`,
       rowChanged: (where: string) => `数据与最近一次存证不同：${where}。`,
       rowMissing: (where: string) => `存证里有、数据库里没有：${where}。`,
+      auditChanged: (where: string) => `审计记录与存证不一致：${where}。`,
       rowUnknown: (where: string) => `数据库里有、存证里从未出现：${where}。`,
       fileMissing: (where: string) => `附件的文件不见了：${where}。`,
       fileChanged: (where: string) => `附件的文件已不是当时的内容：${where}。`,
@@ -54,6 +55,19 @@ export const cliWords = words({
       '这里的密钥与备份时的不同，恢复后个人信息和附件都将打不开。请先放好当时的 secrets 目录（或 MASTER_KEY、LEDGER_KEY），再恢复。',
     restored: (rows: string, files: string, size: string) =>
       `已恢复：数据 ${rows} 行，附件 ${files} 个，存证 ${size} 条，存证根与备份时相同。`,
+    fileThere: (file: string) => `${file} 已经存在；备份从不覆盖已有的文件，请换一个名字。`,
+    keepHow: '--keep 后面是要保留的份数（1 到 9999），并且要与 --into 一起用。',
+    pruned: (file: string) => `已删除较早的备份 ${file}`,
+    backupWhole: (at: string, release: string, rows: string, files: string) =>
+      `备份完整：${at}，版本 ${release}，数据 ${rows} 行，附件 ${files} 个。`,
+    noBackups: (folder: string) => `${folder} 里没有备份。`,
+    drilled: (file: string, rows: string, files: string, seconds: string, age: string) =>
+      `演练完成：${file}，数据 ${rows} 行，附件 ${files} 个；恢复并核验用了 ${seconds} 秒；现在出事会丢最近 ${age} 小时的数据。`,
+    notNoted: '系统正在运行，嵌入式数据库只能由它自己写，这次演练没有记入“运行状况”。',
+    alertTitle: '议事堂：有服务失败',
+    unitFailed: (unit: string) =>
+      `议事堂的 ${unit} 失败了。请登录服务器查看 journalctl -u ${unit}，处理办法见运维手册的“值班手册”。`,
+    nobodyToTell: '没有人收到：请设置 ROBOT_URL，或 SMTP_URL 和 OPERATOR_MAIL，并检查它们能否送达。',
     moved: (rows: string, tables: string) => `已搬迁：${tables} 张表，${rows} 行。`,
     movedNext: '请将 DATABASE_URL 设为新的地址再启动；附件和密钥仍在 DATA_DIR。',
     docsWritten: (file: string) => `已写入 ${file}`,
@@ -98,6 +112,7 @@ export const cliWords = words({
         `${where} entries were signed once, and the ledger holds fewer: its end was cut off.`,
       rowChanged: (where: string) => `A row is not as it was last recorded: ${where}.`,
       rowMissing: (where: string) => `A row was recorded and is not in the database: ${where}.`,
+      auditChanged: (where: string) => `The audit does not agree with the ledger: ${where}.`,
       rowUnknown: (where: string) => `A row is in the database and was never recorded: ${where}.`,
       fileMissing: (where: string) => `The file that a row names is gone: ${where}.`,
       fileChanged: (where: string) => `The file that a row names is not what it was: ${where}.`,
@@ -127,6 +142,22 @@ export const cliWords = words({
       'The keys here are not those of the backup: personal data and files could not be opened. Put the secrets folder of that time in place (or MASTER_KEY and LEDGER_KEY) and restore then.',
     restored: (rows: string, files: string, size: string) =>
       `Restored: ${rows} rows, ${files} files, ${size} ledger entries; the ledger's root is as it was.`,
+    fileThere: (file: string) =>
+      `${file} is there already. A backup never overwrites a file: choose another name.`,
+    keepHow: 'After --keep comes how many to leave (1 to 9999); it goes with --into.',
+    pruned: (file: string) => `Deleted the older backup ${file}`,
+    backupWhole: (at: string, release: string, rows: string, files: string) =>
+      `The backup is whole: ${at}, release ${release}, ${rows} rows, ${files} files.`,
+    noBackups: (folder: string) => `There is no backup in ${folder}.`,
+    drilled: (file: string, rows: string, files: string, seconds: string, age: string) =>
+      `Practised with ${file}: ${rows} rows, ${files} files; restored and verified in ${seconds} s. Were something to happen now, the last ${age} hours would be lost.`,
+    notNoted:
+      'The house is running, and the embedded database is its own: this drill is not noted on the page Condition.',
+    alertTitle: 'Yishitang: a service failed',
+    unitFailed: (unit: string) =>
+      `${unit} of Yishitang failed. Look at journalctl -u ${unit} on the server; the runbook says what to do.`,
+    nobodyToTell:
+      'Nobody was told: set ROBOT_URL, or SMTP_URL and OPERATOR_MAIL, and see whether they can be reached.',
     moved: (rows: string, tables: string) => `Moved: ${rows} rows in ${tables} tables.`,
     movedNext: 'Set DATABASE_URL to the new address and start; files and keys stay in DATA_DIR.',
     docsWritten: (file: string) => `Wrote ${file}`,

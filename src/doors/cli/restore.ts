@@ -7,22 +7,24 @@ import type { ZipReader } from '#kernel/transfer/zip-reader.ts'
 import { secretsOf, storageSettings } from '../../open-kernel.ts'
 import { type CliCommand, Misspelled, read } from './command-line.ts'
 import { cliWords } from './messages.ts'
+import { readableBackup } from './readable-backup.ts'
 import { reportVerdict } from './verify.ts'
 import { withKernel } from './with-kernel.ts'
 
 /** `yishitang restore --from FILE.zip`: a backup into an empty database, then verifies it. */
 export const restore: CliCommand = {
-  usage: '--from FILE.zip',
+  usage: '--from FILE.zip [--identity FILE]',
   purpose: {
     zh: '把备份恢复到一个空的数据库，并核对存证。',
     en: 'Takes a backup into an empty database, and verifies it.',
   },
   async run(rest, terminal) {
-    const { from } = read(rest, { from: 'text' }).given
+    const { from, identity } = read(rest, { from: 'text', identity: 'text' }).given
     const t = cliWords[terminal.locale]
     if (!from) throw new Misspelled(t.missing('--from'))
     const settings = settingsFrom(terminal.environment)
-    const backup = await openBackup(from)
+    const readable = await readableBackup(from, identity, terminal)
+    const backup = await openBackup(readable.file)
     try {
       await bringSecrets(backup, settings)
       const { DATA_DIR, MASTER_KEY: masterKey, LEDGER_KEY: ledgerKey } = settings
@@ -36,6 +38,7 @@ export const restore: CliCommand = {
       })
     } finally {
       await backup.zip.close()
+      readable.done()
     }
   },
 }

@@ -1,7 +1,9 @@
+import { userInfo } from 'node:os'
 import { type Actor, anonymous, system } from '#kernel/access/actor.ts'
 import { ask, type Caller, perform } from '#kernel/action/perform.ts'
 import { InvalidInput, Refusal } from '#kernel/action/refusal.ts'
 import { refusalWords } from '#kernel/action/registry.ts'
+import { commandLine } from '#kernel/audit/keeping.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { sealAll } from '#kernel/ledger/sealer.ts'
 import { actorNamed } from '#modules/accounts/index.ts'
@@ -54,7 +56,7 @@ export async function throughTheCorridor(
   { actor, key }: Pick<Caller, 'actor' | 'key'>,
   { say, complain, locale }: Terminal,
 ): Promise<number> {
-  const caller: Caller = { actor, key, locale, address: 'command line' }
+  const caller: Caller = { actor, key, locale, address: commandLine, operator: userInfo().username }
   const { commands, queries } = kernel.registry
   const command = commands.get(name)
   const query = queries.get(name)

@@ -3,6 +3,7 @@ import type { Address, Page } from '#components/page.ts'
 import { anonymous } from '#kernel/access/actor.ts'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
+import { keepDownload } from '#kernel/audit/keeping.ts'
 import { contentDisposition } from '#kernel/files/disposition.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { withWayBack } from './local-path.ts'
@@ -110,6 +111,9 @@ async function sendDownload(renderer: PageRenderer, match: Match, occasion: Occa
   if (!(address.allow ?? anyone).permits(occasion.caller.actor, {}))
     throw occasion.caller.actor.kind === 'anonymous' ? new Refusal('kernel.signInFirst', 401) : notFound()
   const file = await address.load(renderer.requestFor(occasion, params))
+  // What leaves the desk as a file is out of the house's hands: who took it is kept before it goes.
+  if (address.path.startsWith('/desk/') || (address.path.startsWith('/files/') && !file.publicFor))
+    await keepDownload(renderer.kernel, { path: address.path, params }, occasion.caller)
   reply.type(file.type)
   reply.header('cache-control', file.publicFor ? `public, max-age=${file.publicFor}` : 'no-store')
   if (file.name)

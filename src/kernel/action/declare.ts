@@ -41,13 +41,14 @@ export type Writer = Reader & {
 /**
  * At most `max` calls in a time such as '10m', '1h', by all nodes together:
  * - `account`: by one account; the anonymous by their device or network;
+ * - `accountHere`: by one account from one network, so that others who try elsewhere do not use it up;
  * - `device`: from one browser that keeps our cookie; whoever brings none is limited by `address` alone;
  * - `address`: from one network. A hall is one network, and so are thousands of phones of one carrier: the limit must
  *   leave room for a full room, and with `ask` whoever comes after that answers a question instead of being shut out;
  * - `phone`, `place`: for what the input names so.
  */
 export type RateLimit = {
-  per: 'account' | 'device' | 'address' | 'phone' | 'place'
+  per: 'account' | 'accountHere' | 'device' | 'address' | 'phone' | 'place'
   max: number
   within: `${number}${'s' | 'm' | 'h'}`
   /** Beyond the limit a simple question comes first; only beyond ten times as many answers nobody is let pass. */
@@ -77,6 +78,14 @@ export type Command<
   S = unknown,
 > = Declaration<I, O, S> & {
   kind: 'command'
+  /** What the audit is told besides. */
+  audit?: {
+    /** Whose account somebody tries who has not signed in yet; undefined where there is none. */
+    tried?(
+      input: z.output<I>,
+      asking: Pick<Reader, 'db' | 'kernel'>,
+    ): Promise<{ account: string; region: string | null } | undefined>
+  }
   /** Work before the transaction that must not hold it up, such as re-encoding a picture. */
   prepare?(input: z.output<I>, kernel: Kernel, from: Whence): Promise<z.output<I>>
   run(input: z.output<I>, writer: Writer & { subject: S & Target }): Promise<z.input<O>>
@@ -89,6 +98,8 @@ export type Query<
   S = unknown,
 > = Declaration<I, O, S> & {
   kind: 'query'
+  /** It opens what is personal of others, or all of it at once: each look is kept in the audit. */
+  audited?: boolean
   run(input: z.output<I>, reader: Reader & { subject: S & Target }): Promise<z.input<O>>
 }
 

@@ -4,7 +4,9 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Actor, asFarAsProven, system } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
+import { keepDone, keepRefused, keepSeen } from '../audit/keeping.ts'
 import type { Database } from '../database/types.ts'
+import { withoutRemains } from '../files/kept-in-vain.ts'
 import type { Attempt, Job } from '../jobs/job.ts'
 import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
@@ -35,6 +37,8 @@ export type Caller = {
   answer?: Answered | undefined
   /** The idempotency key that the sender chose. */
   key?: string | undefined
+  /** Who sits at the command line, as the machine knows them. */
+  operator?: string | undefined
 }
 
 export type Answer<O> = { output: O; replayed: boolean }
@@ -56,9 +60,11 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   checkKey(caller)
   requireWhole(command, caller.actor)
   try {
-    return await carryOut(kernel, command, input, caller)
+    return await withoutRemains(kernel, () => carryOut(kernel, command, input, caller))
   } catch (error) {
-    throw inAction(command.name, databaseRefusal(kernel, command.name, error))
+    const refused = databaseRefusal(kernel, command.name, error)
+    await keepRefused(kernel, command, input, caller, refused)
+    throw inAction(command.name, refused)
   }
 }
 
@@ -110,6 +116,7 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     await kernel.jobs.enqueue(db, queued)
     const answer = remembered && rememberedAnswer(kernel, remembered, output, writer.now)
     await appendDeeds(db, deeds, caller.actor, writer.now, answer)
+    await keepDone(kernel, db, command, input, caller, { deeds, subject, now: writer.now })
     return { output, replayed: false }
   })
   kernel.changes.tell(tagsOf(deeds))
@@ -129,9 +136,13 @@ export async function ask<I extends z.ZodType, O extends z.ZodType, S>(
   const whole = mayLack(query, sender.actor)
   const caller = whole ? sender : { ...sender, actor: asFarAsProven(sender.actor) }
   try {
-    return await answer(kernel, query, input, caller)
+    const found = await answer(kernel, query, input, caller)
+    await keepSeen(kernel, query, input, caller)
+    return found
   } catch (error) {
-    throw inAction(query.name, databaseRefusal(kernel, query.name, error))
+    const refused = databaseRefusal(kernel, query.name, error)
+    await keepSeen(kernel, query, input, caller, refused)
+    throw inAction(query.name, refused)
   }
 }
 
@@ -237,10 +248,15 @@ export async function authorise<I extends z.ZodType, S>(
   if (!mayLack(action, reader.actor) && reader.actor.kind === 'person') throw lacks(reader.actor)
   const subject = action.about ? await action.about(input, reader) : ({} as S & Target)
   if (subject !== undefined && action.allow.permits(reader.actor, subject)) return subject
-  if (reader.actor.lacking) throw lacks(reader.actor)
-  if (subject === undefined) throw unknown(action.allow, reader.actor)
-  if (reader.actor.kind === 'anonymous') throw new Refusal('kernel.signInFirst', 401)
-  throw action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
+  if (!reader.actor.lacking && subject === undefined) throw unknown(action.allow, reader.actor)
+  throw closed(action, reader.actor)
+}
+
+/** What somebody hears whom an action does not let pass. */
+export function closed(action: Pick<Command, 'about'>, actor: Actor): Refusal {
+  if (actor.lacking) return lacks(actor)
+  if (actor.kind === 'anonymous') return new Refusal('kernel.signInFirst', 401)
+  return action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
 }
 
 /** What is not there: whoever has yet to sign in hears the same as of what is there and closed to them. */
@@ -275,6 +291,8 @@ function limitedBy(
   switch (per) {
     case 'account':
       return actor.account ?? device ?? network
+    case 'accountHere':
+      return `${actor.account ?? device} ${network}`
     case 'device':
       return device
     case 'address':

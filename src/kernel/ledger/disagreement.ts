@@ -21,6 +21,7 @@ export type Disagreement = {
     | 'rowChanged'
     | 'rowMissing'
     | 'rowUnknown'
+    | 'auditChanged'
     | 'fileMissing'
     | 'fileChanged'
   /** The entry's place, the table and row, or the checkpoint's size. */

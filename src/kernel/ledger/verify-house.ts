@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { auditFaults } from '../audit/sealing.ts'
 import { rows } from '../database/rows.ts'
 import type { Database } from '../database/types.ts'
 import type { Kernel } from '../kernel.ts'
@@ -31,6 +32,7 @@ export async function verifyHouse(kernel: Kernel): Promise<Verdict> {
       const db = tx as unknown as Database
       const signed = await signedCheckpoints(db, kernel, kept, found)
       await verifyTree(db, signed, found)
+      for (const fault of await auditFaults(db)) found('auditChanged', fault)
       let count = 0
       for (const table of kernel.registry.recorded) count += await verifyRows(db, table, signed.size, found)
       const [left] = await rows<{ count: number }>(

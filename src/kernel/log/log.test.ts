@@ -83,7 +83,7 @@ onBothDatabases('The log', (house: () => House) => {
       const text = lines() + toldInALine(error)
       expectNothingOf(text)
       expect(text).toContain('"action":"square.attempt"')
-      expect(text).toMatch(/"code":"[0-9A-Z]{5}"/)
+      expect(text).toMatch(/"code":"[\w.]+"/)
     },
   )
 

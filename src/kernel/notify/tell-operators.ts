@@ -9,8 +9,12 @@ export type Alarm = { title: Bilingual; text: Bilingual }
 /**
  * Says it by every way that the operator set up: the log, the robot of the staff's group, and mail to OPERATOR_MAIL.
  * Never throws: whoever calls has something to hold on to that matters more.
+ * @returns whether it reached anybody by robot or mail
  */
-export async function tellOperators(kernel: Kernel, { title, text }: Alarm): Promise<void> {
+export async function tellOperators(
+  kernel: Pick<Kernel, 'log' | 'settings' | 'channels'>,
+  { title, text }: Alarm,
+): Promise<boolean> {
   kernel.log.fatal({ told: text.en }, title.en)
   const both = `${text.zh}\n\n${text.en}`
   const { OPERATOR_MAIL: to } = kernel.settings
@@ -33,4 +37,5 @@ export async function tellOperators(kernel: Kernel, { title, text }: Alarm): Pro
     else if (one.value.outcome !== 'delivered')
       kernel.log.error({ reason: one.value.reason }, 'the operators could not be told')
   }
+  return told.some((one) => one.status === 'fulfilled' && one.value.outcome === 'delivered')
 }

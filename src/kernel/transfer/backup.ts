@@ -2,8 +2,10 @@ import { keysAsText } from '../crypto/key-ring.ts'
 import type { Secrets } from '../crypto/secrets.ts'
 import type { Database } from '../database/types.ts'
 import type { BlobStore } from '../files/blob-store.ts'
+import { keepFilesFor } from '../files/sweep.ts'
 import type { Kernel } from '../kernel.ts'
 import { latestCheckpoint } from '../ledger/stored-tree.ts'
+import { release } from '../release.ts'
 import { blobKeys } from './blobs.ts'
 import { countersOf, structureOf, type TransferTable, transferTables } from './catalog.ts'
 import { fingerprints, type Manifest } from './manifest.ts'
@@ -26,9 +28,10 @@ export type BackedUp = { rows: number; files: number; size: number; missing: str
 export async function backUp(kernel: Kernel, path: string, parts: BackupParts): Promise<BackedUp> {
   const zip = new ZipWriter(path)
   try {
-    const done = await inSnapshot(kernel.store.db, (snapshot) =>
-      writeAll(zip, snapshot, kernel.clock.now(), parts),
-    )
+    const done = await inSnapshot(kernel.store.db, async (snapshot) => {
+      await keepFilesFor(snapshot)
+      return writeAll(zip, snapshot, kernel.clock.now(), parts)
+    })
     await zip.finish()
     return done
   } catch (error) {
@@ -48,6 +51,7 @@ async function writeAll(
   const manifest: Manifest = {
     format: 1,
     at: now.toISOString(),
+    release,
     structure: await structureOf(snapshot),
     tables,
     counters: await countersOf(snapshot),

@@ -8,6 +8,8 @@ import { parseSigner } from '../ledger/note-keys.ts'
 export const Manifest = z.strictObject({
   format: z.literal(1),
   at: z.iso.datetime(),
+  /** Which release wrote it; it restores into the same structure alone. */
+  release: z.string().optional(),
   structure: z.strictObject({ migrations: z.array(z.string()), queue: z.number() }),
   tables: z.array(
     z.strictObject({

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { anonymous } from '#kernel/access/actor.ts'
+import { auditTrail } from '#modules/audit/index.ts'
 import { actor, type House, onBothDatabases } from '../../../test/kernel.ts'
 import { actorOfToken } from './actor-of-token.ts'
 import { listAccounts, showAdministered } from './administered.ts'
-import { auditTrail } from './audit-trail.ts'
 import { disableAccount, enrol, resetPassword } from './enrolling.ts'
 import { endGrant, grantRole } from './granting.ts'
 import { changePassword } from './own-account.ts'
@@ -180,10 +180,14 @@ onBothDatabases('administering accounts', (house) => {
     await house().do(grantRole, { account, role: 'member', region: town }, secures)
     const { items } = await house().ask(listAccounts, { find: username }, reads)
     expect(items[0]!.roles).toEqual([{ role: 'member', region: town }])
-    const { deeds } = await house().ask(auditTrail, {}, reads)
+    const { items: deeds } = await house().ask(
+      auditTrail,
+      { kind: 'accounts', deed: 'accounts.granted' },
+      reads,
+    )
     expect(deeds[0]).toMatchObject({
-      action: 'accounts.granted',
-      account: username,
+      action: 'accounts.grant',
+      about: username,
       role: 'securityAdministrator',
     })
     await expect(house().do(disableAccount, { account }, reads)).rejects.toMatchObject({ status: 404 })

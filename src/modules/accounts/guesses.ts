@@ -94,13 +94,24 @@ async function lockOf(db: Database, nameIndex: string, sources: string[], now: D
   return new Date(Math.max(now.getTime() + 60_000, ...locks))
 }
 
-/** The guess was right: it was none. */
-export async function forgetGuesses(db: Database, { nameIndex, source }: Guessing): Promise<void> {
-  await db.execute(sql`with gone as (
-      delete from sign_in_guesses where name_index = ${nameIndex} and source in (${source}, 'factor'))
-    update sign_in_guesses set count = greatest(count - 1, 0),
-      locked_until = case when count > ${everywhere.before} then locked_until end
-    where name_index = ${nameIndex} and source = ''`)
+/**
+ * The guess was right: it was none.
+ * @param counted it was let pass as a stranger's, and so counted for the name as well
+ */
+export async function forgetGuesses(
+  db: Database,
+  { nameIndex, source }: Guessing,
+  counted: boolean,
+): Promise<void> {
+  const own = sql`delete from sign_in_guesses where name_index = ${nameIndex} and source in (${source}, 'factor')`
+  await db.execute(
+    counted
+      ? sql`with own as (${own})
+          update sign_in_guesses set count = greatest(count - 1, 0),
+            locked_until = case when count > ${everywhere.before} then locked_until end
+          where name_index = ${nameIndex} and source = ''`
+      : own,
+  )
 }
 
 /** Nothing counts any more that was guessed at a name. */

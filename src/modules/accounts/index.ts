@@ -1,7 +1,6 @@
 import { module } from '#components/page.ts'
 import { accountPage, dataDownload, factorPicture } from './account-pages.tsx'
 import { listAccounts, showAdministered } from './administered.ts'
-import { auditTrail } from './audit-trail.ts'
 import { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
 import { createFirstAdministrator, recoverAdministrator } from './first-administrator.ts'
 import { endGrant, grantRole } from './granting.ts'
@@ -26,13 +25,13 @@ import { accounts as accountsTable, grants } from './tables.ts'
 export { actorNamed } from './actor-named.ts'
 export { actorOfToken } from './actor-of-token.ts'
 export { administrators, listAccounts, showAdministered } from './administered.ts'
-export { auditTrail } from './audit-trail.ts'
 export { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
 export { AdministratorRole } from './first-administrator.ts'
 export { beginSignOn, type Errand, finishSignOn } from './government-sign-on.ts'
 export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } from './granting.ts'
 export { officeHolders } from './office-holders.ts'
 export { hasVerifiedPhone } from './phone-code.ts'
+export { regionOfHouse } from './region-of-house.ts'
 export { signInContent } from './sign-in-pages.tsx'
 export { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
 export { accounts as accountsTable, grants as grantsTable } from './tables.ts'
@@ -69,7 +68,6 @@ export const accounts = module({
     waysToSignIn,
     listAccounts,
     showAdministered,
-    auditTrail,
   ],
   pages: [
     signInPage,

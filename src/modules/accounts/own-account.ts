@@ -64,6 +64,7 @@ export const exportAccount = query({
   input: z.strictObject({}),
   output: z.object({ data: z.record(z.string(), z.unknown()) }),
   allow: signedIn,
+  audited: true,
   async run(_, { db, actor, kernel }) {
     const account = await ownAccount({ db, actor })
     const open = await db.select().from(sessions).where(eq(sessions.accountId, account.id))
@@ -188,7 +189,10 @@ export const proveFactor = command({
   output: z.object({}),
   allow: signedIn,
   whileLacking: ['secondFactor'],
-  limit: { per: 'account', max: 5, within: '5m' },
+  limit: [
+    { per: 'accountHere', max: 5, within: '5m' },
+    { per: 'account', max: 40, within: '1h' },
+  ],
   async run({ code }, { db, actor, now, kernel, record }) {
     const account = await ownAccount({ db, actor })
     if (!account.totpSecret) throw refusal('accounts.noFactor')

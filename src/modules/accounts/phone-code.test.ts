@@ -1,9 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { anonymous } from '#kernel/access/actor.ts'
+import { perform } from '#kernel/action/perform.ts'
 import { type House, onBothDatabases } from '../../../test/kernel.ts'
 import { actorOfToken } from './actor-of-token.ts'
 import { eraseAccount, exportAccount } from './own-account.ts'
 import { createSessionByPhone, deliverCode, indexOf, sendCode, showCodeRequest } from './phone-code.ts'
+import { waysToSignIn } from './sessions.ts'
 import { accounts, phoneCodes } from './tables.ts'
 
 /** A gateway that keeps what it was asked to send. */
@@ -23,6 +26,19 @@ async function askedFor(house: House, phone: string) {
   const { request } = await house.do(sendCode, { phone })
   for (const data of await house.takeQueued(deliverCode)) await house.run(deliverCode, data)
   return request
+}
+
+type From = { address: string; device?: string }
+const nobody = (from: From) => ({ actor: anonymous, locale: 'zh', ...from }) as const
+
+const askAs = async (house: House, phone: string, from: From) =>
+  (await perform(house.kernel, sendCode, { phone }, nobody(from))).output.request
+
+const enterAs = async (house: House, given: { request: string; code: string }, from: From) =>
+  (await perform(house.kernel, createSessionByPhone, given, nobody(from))).output
+
+async function deliver(house: House) {
+  for (const data of await house.takeQueued(deliverCode)) await house.run(deliverCode, data)
 }
 
 onBothDatabases('signing in with a code to the phone', (house) => {
@@ -122,5 +138,82 @@ onBothDatabases('signing in with a code to the phone', (house) => {
       .from(accounts)
       .where(eq(accounts.id, actor!.account!))
     expect(row).toMatchObject({ phone: null, phoneIndex: null })
+  })
+
+  test('a stranger who asks for codes neither voids the owner’s nor keeps the owner from asking', async () => {
+    const sent = watchedGateway(house())
+    house().setNow('2026-09-07T09:00:00+08:00')
+    const phone = '13800001006'
+    const request = await askedFor(house(), phone)
+    const mine = sent.at(-1)!.code
+    const wrong = mine === '000000' ? '000001' : '000000'
+    const stranger = { address: '203.0.113.9' }
+    const theirs = await askAs(house(), phone, stranger)
+    for (let guess = 0; guess < 5; guess++)
+      await expect(house().do(createSessionByPhone, { request: theirs, code: wrong })).rejects.toBeTruthy()
+    await house().do(createSessionByPhone, { request, code: mine })
+    for (let minute = 1; minute <= 14; minute++) {
+      house().setNow(`2026-09-07T10:${String(minute * 2).padStart(2, '0')}:00+08:00`)
+      await askAs(house(), phone, { ...stranger, device: minute < 8 ? 'one' : 'two' })
+    }
+    house().setNow('2026-09-07T11:00:00+08:00')
+    await expect(askAs(house(), phone, { ...stranger, device: 'three' })).rejects.toMatchObject({
+      code: 'accounts.tooManyCodes',
+    })
+    await askAs(house(), phone, { address: '198.51.100.4' })
+  })
+
+  test('on a device that signed in before, the owner gets a code whatever strangers have asked for', async () => {
+    const sent = watchedGateway(house())
+    const phone = '13800001007'
+    const home = { address: '203.0.113.30', device: 'home' }
+    house().setNow('2026-09-08T09:00:00+08:00')
+    const request = await askAs(house(), phone, home)
+    await deliver(house())
+    await enterAs(house(), { request, code: sent.at(-1)!.code }, home)
+    for (let net = 0; net < 19; net++) await askAs(house(), phone, { address: `192.0.2.${net}` })
+    await expect(askAs(house(), phone, { address: '192.0.2.200' })).rejects.toMatchObject({
+      code: 'kernel.questionFirst',
+    })
+    house().setNow('2026-09-08T09:10:00+08:00')
+    await askAs(house(), phone, home)
+  })
+
+  test('of many who ask for a new phone at once, one is sent a code', async () => {
+    watchedGateway(house())
+    house().setNow('2026-09-09T09:00:00+08:00')
+    await house().takeQueued(deliverCode)
+    const asked = await Promise.allSettled(
+      Array.from({ length: 6 }, () => house().do(sendCode, { phone: '13800001008' })),
+    )
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await house().takeQueued(deliverCode)).toHaveLength(1)
+  })
+
+  test('two first sign-ins with one phone at once open one account', async () => {
+    const sent = watchedGateway(house())
+    house().setNow('2026-09-10T09:00:00+08:00')
+    const phone = '13800001009'
+    const [one, other] = [{ address: '203.0.113.1' }, { address: '203.0.113.2' }]
+    const requests = [await askAs(house(), phone, one), await askAs(house(), phone, other)]
+    await deliver(house())
+    const [first, second] = sent.slice(-2)
+    const signed = await Promise.all([
+      enterAs(house(), { request: requests[0]!, code: first!.code }, one),
+      enterAs(house(), { request: requests[1]!, code: second!.code }, other),
+    ])
+    const [a, b] = await Promise.all(signed.map(({ token }) => actorOfToken(house().kernel, token)))
+    expect(a!.account).toBe(b!.account)
+  })
+
+  test('where no text messages can be sent, nobody is offered a code', async () => {
+    const { sms, ...others } = house().kernel.channels
+    house().kernel.channels = others
+    expect((await house().ask(waysToSignIn, {})).phone).toBe(false)
+    await expect(house().do(sendCode, { phone: '13800001010' })).rejects.toMatchObject({
+      code: 'accounts.noPhoneSignIn',
+      field: 'phone',
+    })
+    house().kernel.channels = { ...others, ...(sms && { sms }) }
   })
 })

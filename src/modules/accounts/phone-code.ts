@@ -16,6 +16,7 @@ import { deviceIndexOf, isKnownDevice } from './known-device.ts'
 import { digitsIn } from './second-factor.ts'
 import { needsFactor, openSession } from './sessions.ts'
 import { accounts, phoneCodes } from './tables.ts'
+import { triedByPhone } from './tried.ts'
 
 /** A code lives five minutes and stands five guesses; one device, or network without one, gets one a minute and ten a day. */
 const minutes = 5
@@ -41,7 +42,7 @@ export const sendCode = command({
   output: z.object({ request: z.string() }),
   allow: anyone,
   whileLacking: ['ownPassword', 'secondFactor'],
-  limit: { per: 'address', max: 10, within: '1h' },
+  limit: { per: 'address', max: 150, within: '1h', ask: true },
   async run({ phone }, { db, now, kernel, later, address, device, answered }) {
     if (!kernel.channels.sms) throw refusal('accounts.noPhoneSignIn', {}, 'phone')
     const { vault } = kernel
@@ -179,8 +180,9 @@ export const createSessionByPhone = command({
   input: z.object({ request: CodeRequest, code: Line(12, 4), device: z.string().max(300).optional() }),
   output: z.object({ token: z.string(), complete: z.boolean() }),
   allow: anyone,
+  audit: { tried: ({ request }, asking) => triedByPhone(opened(asking.kernel.vault, request).phone, asking) },
   whileLacking: ['ownPassword', 'secondFactor'],
-  limit: { per: 'address', max: 60, within: '1h' },
+  limit: { per: 'address', max: 600, within: '1h', ask: true },
   async prepare(input, kernel) {
     await spendGuess(kernel, opened(kernel.vault, input.request), digitsIn(input.code))
     return input

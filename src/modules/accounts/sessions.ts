@@ -23,6 +23,7 @@ import {
 import { deviceIndexOf, isKnownDevice } from './known-device.ts'
 import { stepOf } from './second-factor.ts'
 import { accounts, grants, sessions } from './tables.ts'
+import { triedByName } from './tried.ts'
 
 const wrong = () => new Refusal('accounts.wrong', 401)
 
@@ -44,8 +45,9 @@ export const createSession = command({
     temporary: z.boolean(),
   }),
   allow: anyone,
+  audit: { tried: triedByName },
   whileLacking: ['ownPassword', 'secondFactor'],
-  limit: { per: 'address', max: 100, within: '1h' },
+  limit: { per: 'address', max: 200, within: '1h', ask: true },
   async prepare(input, kernel, from) {
     await checkPassword(kernel, input, from)
     return input
@@ -172,7 +174,7 @@ async function checkPassword(
   const locked = await takeGuess(db, guessing, now)
   const right = await verifyPassword(account?.passwordHash ?? undefined, password)
   if (right && account && (await factorFits(kernel, account, code, guessing, locked !== undefined))) {
-    await forgetGuesses(db, guessing)
+    await forgetGuesses(db, guessing, !known && locked === undefined)
     return
   }
   throw locked ? lockedUntil(locked, now) : wrong()

@@ -6,6 +6,7 @@ import { Id, Line } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { needsFactor, openSession } from './sessions.ts'
 import { accounts } from './tables.ts'
+import { triedBySignOn } from './tried.ts'
 
 export const createSessionBySignOn = command({
   name: 'session.createBySignOn',
@@ -13,6 +14,7 @@ export const createSessionBySignOn = command({
   input: z.strictObject({ subject: Line(300), device: z.string().max(300).optional() }),
   output: z.object({ token: z.string(), complete: z.boolean() }),
   allow: systemOnly,
+  audit: { tried: triedBySignOn },
   async run({ subject, device }, { db, now, kernel, record }) {
     const [known] = await db
       .select({ id: accounts.id, disabledAt: accounts.disabledAt })

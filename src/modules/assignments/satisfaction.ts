@@ -29,7 +29,10 @@ export const rateTask = command({
   output: z.object({}),
   allow: anyone,
   about: aboutTask,
-  limit: { per: 'address', max: 30, within: '10m' },
+  limit: [
+    { per: 'device', max: 30, within: '10m' },
+    { per: 'address', max: 600, within: '10m', ask: true },
+  ],
   async run(input, writer) {
     await keep(writer, writer.subject, input, false)
     return {}

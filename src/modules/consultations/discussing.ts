@@ -28,7 +28,7 @@ export const writePost = command({
   allow: signedIn,
   limit: [
     { per: 'account', max: 10, within: '10m' },
-    { per: 'address', max: 100, within: '10m' },
+    { per: 'address', max: 600, within: '10m', ask: true },
   ],
   about,
   async run({ consultation, parent, nickname, text }, writer) {
@@ -81,7 +81,7 @@ export const reactToPost = command({
   allow: signedIn,
   limit: [
     { per: 'account', max: 60, within: '5m' },
-    { per: 'address', max: 600, within: '5m' },
+    { per: 'address', max: 3_000, within: '5m', ask: true },
   ],
   about,
   async run({ consultation, post, value }, writer) {
@@ -123,7 +123,7 @@ export const reportPost = command({
   allow: signedIn,
   limit: [
     { per: 'account', max: 20, within: '1h' },
-    { per: 'address', max: 200, within: '1h' },
+    { per: 'address', max: 600, within: '1h', ask: true },
   ],
   about,
   async run({ consultation, post, reason, note }, writer) {

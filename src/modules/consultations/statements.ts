@@ -55,7 +55,7 @@ export const proposeStatement = command({
   allow: signedIn,
   limit: [
     { per: 'account', max: 10, within: '10m' },
-    { per: 'address', max: 60, within: '10m' },
+    { per: 'address', max: 300, within: '10m', ask: true },
   ],
   about,
   async run({ text, nickname }, writer) {

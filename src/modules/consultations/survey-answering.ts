@@ -83,7 +83,7 @@ export const saveDraft = command({
   allow: signedIn,
   limit: [
     { per: 'account', max: 200, within: '10m' },
-    { per: 'address', max: 2_000, within: '10m' },
+    { per: 'address', max: 6_000, within: '10m', ask: true },
   ],
   about,
   async run({ version, answers }, { db, now, kernel, actor, subject }) {

@@ -21,7 +21,7 @@ export const vote = command({
   allow: signedIn,
   limit: [
     { per: 'account', max: 120, within: '5m' },
-    { per: 'address', max: 1_200, within: '5m' },
+    { per: 'address', max: 6_000, within: '5m', ask: true },
   ],
   about,
   async run({ consultation, statement, value }, writer) {

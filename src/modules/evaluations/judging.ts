@@ -95,7 +95,10 @@ export const fillInSheet = command({
   output: z.object({}),
   allow: anyone,
   about,
-  limit: { per: 'address', max: 30, within: '10m' },
+  limit: [
+    { per: 'device', max: 30, within: '10m' },
+    { per: 'address', max: 600, within: '10m', ask: true },
+  ],
   async run({ evaluation, party, receipt, comment, ...given }, writer) {
     const { db, now, subject, record, kernel } = writer
     if (subject.stage !== 'open' || now > subject.closesAt) throw refusal('evaluations.closed')

@@ -38,7 +38,10 @@ export const castBallot = command({
   input: z.strictObject({ meeting: Id, entry: Id, choice: z.enum(choices), slip: Line(20).optional() }),
   output: z.object({}),
   allow: anyone,
-  limit: { per: 'address', max: 120, within: '10m' },
+  limit: [
+    { per: 'device', max: 120, within: '10m' },
+    { per: 'address', max: 2_400, within: '10m', ask: true },
+  ],
   async run({ meeting: id, entry, choice, slip }, writer) {
     const meeting = await meetingById(writer.db, id)
     if (!meeting) throw notFound()

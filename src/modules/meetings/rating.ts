@@ -27,7 +27,10 @@ export const rateMeeting = command({
   }),
   output: z.object({}),
   allow: anyone,
-  limit: { per: 'address', max: 60, within: '10m' },
+  limit: [
+    { per: 'device', max: 30, within: '10m' },
+    { per: 'address', max: 600, within: '10m', ask: true },
+  ],
   async run({ meeting: id, slip, ...marks }, writer) {
     const meeting = await meetingById(writer.db, id)
     if (!meeting) throw notFound()

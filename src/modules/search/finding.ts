@@ -46,7 +46,10 @@ export const findAnything = query({
     more: z.boolean(),
   }),
   allow: anyone,
-  limit: { per: 'address', max: 240, within: '10m' },
+  limit: [
+    { per: 'device', max: 240, within: '10m' },
+    { per: 'address', max: 2_400, within: '10m' },
+  ],
   async run({ words: question, kind, page }, { db, actor, kernel, locale }) {
     const { searchable } = kernel.registry
     const kinds = [...searchable].map(([value, { kind: label }]) => ({ value, label: label[locale] }))

@@ -45,7 +45,10 @@ export const trackVoice = query({
     proof: z.custom<ProofBundle>().nullable(),
   }),
   allow: anyone,
-  limit: { per: 'address', max: 120, within: '10m' },
+  limit: [
+    { per: 'device', max: 120, within: '10m' },
+    { per: 'address', max: 2_400, within: '10m' },
+  ],
   async run({ receipt }, { db, locale, kernel }) {
     const code = parseReceipt(receipt)
     const own = code && (await voiceOfReceipt(db, receipt))

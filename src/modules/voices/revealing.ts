@@ -41,6 +41,7 @@ export const originalOf = query({
     postalAddress: z.string().nullable(),
   }),
   allow: readers,
+  audited: true,
   about: ({ voice }, { db }) => voiceById(db, voice),
   async run({ voice }, { db, actor, now, subject, kernel }) {
     const [open] = await db

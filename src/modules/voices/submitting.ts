@@ -52,7 +52,11 @@ export const submitVoice = command({
   }),
   output: z.object({ receipt: z.string() }),
   allow: anyone,
-  limit: { per: 'address', max: 30, within: '10m' },
+  limit: [
+    { per: 'device', max: 30, within: '10m' },
+    { per: 'address', max: 300, within: '10m', ask: true },
+    { per: 'place', max: 600, within: '10m', ask: true },
+  ],
   prepare: async (input, kernel) => ({
     ...input,
     photos: await storeUploads(kernel, input.photos, 'pictures', 'photos'),
