@@ -76,6 +76,7 @@ import {
   moderationAppeals,
   moderationDecisions,
   polisImports,
+  postReactions,
   postReports,
   posts,
   statements,
@@ -86,6 +87,7 @@ import {
   surveySheetImports,
   surveys,
   viewpointReports,
+  voterTempos,
 } from './tables.ts'
 import { answerQuestion, vote } from './voting.ts'
 import { consultationsToJoin } from './waits-for-me.ts'
@@ -185,6 +187,15 @@ export const consultations = module({
     ...importPages,
   ],
   jobs: [closeWhatIsOver, lookForAnomalies, ...reportJobs, ...importJobs],
+  secret: [
+    consultationParticipants,
+    statementVotes,
+    voterTempos,
+    surveyAnswers,
+    surveyDrafts,
+    postReactions,
+    postReports,
+  ],
   recorded: [
     consultationsTable,
     consultationParticipants,

@@ -7,7 +7,7 @@ import {
   nicknames,
   surveyAnswers,
   surveyDrafts,
-  voteTempos,
+  voterTempos,
 } from './tables.ts'
 
 export const draftRetention: RetentionRule = {
@@ -24,12 +24,12 @@ export const draftRetention: RetentionRule = {
 export const tempoRetention: RetentionRule = {
   name: 'consultations.tempos',
   what: {
-    zh: '投票快慢的记录（自最近一分钟起）',
-    en: 'How fast somebody votes (from their last minute)',
+    zh: '投票快慢的记录（自最近一次投票那天起）',
+    en: 'How fast somebody votes (from the day of their last vote)',
   },
   days: 1,
   most: 30,
-  ...rowsOlderThan(voteTempos, voteTempos.since),
+  ...rowsOlderThan(voterTempos, voterTempos.on),
 }
 
 /** Enough to look into an anomaly. */
