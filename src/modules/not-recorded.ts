@@ -23,6 +23,8 @@ export const notRecorded: Readonly<Record<string, string>> = {
   sign_in_guesses: 'Counts wrong passwords; gone after the next right one.',
   audit_entries:
     'Who did and saw what, for the audit administrator; in a public record it would name people.',
+  nicknames:
+    'Which looks of nicknames are taken, by keyed hashes; the names themselves stand in what was written.',
   house_marks: 'What this database is marked with by the house itself.',
   spent_limits: 'How much of each limit was spent lately.',
   phone_codes: 'Codes that are valid for minutes.',
