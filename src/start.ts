@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { runJob } from '#kernel/action/perform.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
+import { startWitnessing } from '#kernel/ledger/witnessing.ts'
 import { release } from '#kernel/release.ts'
 import { startMixing } from '#kernel/secret/mixing.ts'
 import { loadDemo } from './demo/load.ts'
@@ -66,11 +67,13 @@ export async function takeUpWork(kernel: Kernel): Promise<() => Promise<void>> {
   const { registry, jobs } = kernel
   await jobs.work(registry.jobs.values(), (job, data, attempt) => runJob(kernel, job, data, attempt))
   const stopSealing = startSealer(kernel)
+  const stopWitnessing = startWitnessing(kernel)
   const stopMixing = startMixing(kernel)
   return async () => {
     await jobs.stop()
     await stopMixing()
     await stopSealing()
+    await stopWitnessing()
   }
 }
 

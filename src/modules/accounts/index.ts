@@ -32,6 +32,7 @@ export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } fr
 export { officeHolders } from './office-holders.ts'
 export { hasVerifiedPhone } from './phone-code.ts'
 export { regionOfHouse } from './region-of-house.ts'
+export { rolesHeldWithin } from './roles-held.ts'
 export { signInContent } from './sign-in-pages.tsx'
 export { createSessionBySignOn, linkSignOn } from './sign-on-session.ts'
 export { accounts as accountsTable, grants as grantsTable } from './tables.ts'

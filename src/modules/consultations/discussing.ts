@@ -1,6 +1,7 @@
 import { and, count, eq, gte, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -27,6 +28,7 @@ export const writePost = command({
   }),
   output: z.object({ post: z.uuid() }),
   allow: signedIn,
+  also: { parent: partOf('the consultation') },
   limit: [
     { per: 'account', max: 10, within: '10m' },
     { per: 'address', max: 600, within: '10m', ask: true },
@@ -81,6 +83,7 @@ export const reactToPost = command({
   input: z.strictObject({ consultation: Id, post: Id, value: z.number().int().min(-1).max(1) }),
   output: z.object({}),
   allow: signedIn,
+  also: { post: partOf('the consultation') },
   limit: [
     { per: 'account', max: 60, within: '5m' },
     { per: 'address', max: 3_000, within: '5m', ask: true },
@@ -129,6 +132,7 @@ export const reportPost = command({
   }),
   output: z.object({}),
   allow: signedIn,
+  also: { post: partOf('the consultation') },
   limit: [
     { per: 'account', max: 20, within: '1h' },
     { per: 'address', max: 600, within: '1h', ask: true },
