@@ -23,6 +23,8 @@ export const notRecorded: Readonly<Record<string, string>> = {
   notice_wishes: 'How somebody wishes to be told; theirs to change, and public to nobody.',
   sessions: 'Who is signed in. In a public record it would tell when somebody was here.',
   sign_in_guesses: 'Counts wrong passwords; erased when their time is up.',
+  nicknames:
+    'Which looks of nicknames are taken, by keyed hashes; the names themselves stand in what was written.',
   spent_limits: 'How much of each limit was spent lately.',
   phone_codes: 'Codes that are valid for minutes.',
   voter_tempos: 'Counts votes a minute, to ask a question of whoever votes like a machine.',

@@ -11,7 +11,7 @@ import { toTheDay } from '#kernel/secret/coarse.ts'
 import { maskPersonalData } from '#kernel/text/personal-data.ts'
 import { admit, personHashes, thresholdsOf } from './admission.ts'
 import { consultationById, postById } from './lookup.ts'
-import { Nickname, requireOwnNickname } from './statements.ts'
+import { Nickname, requireOwnNickname } from './nicknames.ts'
 import { postReactions, postReports, posts } from './tables.ts'
 
 const about = ({ consultation }: { consultation: string }, { db }: { db: Writer['db'] }) =>
@@ -49,7 +49,7 @@ export const writePost = command({
         ),
       )
     if (today!.count >= postsPerDay) throw refusal('consultations.enoughPosts', { most: postsPerDay })
-    await requireOwnNickname(writer, consultation, nickname)
+    await requireOwnNickname(writer, subject, nickname)
     const answered = parent ? await publishedPost(writer, consultation, parent) : undefined
     const [row] = await db
       .insert(posts)

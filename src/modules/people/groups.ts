@@ -4,6 +4,7 @@ import { partOf, rightOn } from '#kernel/action/also.ts'
 import { command, type Reader, type Writer } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { namedLike } from '#kernel/database/named-like.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { mustBeInUse } from '#modules/regions/index.ts'
@@ -256,7 +257,7 @@ async function renewed(db: Database, { kind, region, name }: GroupRow, termId: s
         eq(groups.termId, termId),
         eq(groups.kind, kind),
         eq(groups.region, region),
-        eq(groups.name, name),
+        namedLike(groups.name, [name]),
         isNull(groups.closedAt),
       ),
     )

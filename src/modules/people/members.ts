@@ -5,6 +5,7 @@ import { asRegions, rightOn } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { namedLike } from '#kernel/database/named-like.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { mustBeInUse } from '#modules/regions/index.ts'
 import { endMemberships } from './groups.ts'
@@ -171,8 +172,8 @@ async function mustBeNew(
     .where(
       and(
         eq(members.termId, termId),
-        eq(members.name, name),
-        eq(members.sector, sector),
+        namedLike(members.name, [name]),
+        namedLike(members.sector, [sector]),
         isNull(members.leftAt),
       ),
     )
