@@ -83,7 +83,7 @@ export const closeBallot = command({
     // Counted once and for all: what is gone cannot be looked up.
     const gone = await db.delete(optionBallots).where(eq(optionBallots.entryId, entry)).returning()
     for (const ballot of gone) recordGone('meetings.ballotErased', optionBallots, ballot)
-    record('meetings.ballotClosed', meetingEntries, row, { meeting, votes })
+    record('meetings.ballotClosed', meetingEntries, row, { meeting, ...(shown && { votes }) })
     return { votes, shown }
   },
 })
