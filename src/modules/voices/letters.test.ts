@@ -11,10 +11,11 @@ import { decideMany, previewMany } from './deciding-many.ts'
 import { inbox, showVoice } from './inbox.ts'
 import { listMailboxes, showOpening } from './mailboxes.ts'
 import { myVoices, readMine, remindMembers, replyAsMember } from './member-mailbox.ts'
-import { correctContact, ownVoice, rateAnswer, withdrawVoice } from './own-voice.ts'
+import { correctContact, ownVoice, rateAnswer } from './own-voice.ts'
 import { submitVoice } from './submitting.ts'
 import { voices } from './tables.ts'
 import { answerVoice } from './triage.ts'
+import { withdrawVoice } from './withdrawing.ts'
 
 onBothDatabases('voices that do not come from a phone', (house) => {
   let town: Town

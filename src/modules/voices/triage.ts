@@ -5,7 +5,7 @@ import { covers } from '#kernel/access/region.ts'
 import type { Role } from '#kernel/access/roles.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
-import { notFound, refusal } from '#kernel/action/refusal.ts'
+import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { wordsToFind } from '#kernel/search/question.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
@@ -68,6 +68,7 @@ export const maskVoice = command({
   allow: triageStaff,
   about,
   async run({ revision, text }, writer) {
+    if (writer.subject.originalErasedAt) throw conflict('voices.withdrawn')
     refusePersonal(text, 'text')
     await changeVoice(
       writer,
