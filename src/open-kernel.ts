@@ -11,6 +11,8 @@ import { type Secrets, secretsIn } from '#kernel/crypto/secrets.ts'
 import { openVault } from '#kernel/crypto/vault.ts'
 import { openDatabase } from '#kernel/database/open.ts'
 import type { Opening, Store } from '#kernel/database/types.ts'
+import { Incoming } from '#kernel/files/incoming.ts'
+import { noting } from '#kernel/files/kept-in-vain.ts'
 import { openStorage, type StorageSettings } from '#kernel/files/storage.ts'
 import { RepeatedFailures } from '#kernel/health/repeated-failures.ts'
 import { Vitals } from '#kernel/health/vitals.ts'
@@ -67,10 +69,10 @@ export async function openKernel(given: {
     vitals: new Vitals(),
     ledgerKey,
     vault,
-    files: openStorage({
-      ...storageSettings(settings),
-      sealer: openSealer({ ...sealing, purpose: 'files' }),
-    }),
+    files: noting(
+      openStorage({ ...storageSettings(settings), sealer: openSealer({ ...sealing, purpose: 'files' }) }),
+    ),
+    incoming: new Incoming(join(settings.DATA_DIR, 'incoming')),
     jobs: await openJobs(store, registry.jobs.keys(), (error, which) =>
       which
         ? log.error({ err: error, ...which }, 'a job failed')

@@ -60,7 +60,9 @@ function problem(code: string, status: number, title: string, fields: Record<str
 }
 
 function waitFrom(facts: RefusalFacts, status: number): { retryAfter?: number } {
-  return status === 429 && typeof facts.seconds === 'number' ? { retryAfter: facts.seconds } : {}
+  return (status === 429 || status === 503) && typeof facts.seconds === 'number'
+    ? { retryAfter: facts.seconds }
+    : {}
 }
 
 function statusOf(error: unknown): number {

@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import type { Vault } from './crypto/vault.ts'
 import type { Store } from './database/types.ts'
 import type { SealedStore } from './files/encrypted-store.ts'
+import type { Incoming } from './files/incoming.ts'
 import type { RepeatedFailures } from './health/repeated-failures.ts'
 import type { Vitals } from './health/vitals.ts'
 import type { Jobs } from './jobs/jobs.ts'
@@ -23,6 +24,8 @@ export type Kernel = {
   ledgerKey: NoteSigner
   vault: Vault
   files: SealedStore
+  /** Files that are being sent. */
+  incoming: Incoming
   jobs: Jobs
   limits: Limits
   changes: Changes

@@ -69,6 +69,8 @@ export const kernelRefusals = {
     keyUsedForAnother: '这张表单已经提交过别的内容，请刷新页面后重新填写。',
     wrongOrigin: '这个请求不是从本站发出的，没有执行。',
     malformed: '收到的内容无法读取，请检查格式。',
+    filesTooLarge: '这些文件合起来太大了，请分几次上传。',
+    filesBusy: '现在上传的人较多，您填写的内容没有丢失，请稍等片刻再提交一次。',
     sentTooMuch: '一次送来的内容太多了，请分几次提交。',
     keyUnfit: '提交用的标识不对，请刷新页面后重新填写。',
     doneAlready: '这件事刚刚已经办过了，请刷新页面看看。',
@@ -132,6 +134,9 @@ export const kernelRefusals = {
       'This form was already sent with something else. Please reload the page and fill it in again.',
     wrongOrigin: 'This request did not come from this site, so nothing was done.',
     malformed: 'What was sent could not be read. Please check its format.',
+    filesTooLarge: 'These files are too large together. Please send them in parts.',
+    filesBusy:
+      'Many people are sending files just now. What you wrote is not lost; please send it again in a moment.',
     sentTooMuch: 'This is too much to send at once. Please send it in parts.',
     keyUnfit: 'The key that was sent along does not fit. Please reload the page and fill in the form again.',
     doneAlready: 'This has just been done already. Please reload the page.',

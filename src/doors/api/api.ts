@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { bytesAllowed } from '#kernel/action/bounds.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
 import { ask, perform } from '#kernel/action/perform.ts'
 import { notFound } from '#kernel/action/refusal.ts'
@@ -24,18 +25,17 @@ export async function apiDoor(app: FastifyInstance, kernel: Kernel): Promise<voi
   const description = JSON.stringify(openApi(kernel.registry))
   app.get('/api/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(description))
 
-  app.post<{ Params: { name: string } }>('/api/v1/:name', async (request, reply) => {
-    const command = kernel.registry.commands.get(request.params.name)
-    if (!command) throw notFound()
-    const { output, replayed } = await perform(
-      kernel,
-      command,
-      request.body ?? {},
-      await callerOf(kernel, request),
+  for (const command of kernel.registry.commands.values())
+    app.post(
+      `/api/v1/${command.name}`,
+      { bodyLimit: bytesAllowed(command.input) },
+      async (request, reply) => {
+        const caller = await callerOf(kernel, request)
+        const { output, replayed } = await perform(kernel, command, request.body ?? {}, caller)
+        if (replayed) reply.header('idempotent-replayed', 'true')
+        return reply.code(201).send(command.output.parse(output))
+      },
     )
-    if (replayed) reply.header('idempotent-replayed', 'true')
-    return reply.code(201).send(command.output.parse(output))
-  })
 
   app.get<{ Params: { name: string } }>('/api/v1/:name', async (request) => {
     const query = kernel.registry.queries.get(request.params.name)
@@ -46,7 +46,7 @@ export async function apiDoor(app: FastifyInstance, kernel: Kernel): Promise<voi
   })
 
   app.route({
-    method: ['PUT', 'PATCH', 'DELETE'],
+    method: ['POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/api/v1/:name',
     handler: async (_: FastifyRequest) => {
       throw notFound()

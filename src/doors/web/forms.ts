@@ -1,10 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Address } from '#components/page.ts'
 import type { SentForm } from '#components/view.ts'
+import { mayEver } from '#kernel/access/may-ever.ts'
+import { bytesAllowed, houseBounds } from '#kernel/action/bounds.ts'
+import type { Command } from '#kernel/action/declare.ts'
 import { type FormFields, inputFromForm } from '#kernel/action/form-input.ts'
-import { perform } from '#kernel/action/perform.ts'
+import { closed, perform } from '#kernel/action/perform.ts'
 import type { Answered } from '#kernel/action/question.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
+import { takesFiles } from '#kernel/action/shape.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { problemOf } from '../problem.ts'
 import { localPath, redirectable, withWayBack } from './local-path.ts'
@@ -13,6 +17,7 @@ import { type PageRenderer, withFreshKey } from './page-renderer.ts'
 import { pageRouter } from './page-router.ts'
 import { keepPreferences } from './preferences.ts'
 import { showProblem } from './problem-page.ts'
+import { readForm } from './read-form.ts'
 import { askToSignIn, resumedForm } from './resume.ts'
 import { clearSession, setSession } from './session-cookie.ts'
 
@@ -30,12 +35,20 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     return reply.redirect(redirectable(localPath(chosen.back) ?? '/'), 303)
   })
 
-  app.post<{ Params: { name: string } }>('/do/:name', async (request, reply) => {
-    const command = kernel.registry.commands.get(request.params.name)
-    if (!command) throw notFound()
-    const sent = await fieldsOf(request)
-    const { about, fields } = split(sent)
+  for (const command of kernel.registry.commands.values())
+    app.post(`/do/${command.name}`, { bodyLimit: largestForm(command) }, (request, reply) =>
+      send(command, request, reply),
+    )
+  app.post('/do/:name', async () => {
+    throw notFound()
+  })
+
+  async function send(command: Command, request: FastifyRequest, reply: FastifyReply) {
     const occasion = await occasionOf(kernel, request)
+    const { actor } = occasion.caller
+    const mayPass = actor.lacking === undefined && mayEver(command.allow, actor)
+    const sent = await readForm(kernel, request, mayPass ? takesFiles(command.input) : () => false)
+    const { about, fields } = split(sent.fields)
     const caller = {
       ...occasion.caller,
       key: about.key ?? occasion.caller.key,
@@ -43,7 +56,12 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     }
     try {
       const given = { ...fields, ...deviceOf(command.name, request) }
-      const { output } = await perform(kernel, command, inputFromForm(command.input, given), caller)
+      const deed = async () => {
+        if (!mayPass && request.isMultipart()) throw closed(command, actor)
+        if (sent.fault) throw sent.fault
+        return perform(kernel, command, inputFromForm(command.input, given), caller)
+      }
+      const { output } = await deed().finally(sent.end)
       const answer = (output ?? {}) as Record<string, unknown>
       if (command.name === 'session.end') clearSession(request, reply)
       if (command.name.startsWith('session.') && typeof answer.token === 'string') {
@@ -62,8 +80,9 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
           { page: about.page, command: command.name, form: about.form, fields },
           reply,
         )
-      // Where only the disk is full, the page can still be shown with all that was typed.
-      if ((problem.status >= 500 && problem.status !== 507) || about.page === undefined) throw error
+      // Where only the disk is full, or many send files, the page can still be shown with all that was typed.
+      const ours = problem.status >= 500 && problem.status !== 507 && !(error instanceof Refusal)
+      if (ours || about.page === undefined) throw error
       const form: SentForm = {
         command: command.name,
         instance: about.form,
@@ -76,7 +95,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
       if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
       return showForm(about.page, form, problem.status, request, reply)
     }
-  })
+  }
 
   async function showForm(
     path: string,
@@ -113,6 +132,11 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
     }
     return showForm(kept.page, form, 200, request, reply, token)
   }
+}
+
+/** Whoever signs in may bring along a form that was sent before; every other form is as large as its fields can be. */
+function largestForm({ name, input }: Command): number {
+  return name.startsWith('session.') ? houseBounds.body : bytesAllowed(input)
 }
 
 /** What a form says about itself, in fields that begin with an underscore. */
@@ -160,26 +184,6 @@ function nextStep(destination: string, { temporary, complete }: Record<string, u
 function deviceOf(command: string, request: FastifyRequest): FormFields {
   const device = request.headers['user-agent']
   return command.startsWith('session.create') && device ? { device: device.slice(0, 300) } : {}
-}
-
-async function fieldsOf(request: FastifyRequest): Promise<FormFields> {
-  if (!request.isMultipart()) return { ...((request.body ?? {}) as FormFields) }
-  const fields: FormFields = {}
-  for await (const part of request.parts()) {
-    const value = part.type === 'file' ? await fileOf(part) : part.value
-    if (value === undefined) continue
-    const before = fields[part.fieldname]
-    fields[part.fieldname] = before === undefined ? value : [before, value].flat()
-  }
-  return fields
-}
-
-/** A file field left empty arrives as a file without name and content. */
-async function fileOf(part: { filename: string; toBuffer(): Promise<Buffer> }) {
-  const bytes = new Uint8Array(await part.toBuffer())
-  if (part.filename === '' && bytes.length === 0) return undefined
-  if (bytes.length === 0) throw new Refusal('kernel.malformed', 422)
-  return { name: part.filename, bytes }
 }
 
 /** What can be shown again: texts. Files must be chosen again; browsers do not let us fill them in. */

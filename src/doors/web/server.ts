@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart'
 import statics from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Address } from '#components/page.ts'
+import { houseBounds } from '#kernel/action/bounds.ts'
 import { Refusal } from '#kernel/action/refusal.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { proxiesBefore } from '#kernel/trusted-proxies.ts'
@@ -23,8 +24,6 @@ import { logRequests, requestId, routesOf } from './request-log.ts'
 import { signOnDoor } from './sign-on.ts'
 import { styleDoor } from './style.ts'
 
-/** Largest body without files, in bytes. */
-const bodyLimit = 1024 * 1024
 /** Largest file, in bytes, and how many in one form. */
 export const uploadLimits = { fileSize: 20 * 1024 * 1024, files: 10, fields: 500, fieldSize: 1024 * 1024 }
 
@@ -33,7 +32,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
   const app = Fastify({
     logger: false,
     genReqId: requestId,
-    bodyLimit,
+    bodyLimit: houseBounds.body,
     trustProxy: proxiesBefore(kernel.settings.TRUST_PROXY),
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
@@ -45,7 +44,7 @@ export async function buildServer(kernel: Kernel, origin: () => string): Promise
   })
   await app.register(cookie)
   await app.register(formbody)
-  await app.register(multipart, { limits: uploadLimits })
+  await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: false })
   await app.register(statics, {
     root: join(distFolder, 'assets'),
     prefix: '/assets/',

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { RegionCode } from '../access/region.ts'
 import type { TableRead } from '../documents/read-table.ts'
 import type { StoredFile } from '../files/attach.ts'
+import { KeptAside } from '../files/incoming.ts'
 import { cleanText, textLength } from '../text/clean.ts'
-import { cleanedTexts } from './shape.ts'
+import { cleanedTexts, fileInputs } from './shape.ts'
 
 /** One line of text of `min` to `max` characters as people count them, cleaned of what could do harm. */
 export function Line(max: number, min = 1) {
@@ -95,15 +96,27 @@ export const Phone = z
   .refine((phone) => /^1[3-9]\d{9}$/.test(phone), 'input.notAPhone')
 
 /** A file as it was sent; a command's `prepare` passes it through `storeUploads`, or reads it as a table. */
-export type Upload = { name: string; bytes: Uint8Array; stored?: StoredFile; table?: TableRead }
+export type Upload = {
+  name: string
+  bytes: Uint8Array | KeptAside
+  stored?: StoredFile
+  table?: TableRead
+}
 export const Upload = z.custom<Upload>(
   (value) =>
     typeof (value as Upload | null)?.name === 'string' &&
     (value as Upload).name.length <= 255 &&
-    (value as Upload).bytes instanceof Uint8Array &&
+    ((value as Upload).bytes instanceof Uint8Array || (value as Upload).bytes instanceof KeptAside) &&
     (value as Upload).stored === undefined &&
     (value as Upload).table === undefined,
 )
+
+fileInputs.add(Upload, {})
+
+/** What a file holds. */
+export async function bytesOfUpload({ bytes }: Upload): Promise<Uint8Array> {
+  return bytes instanceof Uint8Array ? bytes : bytes.read()
+}
 
 /** How far into a list, and how much of it. */
 export const Page = z.object({ page: z.number().int().min(1).max(10_000).default(1) })

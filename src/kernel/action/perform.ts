@@ -6,6 +6,7 @@ import { type Actor, asFarAsProven, system } from '../access/actor.ts'
 import type { Policy, Target } from '../access/policy.ts'
 import { keepDone, keepRefused, keepSeen } from '../audit/keeping.ts'
 import type { Database } from '../database/types.ts'
+import { withoutRemains } from '../files/kept-in-vain.ts'
 import type { Attempt, Job } from '../jobs/job.ts'
 import type { Queued } from '../jobs/jobs.ts'
 import type { Kernel } from '../kernel.ts'
@@ -59,7 +60,7 @@ export async function perform<I extends z.ZodType, O extends z.ZodType, S>(
   checkKey(caller)
   requireWhole(command, caller.actor)
   try {
-    return await carryOut(kernel, command, input, caller)
+    return await withoutRemains(kernel, () => carryOut(kernel, command, input, caller))
   } catch (error) {
     const refused = databaseRefusal(kernel, command.name, error)
     await keepRefused(kernel, command, input, caller, refused)
@@ -247,10 +248,15 @@ export async function authorise<I extends z.ZodType, S>(
   if (!mayLack(action, reader.actor) && reader.actor.kind === 'person') throw lacks(reader.actor)
   const subject = action.about ? await action.about(input, reader) : ({} as S & Target)
   if (subject !== undefined && action.allow.permits(reader.actor, subject)) return subject
-  if (reader.actor.lacking) throw lacks(reader.actor)
-  if (subject === undefined) throw unknown(action.allow, reader.actor)
-  if (reader.actor.kind === 'anonymous') throw new Refusal('kernel.signInFirst', 401)
-  throw action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
+  if (!reader.actor.lacking && subject === undefined) throw unknown(action.allow, reader.actor)
+  throw closed(action, reader.actor)
+}
+
+/** What somebody hears whom an action does not let pass. */
+export function closed(action: Pick<Command, 'about'>, actor: Actor): Refusal {
+  if (actor.lacking) return lacks(actor)
+  if (actor.kind === 'anonymous') return new Refusal('kernel.signInFirst', 401)
+  return action.about ? notFound() : new Refusal('kernel.notAllowed', 403)
 }
 
 /** What is not there: whoever has yet to sign in hears the same as of what is there and closed to them. */

@@ -22,10 +22,15 @@ export type Shape = {
   const?: unknown
   /** Its schema takes control characters away by itself. */
   cleaned?: boolean
+  /** A file. */
+  file?: boolean
 }
 
 /** How long a text may be, where the schema measures it only after it was cleaned. */
 export const cleanedTexts = z.registry<{ most: number }>()
+
+/** Schemas of files. */
+export const fileInputs = z.registry<object>()
 
 const shapes = new WeakMap<z.ZodType, Shape>()
 
@@ -37,6 +42,7 @@ export function shapeOf(schema: z.ZodType): Shape {
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
       const cleaned = cleanedTexts.get(zodSchema as unknown as z.ZodType)
+      if (fileInputs.has(zodSchema as unknown as z.ZodType)) Object.assign(jsonSchema, { file: true })
       if (cleaned) Object.assign(jsonSchema, { maxLength: cleaned.most, cleaned: true })
     },
   }) as Shape
@@ -52,4 +58,18 @@ export function branchesOf(shape: Shape): Shape[] {
 
 export function isOfType({ type }: Shape, wanted: string): boolean {
   return Array.isArray(type) ? type.includes(wanted) : type === wanted
+}
+
+/** Whether a command takes files, and under which of its fields. */
+export function takesFiles(schema: z.ZodType): (field: string) => boolean {
+  const fields = branchesOf(shapeOf(schema)).flatMap(({ properties = {} }) =>
+    Object.entries(properties).flatMap(([name, shape]) => (isOfFiles(shape) ? [name] : [])),
+  )
+  return (field) => fields.includes(field)
+}
+
+function isOfFiles(shape: Shape): boolean {
+  return branchesOf(shape).some(
+    ({ file, items }) => file === true || (items !== undefined && isOfFiles(items)),
+  )
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Policy } from '../access/policy.ts'
 import { type Command, command, type Query, query, type Reader, type Writer } from '../action/declare.ts'
 import { findingWords } from '../action/finding.ts'
-import { Id, Upload } from '../action/inputs.ts'
+import { bytesOfUpload, Id, Upload } from '../action/inputs.ts'
 import { conflict, type RefusalFacts, refusal } from '../action/refusal.ts'
 import { addDays, dayOf, startOfDay } from '../flow/calendar.ts'
 import { job } from '../jobs/job.ts'
@@ -102,7 +102,7 @@ export function stagedImport<Schema extends z.ZodObject>(declaration: Declaratio
     allow,
     limit: { per: 'account', max: 30, within: '10m' },
     prepare: async ({ file }) => ({
-      file: { ...file, table: await readTable(file.bytes, file.name, 'file') },
+      file: { ...file, table: await readTable(await bytesOfUpload(file), file.name, 'file') },
     }),
     async run({ file }, { db, now, actor, kernel }) {
       await db

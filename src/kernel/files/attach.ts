@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Writer } from '../action/declare.ts'
-import type { Upload } from '../action/inputs.ts'
+import { bytesOfUpload, type Upload } from '../action/inputs.ts'
 import { refusal } from '../action/refusal.ts'
 import type { Database } from '../database/types.ts'
 import { type AcceptedFile, acceptUpload } from './accept.ts'
@@ -9,6 +9,7 @@ import type { BlobStore } from './blob-store.ts'
 import { type FileFault, FileRefused } from './file-refused.ts'
 import { cleanName } from './safe-name.ts'
 import { attachments } from './tables.ts'
+import { takingTurns } from './turns.ts'
 import { type FileKind, type UploadLimits, uploadLimits } from './upload-limits.ts'
 
 export type AttachmentRow = typeof attachments.$inferSelect
@@ -31,17 +32,26 @@ export async function storeUploads(
 ): Promise<Upload[]> {
   const stored: Upload[] = []
   for (const upload of uploads) {
-    const file = await acceptedFile(upload, allowed, field)
-    const blob = blobKey(file.bytes)
-    await kernel.files.put(blob, file.bytes, file.mime)
-    const thumbnail = file.thumbnail ? blobKey(file.thumbnail) : null
-    if (file.thumbnail) await kernel.files.put(thumbnail!, file.thumbnail, file.mime)
-    stored.push({
-      ...upload,
-      stored: { name: file.name, mime: file.mime, blob, thumbnail, bytes: file.bytes.length },
-    })
+    stored.push({ ...upload, stored: await inTurn(() => storeUpload(kernel, upload, allowed, field)) })
   }
   return stored
+}
+
+/** However many are sent, a few at a time are in memory. */
+const inTurn = takingTurns(3)
+
+async function storeUpload(
+  kernel: { files: BlobStore },
+  upload: Upload,
+  allowed: Allowed,
+  field: string,
+): Promise<StoredFile> {
+  const file = await acceptedFile(upload, allowed, field)
+  const blob = blobKey(file.bytes)
+  await kernel.files.put(blob, file.bytes, file.mime)
+  const thumbnail = file.thumbnail ? blobKey(file.thumbnail) : null
+  if (file.thumbnail) await kernel.files.put(thumbnail!, file.thumbnail, file.mime)
+  return { name: file.name, mime: file.mime, blob, thumbnail, bytes: file.bytes.length }
 }
 
 /** Makes stored files belong to something. */
@@ -83,7 +93,7 @@ export async function attachmentsOf(
 async function acceptedFile(upload: Upload, allowed: Allowed, field: string): Promise<AcceptedFile> {
   const limits: UploadLimits = { ...uploadLimits, kinds: kindsOf[allowed] }
   try {
-    return await acceptUpload(upload, limits)
+    return await acceptUpload({ name: upload.name, bytes: await bytesOfUpload(upload) }, limits)
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     const facts = { name: cleanName(upload.name), megabytes: limits.bytes / 1024 / 1024 }

@@ -8,6 +8,8 @@ export type BlobStore = {
   delete(key: string): Promise<void>
   /** All keys that begin with `prefix`, in no promised order. */
   list(prefix?: string): AsyncIterable<string>
+  /** The same, of those that were last kept before an instant by the storage's clock. */
+  listKeptBefore(before: Date, prefix?: string): AsyncIterable<string>
 }
 
 /** @throws Error on what could lead out of a folder or need escaping in an address */

@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Writer } from '../action/declare.ts'
 import { newSalt } from '../database/columns.ts'
 import { job } from '../jobs/job.ts'
-import { fileColumns } from '../ledger/verify-files.ts'
+import { namedBlobs } from '../transfer/blobs.ts'
+import { mayDelete } from './sweep.ts'
 import { attachments } from './tables.ts'
 
 /**
@@ -53,15 +54,9 @@ export const removeBlobs = job({
   name: 'kernel.removeBlobs',
   data: z.object({ blobs: z.array(z.string()) }),
   async run({ blobs }, { db, kernel }) {
-    const named = new Set<string>()
-    for (const table of kernel.registry.recorded)
-      for (const [, column] of fileColumns(table)) {
-        const rows = await db
-          .select({ blob: sql<string>`${column}` })
-          .from(table)
-          .where(inArray(column, blobs))
-        for (const { blob } of rows) named.add(blob)
-      }
+    // What a backup reads just now goes at the next try.
+    if (!(await mayDelete(db))) throw new Error('A backup reads the files.')
+    const named = await namedBlobs(db, blobs)
     for (const blob of blobs) if (!named.has(blob)) await kernel.files.delete(blob)
   },
 })

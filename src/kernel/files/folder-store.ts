@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BlobStore, checkedKey } from './blob-store.ts'
 
 /** A folder with two levels below it: whole files or none, on the disk before `put` resolves. */
 export function folderStore(directory: string): BlobStore {
   const fileOf = (key: string) => join(directory, checkedKey(key).slice(0, 2), key.slice(2, 4), key)
+  const list = async function* (prefix = '') {
+    // Drafts have a dot.
+    for (const outer of await namesIn(directory, prefix.slice(0, 2)))
+      for (const inner of await namesIn(join(directory, outer), prefix.slice(2, 4)))
+        for (const name of await namesIn(join(directory, outer, inner), prefix))
+          if (!name.includes('.')) yield name
+  }
   return {
     async put(key, bytes) {
       const file = fileOf(key)
@@ -23,12 +30,12 @@ export function folderStore(directory: string): BlobStore {
     },
     get: (key) => readFile(fileOf(key)).then((bytes) => new Uint8Array(bytes), absent),
     delete: (key) => rm(fileOf(key), { force: true }),
-    async *list(prefix = '') {
-      // Drafts have a dot.
-      for (const outer of await namesIn(directory, prefix.slice(0, 2)))
-        for (const inner of await namesIn(join(directory, outer), prefix.slice(2, 4)))
-          for (const name of await namesIn(join(directory, outer, inner), prefix))
-            if (!name.includes('.')) yield name
+    list,
+    async *listKeptBefore(before, prefix) {
+      for await (const key of list(prefix)) {
+        const kept = await stat(fileOf(key)).catch(absent)
+        if (kept && kept.mtime < before) yield key
+      }
     },
   }
 }

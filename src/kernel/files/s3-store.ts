@@ -18,6 +18,18 @@ export type S3Settings = {
 /** The operator's endpoint is the only address ever asked; it may well be inside the own network. */
 export function s3Store(settings: S3Settings): BlobStore {
   const ask = signedCalls(settings)
+  const list = async function* (prefix = ''): AsyncGenerator<{ key: string; keptAt: Date }> {
+    let after: string | undefined = ''
+    while (after !== undefined) {
+      // The first form of listing, by marker: every storage that speaks S3 has it.
+      const asked = new URLSearchParams({ marker: after, prefix })
+      const page = Buffer.from(checked(await ask('GET', `?${asked}`), 'LIST').bytes).toString()
+      const keys = elements(page, 'Key')
+      const times = elements(page, 'LastModified')
+      for (const [at, key] of keys.entries()) yield { key, keptAt: new Date(times[at] ?? Number.NaN) }
+      after = elements(page, 'IsTruncated')[0] === 'true' ? keys.at(-1) : undefined
+    }
+  }
   return {
     async put(key, bytes, mime) {
       checked(await ask('PUT', `/${checkedKey(key)}`, { bytes, mime }), 'PUT')
@@ -30,16 +42,11 @@ export function s3Store(settings: S3Settings): BlobStore {
       const answer = await ask('DELETE', `/${checkedKey(key)}`)
       if (!nothingThere(answer)) checked(answer, 'DELETE')
     },
-    async *list(prefix = '') {
-      let after: string | undefined = ''
-      while (after !== undefined) {
-        // The first form of listing, by marker: every storage that speaks S3 has it.
-        const asked = new URLSearchParams({ marker: after, prefix })
-        const page = Buffer.from(checked(await ask('GET', `?${asked}`), 'LIST').bytes).toString()
-        const keys = elements(page, 'Key')
-        yield* keys
-        after = elements(page, 'IsTruncated')[0] === 'true' ? keys.at(-1) : undefined
-      }
+    async *list(prefix) {
+      for await (const { key } of list(prefix)) yield key
+    },
+    async *listKeptBefore(before, prefix) {
+      for await (const { key, keptAt } of list(prefix)) if (keptAt < before) yield key
     },
   }
 }

@@ -2,6 +2,7 @@ import { keysAsText } from '../crypto/key-ring.ts'
 import type { Secrets } from '../crypto/secrets.ts'
 import type { Database } from '../database/types.ts'
 import type { BlobStore } from '../files/blob-store.ts'
+import { keepFilesFor } from '../files/sweep.ts'
 import type { Kernel } from '../kernel.ts'
 import { latestCheckpoint } from '../ledger/stored-tree.ts'
 import { release } from '../release.ts'
@@ -27,9 +28,10 @@ export type BackedUp = { rows: number; files: number; size: number; missing: str
 export async function backUp(kernel: Kernel, path: string, parts: BackupParts): Promise<BackedUp> {
   const zip = new ZipWriter(path)
   try {
-    const done = await inSnapshot(kernel.store.db, (snapshot) =>
-      writeAll(zip, snapshot, kernel.clock.now(), parts),
-    )
+    const done = await inSnapshot(kernel.store.db, async (snapshot) => {
+      await keepFilesFor(snapshot)
+      return writeAll(zip, snapshot, kernel.clock.now(), parts)
+    })
     await zip.finish()
     return done
   } catch (error) {

@@ -58,6 +58,8 @@ export const administrationWords = words({
     endGrant: '收回',
     ended: '已结束',
     resetPassword: '重设密码',
+    otherKind:
+      '这是三类管理员之一的账号：重设密码、取消两步验证和停用只能由另一位同类管理员办理，或由运维人员在服务器上执行 yishitang admin recover。',
     resetLead: '本人忘记密码时使用。重设后，所有设备都会退出。',
     resetFactor: '取消两步验证',
     resetFactorLead: '本人丢失验证器时使用，请先当面核实身份。',
@@ -137,6 +139,8 @@ export const administrationWords = words({
     endGrant: 'Take away',
     ended: 'ended',
     resetPassword: 'Reset the password',
+    otherKind:
+      'This is the account of one of the three administrators: only another of the same kind may reset or close it, or the operator of the machine with yishitang admin recover.',
     resetLead: 'For somebody who forgot it. All their devices are signed out.',
     resetFactor: 'Take the second factor away',
     resetFactorLead: 'For somebody who lost their authenticator. Make sure in person that it is them.',

@@ -6,8 +6,11 @@ import {
   consultationParticipants,
   moderationAppeals,
   moderationDecisions,
+  postReactions,
+  postReports,
   posts,
   statements,
+  surveyAnswers,
   surveyDrafts,
   surveySheetImports,
 } from './tables.ts'
@@ -96,6 +99,21 @@ export const personalInConsultations: readonly PersonalColumns[] = [
     table: consultationParticipants,
     columns: ['personHash', 'addressHash'],
     stays: 'keyed hashes that lead to nobody; they end with their retention',
+  },
+  {
+    table: surveyAnswers,
+    columns: ['personHash'],
+    stays: 'a keyed hash that leads to nobody; it ends with its retention',
+  },
+  {
+    table: postReactions,
+    columns: ['personHash'],
+    stays: 'a keyed hash that leads to nobody; it ends with its retention',
+  },
+  {
+    table: postReports,
+    columns: ['personHash'],
+    stays: 'a keyed hash that leads to nobody; it ends with its retention',
   },
   { table: surveySheetImports, columns: ['sheets', 'uploadedBy'], stays: 'a list that an office brought in' },
   { table: moderationDecisions, columns: ['decidedBy'], stays: 'a deed in office' },

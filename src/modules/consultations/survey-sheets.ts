@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { command, query, type Writer } from '#kernel/action/declare.ts'
 import type { Finding } from '#kernel/action/finding.ts'
-import { Id, Line, Upload } from '#kernel/action/inputs.ts'
+import { bytesOfUpload, Id, Line, Upload } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { importTable } from '#kernel/documents/import-table.ts'
 import { readTable } from '#kernel/documents/read-table.ts'
@@ -160,10 +160,10 @@ function headerOf({ key, text, choices }: QuestionRow): string {
 type BadSheet = { line: number; column: string; value: string; code: string }
 
 async function read(
-  { name, bytes }: Upload,
+  file: Upload,
   questions: readonly QuestionRow[],
 ): Promise<{ sheets: (ReadSheet & { line: number })[]; bad: BadSheet[] }> {
-  const table = await readTable(bytes, name, 'file')
+  const table = await readTable(await bytesOfUpload(file), file.name, 'file')
   // A column belongs to the question whose key its header begins with, whatever follows.
   const header = table.header.map((title) => /^\s*(q\d+)\b/i.exec(title)?.[1]?.toLowerCase() ?? title)
   const schema = z.object({

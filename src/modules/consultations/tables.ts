@@ -68,6 +68,7 @@ export const consultations = pgTable(
     uniqueIndex('consultations_topic').on(t.topicId),
     index('consultations_region').on(t.region, t.stage),
     index('consultations_opening').on(t.opensAt, t.id),
+    index('consultations_closing').on(t.stage, t.closesAt),
     check('consultations_titled', sql`(${t.topicId} is null) = (${t.importedTitle} is not null)`),
   ],
 )

@@ -5,6 +5,7 @@ import { attachments } from '#kernel/files/tables.ts'
 import { clocks, stageChanges, waivers } from '#kernel/flow/tables.ts'
 import { kernelRefusals } from '#kernel/messages.ts'
 import { reseal } from './resealing.ts'
+import { sweep } from './sweeping.ts'
 
 export { reseal, staleRows } from './resealing.ts'
 
@@ -12,7 +13,7 @@ export { reseal, staleRows } from './resealing.ts'
 export const house = module({
   name: 'kernel',
   recorded: [stageChanges, clocks, waivers, attachments],
-  jobs: [reseal, forgetStagedImports, removeBlobs],
+  jobs: [reseal, forgetStagedImports, sweep, removeBlobs],
   sealed: [sealedImports],
   refusals: kernelRefusals,
 })

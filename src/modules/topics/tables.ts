@@ -67,6 +67,8 @@ export const topics = pgTable(
     index('topics_region').on(t.region, t.stage),
     index('topics_created').on(t.createdAt),
     index('topics_raised').on(t.raisedFrom),
+    index('topics_hall').on(t.hallId, t.stage),
+    index('topics_proposer').on(t.proposedBy, t.createdAt),
   ],
 )
 
@@ -136,7 +138,10 @@ export const topicScores = pgTable(
     at: instant().notNull(),
     ledgerSalt: ledgerSalt(),
   },
-  (t) => [uniqueIndex('topic_scores_once').on(t.topicId, t.round, t.scorer)],
+  (t) => [
+    uniqueIndex('topic_scores_once').on(t.topicId, t.round, t.scorer),
+    index('topic_scores_scorer').on(t.scorer),
+  ],
 )
 
 export type ReviewConclusion = 'selected' | 'adjust'

@@ -123,6 +123,7 @@ export const voices = pgTable(
     index('voices_public').on(t.answeredAt, t.id).where(sql`${t.published}`),
     uniqueIndex('voices_board').on(t.boardNumber),
     index('voices_merged').on(t.mergedInto),
+    index('voices_account').on(t.accountId, t.submittedAt).where(sql`${t.accountId} is not null`),
     index('voices_place').on(t.placeId, t.submittedAt),
   ],
 )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
-import { Id, Line, Region, Upload } from '#kernel/action/inputs.ts'
+import { bytesOfUpload, Id, Line, Region, Upload } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { blobKey } from '#kernel/files/blob-key.ts'
 import { cleanName } from '#kernel/files/safe-name.ts'
@@ -39,7 +39,8 @@ export const startImport = command({
   limit: { per: 'account', max: 20, within: '1h' },
   about: async ({ region }, { db }) => ((await regionInUse(db, region)) ? { region } : undefined),
   async prepare(input) {
-    const [votes, comments] = [bytesOf(input.votes, 'votes'), bytesOf(input.comments, 'comments')]
+    const votes = await bytesOf(input.votes, 'votes')
+    const comments = await bytesOf(input.comments, 'comments')
     const bytes = packed({ votes, comments })
     const named = (file: Csv, name: string) => cleanName(typeof file === 'string' ? name : file.name)
     return {
@@ -51,8 +52,9 @@ export const startImport = command({
   async run({ title, region, votes, comments }, { db, kernel, now, record, later }) {
     // Both hold the two files packed together; they are kept only now that it is known who sent them.
     const [votesFile, commentsFile] = [votes as Upload, comments as Upload]
-    const blob = blobKey(votesFile.bytes)
-    await kernel.files.put(blob, votesFile.bytes, 'application/zip')
+    const bytes = await bytesOfUpload(votesFile)
+    const blob = blobKey(bytes)
+    await kernel.files.put(blob, bytes, 'application/zip')
     const [row] = await db
       .insert(polisImports)
       .values({
@@ -87,8 +89,8 @@ export const resumeImport = command({
 })
 
 /** @throws Refusal beside the field */
-function bytesOf(file: Csv, field: string): Uint8Array {
-  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file.bytes
+async function bytesOf(file: Csv, field: string): Promise<Uint8Array> {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : await bytesOfUpload(file)
   if (bytes.length === 0) throw refusal('consultations.importEmpty', {}, field)
   if (typeof file !== 'string' && bytes.length > mostBytes)
     throw refusal('consultations.importTooLarge', { megabytes: mostBytes / 1024 / 1024 }, field)
