@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { noLimits, sharedLimits } from '#kernel/action/limits.ts'
@@ -19,6 +19,7 @@ import { Vitals } from '#kernel/health/vitals.ts'
 import { openJobs } from '#kernel/jobs/jobs.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { parseSigner } from '#kernel/ledger/note-keys.ts'
+import { type Policy, parsePolicy } from '#kernel/ledger/policy.ts'
 import { openLog } from '#kernel/log/log.ts'
 import { operatorChannels } from '#kernel/notify/operator-channels.ts'
 import { type Settings, settingsFrom } from '#kernel/settings.ts'
@@ -68,6 +69,7 @@ export async function openKernel(given: {
     failures,
     vitals: new Vitals(),
     ledgerKey,
+    policy: policyIn(settings, ledgerKey.vkey),
     vault,
     files: noting(
       openStorage({ ...storageSettings(settings), sealer: openSealer({ ...sealing, purpose: 'files' }) }),
@@ -87,6 +89,19 @@ export async function openKernel(given: {
 /** How an installation's database is opened. */
 export function openingOf({ DATABASE_WAIT_SECONDS, NEWER_DATABASE }: Settings): Opening {
   return { waitFor: DATABASE_WAIT_SECONDS * 1_000, newerAllowed: NEWER_DATABASE }
+}
+
+/** @throws Error where the file cannot be read, is no policy, or speaks of other logs than ours */
+function policyIn({ WITNESS_POLICY: file }: Settings, own: string): Policy | undefined {
+  if (file === undefined) return undefined
+  try {
+    const policy = parsePolicy(readFileSync(file))
+    if (policy.logs.length > 0 && !policy.logs.some(({ vkey }) => vkey === own))
+      throw new Error(`its logs are not this one, ${own}`)
+    return policy
+  } catch (error) {
+    throw new Error(`WITNESS_POLICY (${file}) does not fit: ${(error as Error).message}`)
+  }
 }
 
 /** The secrets of an installation; made where there are none. */

@@ -94,6 +94,12 @@ export const settingsSchema = z.object({
   S3_SECRET_KEY: z.string().optional().describe('The secret that goes with it.'),
   SMTP_URL: z.string().optional().describe('Mail server, such as smtps://user:password@mail.example:465.'),
   MAIL_FROM: z.string().default('议事堂 <no-reply@localhost>').describe('Sender of mail.'),
+  WITNESS_POLICY: z
+    .string()
+    .optional()
+    .describe(
+      'File in the form of c2sp.org/tlog-policy: which witnesses are asked to sign the ledger, and how many must.',
+    ),
   OPERATOR_MAIL: z
     .email()
     .optional()

@@ -15,8 +15,10 @@ import { restore } from './restore.ts'
 import { retention } from './retention.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
+import { setupCheck } from './setup-check.ts'
 import { verify } from './verify.ts'
 import { version } from './version.ts'
+import { witness } from './witness.ts'
 import { worker } from './worker.ts'
 
 /** What can be typed after `yishitang`, in the order in which help shows it. */
@@ -26,8 +28,10 @@ export const cliCommands: Record<string, CliCommand> = {
   migrate,
   'admin create': adminCreate,
   'admin recover': adminRecover,
+  'setup check': setupCheck,
   run,
   verify,
+  witness,
   backup,
   restore,
   drill,

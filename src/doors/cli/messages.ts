@@ -31,6 +31,8 @@ export const cliWords = words({
       fileChanged: (where: string) => `附件的文件已不是当时的内容：${where}。`,
     },
     migrated: (kind: string) => `数据库已是最新（${kind}）。`,
+    witnessing: (address: string, logs: string) =>
+      `正在 ${address} 为 ${logs} 本账作见证。公钥（写进对方的策略文件）：`,
     working: '后台任务和存证封存已开始。按 Ctrl+C 停止。',
     username: '用户名：',
     name: '姓名：',
@@ -118,6 +120,8 @@ export const cliWords = words({
       fileChanged: (where: string) => `The file that a row names is not what it was: ${where}.`,
     },
     migrated: (kind: string) => `The database is up to date (${kind}).`,
+    witnessing: (address: string, logs: string) =>
+      `Witnessing ${logs} ledger(s) at ${address}. Keys, for the policies of others:`,
     working: 'Jobs and sealing have begun. Stop with Ctrl+C.',
     username: 'User name: ',
     name: 'Name: ',

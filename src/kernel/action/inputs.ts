@@ -3,12 +3,17 @@ import { RegionCode } from '../access/region.ts'
 import type { TableRead } from '../documents/read-table.ts'
 import type { StoredFile } from '../files/attach.ts'
 import { KeptAside } from '../files/incoming.ts'
-import { cleanText, textLength } from '../text/clean.ts'
+import { cleanText, hasWords, textLength } from '../text/clean.ts'
 import { cleanedTexts, fileInputs } from './shape.ts'
 
 /** One line of text of `min` to `max` characters as people count them, cleaned of what could do harm. */
 export function Line(max: number, min = 1) {
   return textOf(max, min, inOneLine)
+}
+
+/** Digits or letters that stand on a screen, a card or a poster: they say nothing, and need not. */
+export function Code(max: number, min = 1) {
+  return textOf(max, min, inOneLine, Number.POSITIVE_INFINITY)
 }
 
 /** Text with paragraphs. */
@@ -27,7 +32,10 @@ function inOneLine(text: string): string {
     : text
 }
 
-function textOf(max: number, min: number, shape: (text: string) => string) {
+/** Where at least so many characters are asked for, somebody is to say something: signs and digits alone do not. */
+const sentence = 4
+
+function textOf(max: number, min: number, shape: (text: string) => string, prose = sentence) {
   const schema = z
     .string()
     .transform((raw) => shape(cleanText(raw)))
@@ -41,6 +49,8 @@ function textOf(max: number, min: number, shape: (text: string) => string) {
           input: context.value,
           inclusive: true,
         })
+      else if (min >= prose && !hasWords(context.value))
+        context.issues.push({ code: 'custom', message: 'input.nothingSaid', input: context.value })
       if (length > max)
         context.issues.push({
           code: 'too_big',

@@ -15,9 +15,9 @@ import { newSalt } from '../database/columns.ts'
 import { rows } from '../database/rows.ts'
 import { attach, storeUploads } from '../files/attach.ts'
 import { attachments } from '../files/tables.ts'
-import { hashOfRow } from './append.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import { keptCheckpoints } from './kept-checkpoints.ts'
+import { hashOfRow } from './names.ts'
 import { newSigningKey, parseSigner } from './note-keys.ts'
 import { proofOf } from './proof-of.ts'
 import type { RecordedRow, RecordedTable } from './recorded.ts'
@@ -390,7 +390,7 @@ onBothDatabases('what somebody does behind the house’s back', (house) => {
     await plant(grants, grant!, 'grants', null)
     await seal()
     expect(await kinds()).toEqual([])
-    const proof = await proofOf(db(), 'grants', grant!.id)
+    const proof = await proofOf(db(), undefined, 'grants', grant!.id)
     expect(JSON.parse(proof!.entry)).toMatchObject({ subject: 'grants', subjectId: grant!.id })
     await expect(
       noticed(

@@ -5,17 +5,28 @@ export const refusals = {
     termClosed: ({ term }: Record<string, string>) => `${term}已经结束，不能再次换届。`,
     termBefore: '新一届的开始日期要晚于上一届。',
     termEndsBeforeStart: '结束日期要晚于开始日期。',
+    noSuchRegion: '没有这个地区，请先导入区划代码。',
+    termOpenAlready: ({ term }: Record<string, string>) => `这里已有在任的${term}，请用换届。`,
   },
   en: {
     termClosed: ({ term }: Record<string, string>) => `${term} has ended already.`,
     termBefore: 'The next term must begin after the one before.',
     termEndsBeforeStart: 'It must end after it begins.',
+    noSuchRegion: 'There is no such region. Please import the codes of regions first.',
+    termOpenAlready: ({ term }: Record<string, string>) =>
+      `${term} is in office here. Please use the turnover.`,
   },
 }
 
 export const done = {
-  zh: { turnOver: '换届完成：上一届的码、工作室、小组和身份已归档，新一届已开始。' },
-  en: { turnOver: 'The new term has begun. Codes, studios, groups and roles of the old one are archived.' },
+  zh: {
+    beginTerm: '本届已开始，可以登记委员了。',
+    turnOver: '换届完成：上一届的码、工作室、小组和身份已归档，新一届已开始。',
+  },
+  en: {
+    beginTerm: 'The term has begun. Members can be entered now.',
+    turnOver: 'The new term has begun. Codes, studios, groups and roles of the old one are archived.',
+  },
 }
 
 export const administrationWords = words({
@@ -29,6 +40,8 @@ export const administrationWords = words({
     region: '地区',
     roles: '身份',
     state: '状态',
+    beginTerm: '开始第一届',
+    beginTermLead: '这里还没有在任的一届。开始之后才能登记委员、成立小组、联系村社。',
     states: { open: '正常', temporary: '待本人改密码', disabled: '已停用' },
     noRoles: '还没有身份',
     noAccounts: '没有找到账号',
@@ -110,6 +123,9 @@ export const administrationWords = words({
     region: 'Region',
     roles: 'Roles',
     state: 'State',
+    beginTerm: 'Begin the first term',
+    beginTermLead:
+      'No term is in office here. Members, groups and villages can be entered once it has begun.',
     states: { open: 'open', temporary: 'must choose a password', disabled: 'closed' },
     noRoles: 'no role yet',
     noAccounts: 'No accounts found',

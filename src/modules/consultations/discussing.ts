@@ -1,15 +1,17 @@
 import { and, count, eq, gte, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { maskPersonalData } from '#kernel/text/personal-data.ts'
 import { admit, personHashes, thresholdsOf } from './admission.ts'
 import { consultationById, postById } from './lookup.ts'
-import { Nickname, requireOwnNickname } from './statements.ts'
+import { Nickname, requireOwnNickname } from './nicknames.ts'
 import { postReactions, postReports, posts } from './tables.ts'
 
 const about = ({ consultation }: { consultation: string }, { db }: { db: Writer['db'] }) =>
@@ -26,6 +28,7 @@ export const writePost = command({
   }),
   output: z.object({ post: z.uuid() }),
   allow: signedIn,
+  also: { parent: partOf('the consultation') },
   limit: [
     { per: 'account', max: 10, within: '10m' },
     { per: 'address', max: 600, within: '10m', ask: true },
@@ -46,7 +49,7 @@ export const writePost = command({
         ),
       )
     if (today!.count >= postsPerDay) throw refusal('consultations.enoughPosts', { most: postsPerDay })
-    await requireOwnNickname(writer, consultation, nickname)
+    await requireOwnNickname(writer, subject, nickname)
     const answered = parent ? await publishedPost(writer, consultation, parent) : undefined
     const [row] = await db
       .insert(posts)
@@ -76,9 +79,11 @@ export const writePost = command({
 export const reactToPost = command({
   name: 'consultations.react',
   purpose: 'Agrees (1) or disagrees (-1) with a post, or takes that back (0).',
+  secret: true,
   input: z.strictObject({ consultation: Id, post: Id, value: z.number().int().min(-1).max(1) }),
   output: z.object({}),
   allow: signedIn,
+  also: { post: partOf('the consultation') },
   limit: [
     { per: 'account', max: 60, within: '5m' },
     { per: 'address', max: 3_000, within: '5m', ask: true },
@@ -90,10 +95,15 @@ export const reactToPost = command({
     await publishedPost(writer, consultation, post)
     await db
       .insert(postReactions)
-      .values({ postId: post, personHash: await hashFor(writer, post, postReactions), value, at: now })
+      .values({
+        postId: post,
+        personHash: await hashFor(writer, post, postReactions),
+        value,
+        at: toTheDay(now),
+      })
       .onConflictDoUpdate({
         target: [postReactions.postId, postReactions.personHash],
-        set: { value: sql`excluded.value`, at: now },
+        set: { value: sql`excluded.value`, at: toTheDay(now) },
       })
     kernel.changes.tell([`consultations:${consultation}`])
     return {}
@@ -113,6 +123,7 @@ export const reportPost = command({
   name: 'consultations.reportPost',
   purpose:
     'Tells moderators that a published post is wrong, and why. Who reported stays unknown to its author.',
+  secret: true,
   input: z.strictObject({
     consultation: Id,
     post: Id,
@@ -121,6 +132,7 @@ export const reportPost = command({
   }),
   output: z.object({}),
   allow: signedIn,
+  also: { post: partOf('the consultation') },
   limit: [
     { per: 'account', max: 20, within: '1h' },
     { per: 'address', max: 600, within: '1h', ask: true },
@@ -138,13 +150,14 @@ export const reportPost = command({
         personHash: await hashFor(writer, post, postReports),
         reason,
         note: note ? maskPersonalData(note) : null,
-        at: now,
+        at: toTheDay(now),
       })
       .onConflictDoNothing()
       .returning()
     if (!row) throw refusal('consultations.reportedAlready')
-    record('consultations.postReported', postReports, row, { consultation, reason })
+    record('consultations.postReported', postReports, row)
     await tell(writer, {
+      at: toTheDay(now),
       to: { role: 'liaisonOfficer', region: subject.region },
       code: 'consultations.reportWaits',
       href: `/desk/consultations/${consultation}/moderation`,

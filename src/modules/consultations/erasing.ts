@@ -6,6 +6,7 @@ import {
   consultationParticipants,
   moderationAppeals,
   moderationDecisions,
+  nicknames,
   postReactions,
   postReports,
   posts,
@@ -91,6 +92,22 @@ export const personalInConsultations: readonly PersonalColumns[] = [
             and(
               eq(surveyDrafts.surveyId, survey),
               inArray(surveyDrafts.personHash, personHashes(kernel, 'answers', survey, account)),
+            ),
+          )
+    },
+  },
+  {
+    table: nicknames,
+    columns: ['personHash', 'skeleton'],
+    async erase({ db, kernel }, { account }) {
+      const spoken = await db.selectDistinct({ consultation: nicknames.consultationId }).from(nicknames)
+      for (const { consultation } of spoken)
+        await db
+          .delete(nicknames)
+          .where(
+            and(
+              eq(nicknames.consultationId, consultation),
+              inArray(nicknames.personHash, personHashes(kernel, 'nicknames', consultation, account)),
             ),
           )
     },

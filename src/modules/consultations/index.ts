@@ -49,7 +49,13 @@ import {
   reportQueries,
   reportRefusals,
 } from './report/index.ts'
-import { addressRetention, draftRetention, personRetention, tempoRetention } from './retention.ts'
+import {
+  addressRetention,
+  draftRetention,
+  nicknameRetention,
+  personRetention,
+  tempoRetention,
+} from './retention.ts'
 import { proposeStatement, seedStatement } from './statements.ts'
 import { answerSurvey, enterSheet, saveDraft } from './survey-answering.ts'
 import {
@@ -71,6 +77,7 @@ import {
   moderationAppeals,
   moderationDecisions,
   polisImports,
+  postReactions,
   postReports,
   posts,
   statements,
@@ -81,6 +88,7 @@ import {
   surveySheetImports,
   surveys,
   viewpointReports,
+  voterTempos,
 } from './tables.ts'
 import { answerQuestion, vote } from './voting.ts'
 import { consultationsToJoin } from './waits-for-me.ts'
@@ -180,6 +188,15 @@ export const consultations = module({
     ...importPages,
   ],
   jobs: [closeWhatIsOver, lookForAnomalies, ...reportJobs, ...importJobs],
+  secret: [
+    consultationParticipants,
+    statementVotes,
+    voterTempos,
+    surveyAnswers,
+    surveyDrafts,
+    postReactions,
+    postReports,
+  ],
   recorded: [
     consultationsTable,
     consultationParticipants,
@@ -199,7 +216,7 @@ export const consultations = module({
   ],
   keptAboutMe: writtenContributions,
   personal: personalInConsultations,
-  retention: [draftRetention, tempoRetention, addressRetention, personRetention],
+  retention: [draftRetention, tempoRetention, addressRetention, personRetention, nicknameRetention],
   sealed: [
     { table: surveyDrafts, column: 'answers', key: 'personHash', context: 'surveyDrafts.answers' },
     { table: surveySheetImports, column: 'sheets', context: 'surveySheetImports.sheets' },

@@ -1,7 +1,14 @@
 import { and, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { newSalt } from '#kernel/database/columns.ts'
 import { type RetentionRule, rowsOlderThan } from '#kernel/retention.ts'
-import { consultationParticipants, consultations, surveyAnswers, surveyDrafts, voteTempos } from './tables.ts'
+import {
+  consultationParticipants,
+  consultations,
+  nicknames,
+  surveyAnswers,
+  surveyDrafts,
+  voterTempos,
+} from './tables.ts'
 
 export const draftRetention: RetentionRule = {
   name: 'consultations.drafts',
@@ -17,12 +24,12 @@ export const draftRetention: RetentionRule = {
 export const tempoRetention: RetentionRule = {
   name: 'consultations.tempos',
   what: {
-    zh: '投票快慢的记录（自最近一分钟起）',
-    en: 'How fast somebody votes (from their last minute)',
+    zh: '投票快慢的记录（自最近一次投票那天起）',
+    en: 'How fast somebody votes (from the day of their last vote)',
   },
   days: 1,
   most: 30,
-  ...rowsOlderThan(voteTempos, voteTempos.since),
+  ...rowsOlderThan(voterTempos, voterTempos.on),
 }
 
 /** Enough to look into an anomaly. */
@@ -120,6 +127,45 @@ export const personRetention: RetentionRule = {
       .returning()
     for (const row of answers) record('consultations.personErased', surveyAnswers, row)
     return people.length + answers.length
+  },
+}
+
+/** Whose a nickname was; the look of it stays taken. */
+export const nicknameRetention: RetentionRule = {
+  name: 'consultations.nicknames',
+  what: {
+    zh: '昵称与本人的加密对应（自网上议政截止起）',
+    en: 'What ties nicknames to their own people, keyed (from when the consultation closed)',
+  },
+  days: 365,
+  least: 30,
+  async count(db, before) {
+    const [found] = await db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(nicknames)
+      .innerJoin(consultations, eq(consultations.id, nicknames.consultationId))
+      .where(and(isNotNull(nicknames.personHash), closedBefore(before)))
+    return found!.count
+  },
+  async erase({ db }, before, most) {
+    const past = await db
+      .selectDistinct({ id: consultations.id })
+      .from(nicknames)
+      .innerJoin(consultations, eq(consultations.id, nicknames.consultationId))
+      .where(and(isNotNull(nicknames.personHash), closedBefore(before)))
+      .limit(most)
+    if (past.length === 0) return 0
+    const rows = await db
+      .update(nicknames)
+      .set({ personHash: null })
+      .where(
+        inArray(
+          nicknames.consultationId,
+          past.map(({ id }) => id),
+        ),
+      )
+      .returning({ consultation: nicknames.consultationId })
+    return rows.length
   },
 }
 

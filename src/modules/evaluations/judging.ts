@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, either, role, roleInUnit } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
@@ -6,6 +6,7 @@ import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { allAnswered, assignmentsOf } from '#modules/assignments/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
@@ -80,6 +81,7 @@ export const fillInSheet = command({
   purpose:
     'One sheet of an evaluation. Residents judge as the public, with a receipt of a voice behind the topic as its proponents; ' +
     'units judge themselves, committees as committees. Until it closes, a sheet can be changed.',
+  secret: true,
   input: z.strictObject({
     evaluation: Id,
     party: z.enum(['self', 'committee', 'proponent', 'public']),
@@ -112,8 +114,7 @@ export const fillInSheet = command({
       throw refusal('evaluations.nothingJudged', {}, template.judges[party][0])
     const voter = await voterOf(writer, party, receipt)
     const voterHash = kernel.vault.pseudonym(`${evaluation} ${voter}`, 'evaluations.voter')
-    const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000)
-    const sheet = { scores, comment: comment || null, at: hour }
+    const sheet = { scores, comment: comment || null, at: toTheDay(now) }
     const [before] = await db
       .select()
       .from(evaluationSheets)
@@ -134,7 +135,7 @@ export const fillInSheet = command({
           .insert(evaluationSheets)
           .values({ ...sheet, evaluationId: evaluation, region: subject.region, party, voterHash })
           .returning()
-    record('evaluations.judged', evaluationSheets, row!, { evaluation, party })
+    record('evaluations.judged', evaluationSheets, row!)
     return {}
   },
 })
@@ -211,17 +212,32 @@ export const closeEvaluation = command({
   },
 })
 
+/** An evaluation as policies look at it: of its units the one that the reader is of, where they are of one. */
+async function judgedUnit(input: { evaluation: string }, reader: Pick<Writer, 'db' | 'actor'>) {
+  const found = await about(input, reader)
+  if (!found) return undefined
+  const own = reader.actor.grants.map(({ unit }) => unit)
+  const judged = await assignmentsOf(reader.db, found.topicId)
+  const of = judged.find(({ stage, unitId }) => stage !== 'sentBack' && own.includes(unitId))
+  return { ...found, unit: of?.unitId ?? null }
+}
+
 export const objectTo = command({
   name: 'evaluations.object',
   purpose: 'Those judged object to a result before it is published; their words are published with it.',
   input: z.strictObject({ evaluation: Id, objection: Prose(1_000, 5) }),
   output: z.object({}),
-  allow: role('handlingUnitOfficer', 'liaisonOfficer', 'hallStaff', 'specialCommitteeStaff'),
-  about,
+  allow: either(
+    roleInUnit('handlingUnitOfficer'),
+    role('liaisonOfficer', 'hallStaff', 'specialCommitteeStaff'),
+  ),
+  about: judgedUnit,
   async run({ objection }, writer) {
     const { subject, now } = writer
     if (subject.stage !== 'feedback' || (subject.feedbackUntil && now > subject.feedbackUntil))
       throw refusal('evaluations.tooLateToObject')
+    // What somebody said stands as they said it.
+    if (subject.objection) throw conflict('evaluations.objectedAlready')
     await change(writer, subject, { objection })
     return {}
   },
@@ -273,7 +289,13 @@ async function change({ db, record }: Writer, evaluation: EvaluationRow, set: Pa
   const [row] = await db
     .update(evaluations)
     .set(set)
-    .where(and(eq(evaluations.id, evaluation.id), eq(evaluations.stage, evaluation.stage)))
+    .where(
+      and(
+        eq(evaluations.id, evaluation.id),
+        eq(evaluations.stage, evaluation.stage),
+        set.objection === undefined ? undefined : isNull(evaluations.objection),
+      ),
+    )
     .returning()
   if (!row) throw conflict('evaluations.movedOn')
   record('evaluations.changed', evaluations, row, { stage: row.stage, topic: row.topicId })

@@ -10,7 +10,7 @@ import type { ProofBundle } from '#kernel/ledger/proof.ts'
 import { parseReceipt } from '#kernel/ledger/receipt.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { topicHeads, topicsOfVoices, topicWords } from '#modules/topics/index.ts'
-import { voiceById, voiceOfReceipt, voiceWords } from '#modules/voices/index.ts'
+import { voiceById, voiceOfReceipt, voiceWords, wasRated } from '#modules/voices/index.ts'
 import { ownProof } from './own-proof.ts'
 
 const Step = z.object({
@@ -65,7 +65,7 @@ export const trackVoice = query({
       stagesOfMany(db, 'voices', own.id === head.id ? [own.id] : [own.id, head.id]),
       topicsOfVoices(db, [head.id]),
       clocksOf(db, 'voices', [own.id]),
-      ownProof(kernel.store.db, code, own.id),
+      ownProof(kernel, code, own.id),
       attachmentsOf(db, 'voices', [own.id]),
     ])
     const topicIds = links.get(head.id) ?? []
@@ -103,7 +103,7 @@ export const trackVoice = query({
       submittedAt: own.submittedAt,
       answerBy: clocks.find(({ name }) => name === 'firstAnswer')?.dueAt ?? null,
       answer: own.answer ?? head.answer,
-      askedToRate: own.answer !== null && own.satisfaction === null,
+      askedToRate: own.answer !== null && !(await wasRated(kernel, db, own)),
       referral: head.referral,
       merged: own.id !== head.id,
       pictures: pictures.length,

@@ -189,7 +189,6 @@ export const showVoice = query({
     replyBy: z.string(),
     boardNumber: z.string().nullable(),
     told: z.boolean(),
-    satisfaction: z.string().nullable(),
     hasContact: z.boolean(),
     /** The writer took the consent back, and what they said is gone. */
     withdrawn: z.boolean(),

@@ -22,7 +22,7 @@ import { myVoices, readMine, remindMembers, replyAsMember } from './member-mailb
 import { voiceWords } from './messages.ts'
 import { myVoicesPage, visitPage } from './my-pages.tsx'
 import { originalPage } from './original-page.tsx'
-import { correctContact, ownPicture, ownVoice, rateAnswer } from './own-voice.ts'
+import { correctContact, ownPicture, ownVoice } from './own-voice.ts'
 import { ownPictures, ownVoicePage } from './own-voice-page.tsx'
 import { filesOfVoices } from './pictures.ts'
 import { countsByPlace, countsOfPlace } from './place-counts.ts'
@@ -30,12 +30,13 @@ import { countWords } from './place-counts-messages.ts'
 import { placeCountsDownloads, placeCountsPage, reportingPage } from './place-counts-pages.tsx'
 import { answersPage, publishPage } from './public-pages.tsx'
 import { publicAnswers, publicView, publishVoice } from './publishing.ts'
+import { rateAnswer } from './rating.ts'
 import { contactRetention } from './retention.ts'
 import { originalOf, revealVoice } from './revealing.ts'
 import { answersFound } from './searching.ts'
 import { slipPage } from './slip-page.tsx'
 import { submitVoice } from './submitting.ts'
-import { fieldVisits, mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
+import { answerRatings, fieldVisits, mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
 import {
   answerVoice,
   archiveVoice,
@@ -54,13 +55,14 @@ import { writePage } from './write-page.tsx'
 export { contentIfAsFirstRecorded } from './first-recorded.ts'
 export { voicesForOpinionReports } from './for-reports.ts'
 export type { VoiceRow } from './lookup.ts'
-export { publicVoices, voiceById, voiceOfReceipt, withMerged } from './lookup.ts'
+export { publicVoices, voiceById, voiceOfReceipt, voicesById, withMerged } from './lookup.ts'
 export { voiceWords } from './messages.ts'
 export { adoptVoices, answerVoices } from './moving.ts'
-export { rateAnswer } from './own-voice.ts'
 export { publicWords } from './public-messages.ts'
 export { publicAnswers } from './publishing.ts'
+export { rateAnswer, wasRated } from './rating.ts'
 export { Category } from './submitting.ts'
+export { triageStaff } from './triage.ts'
 
 export const voices = module({
   name: 'voices',
@@ -137,7 +139,8 @@ export const voices = module({
     ...placeCountsDownloads,
   ],
   jobs: [remindMembers],
-  recorded: [voicesTable, mailboxOpenings, voiceReveals, fieldVisits],
+  secret: [answerRatings],
+  recorded: [voicesTable, answerRatings, mailboxOpenings, voiceReveals, fieldVisits],
   searchable: [answersFound],
   keptAboutMe: [writtenVoices],
   personal: personalInVoices,

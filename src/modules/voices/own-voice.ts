@@ -1,9 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Id, Line, Phone } from '#kernel/action/inputs.ts'
-import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
+import { notFound } from '#kernel/action/refusal.ts'
 import { newSalt } from '#kernel/database/columns.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { attachmentsOf } from '#kernel/files/attach.ts'
@@ -36,7 +36,6 @@ export const ownVoice = query({
     submittedAt: z.date(),
     erased: z.boolean(),
     answered: z.boolean(),
-    satisfaction: z.string().nullable(),
   }),
   allow: anyone,
   limit,
@@ -52,7 +51,6 @@ export const ownVoice = query({
       submittedAt: voice.submittedAt,
       erased: voice.originalErasedAt !== null,
       answered: voice.answer !== null,
-      satisfaction: voice.satisfaction,
     }
   },
 })
@@ -89,27 +87,6 @@ export const correctContact = command({
       .where(eq(voices.id, voice.id))
       .returning()
     record('voices.contactChanged', voices, row!)
-    return {}
-  },
-})
-
-export const rateAnswer = command({
-  name: 'voices.rateAnswer',
-  purpose: 'Says once what the writer thinks of the answer.',
-  input: z.strictObject({ receipt: Line(60), satisfaction: z.enum(['satisfied', 'fair', 'dissatisfied']) }),
-  output: z.object({}),
-  allow: anyone,
-  limit,
-  async run({ receipt, satisfaction }, { db, record }) {
-    const voice = await byReceipt({ receipt }, { db })
-    if (!voice.answer) throw refusal('voices.answerFirst')
-    const [row] = await db
-      .update(voices)
-      .set({ satisfaction })
-      .where(and(eq(voices.id, voice.id), isNull(voices.satisfaction)))
-      .returning()
-    if (!row) throw conflict('voices.ratedAlready')
-    record('voices.answerRated', voices, row)
     return {}
   },
 })
