@@ -3,6 +3,7 @@ import { runJob } from '#kernel/action/perform.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
 import { release } from '#kernel/release.ts'
+import { startMixing } from '#kernel/secret/mixing.ts'
 import { loadDemo } from './demo/load.ts'
 import { buildServer } from './doors/web/server.ts'
 import { writeOpenings } from './modules/places/index.ts'
@@ -60,13 +61,15 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }
 
-/** Does the jobs that wait and seals the ledger. @returns what ends both, after what is in hand */
+/** Does the jobs that wait, seals the ledger and mixes secret rows. @returns what ends them, after what is in hand */
 export async function takeUpWork(kernel: Kernel): Promise<() => Promise<void>> {
   const { registry, jobs } = kernel
   await jobs.work(registry.jobs.values(), (job, data, attempt) => runJob(kernel, job, data, attempt))
   const stopSealing = startSealer(kernel)
+  const stopMixing = startMixing(kernel)
   return async () => {
     await jobs.stop()
+    await stopMixing()
     await stopSealing()
   }
 }

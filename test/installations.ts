@@ -24,12 +24,15 @@ export function onInstallations(title: string, tests: (environment: () => Enviro
 }
 
 /** Settings of an installation that nobody has started yet. */
-export async function newInstallation(kind: 'PGlite' | 'PostgreSQL'): Promise<Environment> {
+export async function newInstallation(
+  kind: 'PGlite' | 'PostgreSQL',
+  { sortedBySystem = false } = {},
+): Promise<Environment> {
   return {
     DATA_DIR: mkdtempSync(join(tmpdir(), 'yishitang-installation-')),
     YISHITANG_DEMO: '0',
     LOG_LEVEL: 'silent',
-    ...(kind === 'PostgreSQL' ? { DATABASE_URL: await emptyDatabase() } : {}),
+    ...(kind === 'PostgreSQL' ? { DATABASE_URL: await emptyDatabase(sortedBySystem) } : {}),
   }
 }
 
@@ -37,12 +40,15 @@ export function removeInstallation({ DATA_DIR }: Environment): void {
   rmSync(DATA_DIR!, { recursive: true, force: true })
 }
 
-async function emptyDatabase(): Promise<string> {
+/** @param sortedBySystem made as databases used to be, with the operating system's collation */
+async function emptyDatabase(sortedBySystem: boolean): Promise<string> {
   const cluster = inject('postgres')!
   const name = `installation_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client({ connectionString: `${cluster}/postgres` })
   await admin.connect()
-  await admin.query(`create database ${name}`)
+  await admin.query(
+    `create database ${name} ${sortedBySystem ? `template template0 lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'` : ''}`,
+  )
   await admin.end()
   return `${cluster}/${name}`
 }

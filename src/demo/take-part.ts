@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { Job } from '../kernel/jobs/job.ts'
+import { toTheDay } from '../kernel/secret/coarse.ts'
 import { searchTokens } from '../kernel/text/segment.ts'
 import { fingerprint } from '../kernel/text/similarity.ts'
-import { personHash, toTheHour, toTheMinute } from '../modules/consultations/admission.ts'
+import { personHash } from '../modules/consultations/admission.ts'
 import {
   type AnswerValue,
   consultationParticipants,
@@ -92,10 +93,10 @@ export function taking(making: Making, talk: Talk, about: Taking): Job {
             channel: 'web',
             personHash: personHash(kernel, 'votes', consultation, account),
             addressHash: randomUUID(),
-            joinedAt: toTheHour(joined),
+            joinedAt: toTheDay(joined),
           })
           .returning()
-        record('consultations.joined', consultationParticipants, participant!, { consultation, kind })
+        record('consultations.joined', consultationParticipants, participant!)
         const side = chance() < 0.58 ? 1 : 2
         const ballots = talk.statements.flatMap(([text, ...agrees]) => {
           if (chance() < 0.22) return []
@@ -107,13 +108,13 @@ export function taking(making: Making, talk: Talk, about: Taking): Job {
               participantId: participant!.id,
               statementId: idOf.get(text)!,
               value,
-              castAt: toTheMinute(joined),
+              castAt: toTheDay(joined),
             },
           ]
         })
         if (ballots.length === 0) continue
         for (const row of await db.insert(statementVotes).values(ballots).returning())
-          record('consultations.voted', statementVotes, row, { consultation })
+          record('consultations.voted', statementVotes, row)
       }
       if (talk.survey && about.survey)
         for (let at = 0; at < talk.survey.answers; at++) {
@@ -130,10 +131,10 @@ export function taking(making: Making, talk: Talk, about: Taking): Job {
                 ? { sheet: `LB-${String(at).padStart(3, '0')}` }
                 : { personHash: personHash(kernel, 'answers', about.survey, randomUUID()) }),
               answers: answersTo(talk.survey.questions, chance),
-              answeredAt: toTheHour(moment(chance())),
+              answeredAt: toTheDay(moment(chance())),
             })
             .returning()
-          record('consultations.surveyAnswered', surveyAnswers, row!, { survey: about.survey, version: 1 })
+          record('consultations.surveyAnswered', surveyAnswers, row!)
         }
       for (const [at, { replies, ...post }] of talk.posts.entries()) {
         const when = moment((at + 1) / (talk.posts.length + 2))
@@ -163,7 +164,7 @@ export function taking(making: Making, talk: Talk, about: Taking): Job {
             postId: row!.id,
             personHash: randomUUID(),
             value: at < post.agree ? 1 : -1,
-            at: postedAt,
+            at: toTheDay(postedAt),
           })),
         )
         return row!.id

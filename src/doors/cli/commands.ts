@@ -15,6 +15,7 @@ import { restore } from './restore.ts'
 import { retention } from './retention.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
+import { setupCheck } from './setup-check.ts'
 import { verify } from './verify.ts'
 import { version } from './version.ts'
 import { worker } from './worker.ts'
@@ -26,6 +27,7 @@ export const cliCommands: Record<string, CliCommand> = {
   migrate,
   'admin create': adminCreate,
   'admin recover': adminRecover,
+  'setup check': setupCheck,
   run,
   verify,
   backup,

@@ -78,6 +78,11 @@ export type Command<
   S = unknown,
 > = Declaration<I, O, S> & {
   kind: 'command'
+  /**
+   * Nobody may learn who did it: a vote, an answer, a mark. What the corridor keeps of it bears the day alone and no
+   * role (see kernel/secret). What it writes belongs into `secret` tables of its module.
+   */
+  secret?: boolean
   /** What the audit is told besides. */
   audit?: {
     /** Whose account somebody tries who has not signed in yet; undefined where there is none. */

@@ -14,6 +14,7 @@ import { appendDeeds, type Deed, tagsOf } from '../ledger/append.ts'
 import { canonical } from '../ledger/canonical.ts'
 import { inAction } from '../log/told-error.ts'
 import { indexDeeds } from '../search/index-deeds.ts'
+import { toTheDay } from '../secret/coarse.ts'
 import type { Locale } from '../words/words.ts'
 import { excessOf } from './bounds.ts'
 import { databaseCode, databaseRefusal } from './database-refusal.ts'
@@ -45,6 +46,9 @@ export type Answer<O> = { output: O; replayed: boolean }
 
 /** Attempts at a transaction that others' transactions got in the way of. */
 const attempts = 3
+
+/** What PostgreSQL says then; a missing reference is one that was being mixed (see kernel/secret) just then. */
+const inTheWay = ['40001', '40P01', '23503']
 
 /**
  * The corridor for changes: parse → rate limit → transaction → idempotency key → load and authorise → run → ledger →
@@ -87,7 +91,7 @@ async function carryOut<I extends z.ZodType, O extends z.ZodType, S>(
       return await inTransaction(kernel, command, prepared, { caller, remembered, answered })
     } catch (error) {
       const code = databaseCode(error)
-      if ((code === '40001' || code === '40P01') && attempt < attempts) continue
+      if (code && inTheWay.includes(code) && attempt < attempts) continue
       // Somebody sent the same key before, or at the same time and was first: the key, at the end, cannot be kept twice,
       // or the deed finds that what it meant to move was moved already. Looking first would cost every sender a trip.
       if (remembered && (code === '23505' || error instanceof Refusal)) {
@@ -115,7 +119,8 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     await indexDeeds(db, kernel.registry.searchable, deeds)
     await kernel.jobs.enqueue(db, queued)
     const answer = remembered && rememberedAnswer(kernel, remembered, output, writer.now)
-    await appendDeeds(db, deeds, caller.actor, writer.now, answer)
+    const occasion = { actor: caller.actor, now: writer.now, secret: command.secret === true }
+    await appendDeeds(kernel, db, deeds, occasion, answer)
     await keepDone(kernel, db, command, input, caller, { deeds, subject, now: writer.now })
     return { output, replayed: false }
   })
@@ -187,7 +192,7 @@ export async function runJob(
     const { writer, queued } = writerFor(readerFor(kernel, caller, db), deeds)
     await job.run(prepared, writer)
     await indexDeeds(db, kernel.registry.searchable, deeds)
-    await appendDeeds(db, deeds, system, writer.now)
+    await appendDeeds(kernel, db, deeds, { actor: system, now: writer.now, secret: false })
     await kernel.jobs.enqueue(db, queued)
     await attempt.done(db)
   })
@@ -304,20 +309,19 @@ function limitedBy(
   }
 }
 
-type Memory = { scope: string; key: string; inputHash: string }
+type Memory = { scope: string; inputHash: string }
 
 /**
- * Under keyed hashes: a vote has three possible inputs, and whoever reads the table must not find out by trying them
+ * Under keyed hashes that are different for every deed, so that no two rows can be told to be of one sender, of one
+ * command or of one input: a vote has three possible inputs, and whoever reads the table must not find out by trying them
  * which one somebody sent, nor who it was.
  */
 function memoryOf({ vault }: Kernel, command: { name: string }, caller: Caller, input: unknown): Memory {
-  const { account } = caller.actor
-  const sender = account === undefined ? '' : vault.pseudonym(account, 'kernel.sender')
-  return {
-    scope: `${command.name} ${sender}`,
-    key: caller.key!,
-    inputHash: vault.pseudonym(canonical(plain(input)), 'kernel.input'),
-  }
+  const scope = vault.pseudonym(
+    JSON.stringify([command.name, caller.actor.account ?? '', caller.key]),
+    'kernel.deed',
+  )
+  return { scope, inputHash: vault.pseudonym(`${scope} ${canonical(plain(input))}`, 'kernel.input') }
 }
 
 /** Files and other objects count by their JSON, bytes by their hash. */
@@ -333,7 +337,7 @@ async function recall(kernel: Kernel, db: Database, memory: Memory): Promise<unk
   const [found] = await db
     .select({ inputHash: idempotencyKeys.inputHash, answer: idempotencyKeys.answer })
     .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.scope, memory.scope), eq(idempotencyKeys.key, memory.key)))
+    .where(and(eq(idempotencyKeys.scope, memory.scope), eq(idempotencyKeys.key, '')))
   if (!found) return undefined
   const [kept, given] = [Buffer.from(found.inputHash), Buffer.from(memory.inputHash)]
   if (kept.length !== given.length || !timingSafeEqual(kept, given))
@@ -343,10 +347,10 @@ async function recall(kernel: Kernel, db: Database, memory: Memory): Promise<unk
 
 /** The statement that keeps an answer for whoever sends the same again; it goes out together with the ledger's. */
 function rememberedAnswer(kernel: Kernel, memory: Memory, output: unknown, at: Date): SQL {
-  const { scope, key, inputHash } = memory
+  const { scope, inputHash } = memory
   const answer = kernel.vault.seal(JSON.stringify(output ?? null), contextOf(memory))
   return sql`insert into idempotency_keys (scope, key, input_hash, answer, at)
-    values (${scope}, ${key}, ${inputHash}, ${answer}, ${at.toISOString()}::timestamptz)`
+    values (${scope}, '', ${inputHash}, ${answer}, ${toTheDay(at).toISOString()}::timestamptz)`
 }
 
-const contextOf = ({ scope, key }: Memory) => `idempotency ${scope} ${key}`
+const contextOf = ({ scope }: Memory) => `idempotency ${scope}`

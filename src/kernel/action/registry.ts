@@ -1,4 +1,5 @@
 import { getTableName } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { SealedColumn } from '../crypto/sealed-column.ts'
 import type { FileKeeper } from '../files/file-keeper.ts'
 import type { Figure } from '../health/figure.ts'
@@ -25,6 +26,8 @@ export type Module<Page = unknown> = {
   pages?: readonly Page[]
   /** Tables whose rows the ledger remembers. */
   recorded?: readonly RecordedTable[]
+  /** Tables of secret deeds: no row of them can be joined to whoever wrote it (see kernel/secret). */
+  secret?: readonly PgTable[]
   /** Columns whose values are sealed, so that they can be sealed anew. */
   sealed?: readonly SealedColumn[]
   /** Personal data that end some time, and when. */
@@ -53,6 +56,8 @@ export type Registry<Page = unknown> = {
   queries: ReadonlyMap<string, Query>
   jobs: ReadonlyMap<string, Job>
   recorded: readonly RecordedTable[]
+  /** The names of tables of secret deeds. */
+  secret: ReadonlySet<string>
   sealed: readonly SealedColumn[]
   retention: readonly RetentionRule[]
   figures: readonly Figure[]
@@ -74,6 +79,7 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
     queries: byName(modules.flatMap((module) => module.queries ?? [])),
     jobs: byName(modules.flatMap((module) => module.jobs ?? [])),
     recorded: modules.flatMap((module) => module.recorded ?? []),
+    secret: new Set(modules.flatMap((module) => module.secret ?? []).map((table) => getTableName(table))),
     sealed: modules.flatMap((module) => module.sealed ?? []),
     retention: modules.flatMap((module) => module.retention ?? []),
     figures: modules.flatMap((module) => module.figures ?? []),

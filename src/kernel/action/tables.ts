@@ -5,13 +5,15 @@ import { instant } from '../database/columns.ts'
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
-    /** Command and, where somebody is signed in, a keyed hash that stands for the account. */
+    /** Keyed hash of command, account and the sender's key: no two rows have anything in common. */
     scope: text().notNull(),
+    /** Empty, but for what the house claims for itself. */
     key: text().notNull(),
-    /** Keyed hash of the input: the same key with another input is a mistake of the sender. */
+    /** Keyed hash of scope and input: the same key with another input is a mistake of the sender. */
     inputHash: text().notNull(),
     /** The answer, sealed, since it may hold a receipt. */
     answer: text().notNull(),
+    /** The day. */
     at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.scope, t.key] }), index('idempotency_keys_age').on(t.at)],

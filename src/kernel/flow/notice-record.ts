@@ -13,16 +13,18 @@ export type NewNotice = {
   /** The page to go to. */
   href: string
   urgent?: boolean
+  /** When it was; a notice of a secret deed says the day alone. */
+  at?: Date
 }
 
 /** Tells somebody that something waits for them. Notices are a courtesy, not a record: the ledger leaves them out. */
 export async function tell(
   writer: Writer,
-  { to, code, facts = {}, href, urgent = false }: NewNotice,
+  { to, code, facts = {}, href, urgent = false, at = writer.now }: NewNotice,
 ): Promise<void> {
   const addressed =
     'account' in to
       ? { accountId: to.account }
       : { role: to.role, region: to.region, unitId: to.unit ?? null }
-  await writer.db.insert(notices).values({ ...addressed, code, facts, href, urgent, at: writer.now })
+  await writer.db.insert(notices).values({ ...addressed, code, facts, href, urgent, at })
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { getTableColumns, getTableName, type SQLWrapper, sql } from 'drizzle-orm'
+import { getTableName, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Actor } from '../access/actor.ts'
 import { roleOf } from '../access/actor.ts'
 import type { Database } from '../database/types.ts'
-import { canonical, contentHash } from './canonical.ts'
+import type { Kernel } from '../kernel.ts'
+import { toTheDay, toTheMinute } from '../secret/coarse.ts'
+import { nameInLedger, subjectIdOf } from './names.ts'
 import type { Facts, RecordedRow, RecordedTable } from './recorded.ts'
 
 /** A deed as a command tells it. */
@@ -19,29 +21,22 @@ export type Deed = {
 /** Stands in place of the hash of a row that was taken out. */
 export const goneHash = ''
 
+/** Under what a deed is remembered: by whom, when, and whether nobody may learn who it was. */
+export type Occasion = { actor: Actor; now: Date; secret: boolean }
+
 /** Adds the deeds of one command, and whatever else is to be written along with them, in one statement. */
 export async function appendDeeds(
+  kernel: Kernel,
   db: Database,
   deeds: readonly Deed[],
-  actor: Actor,
-  now: Date,
+  occasion: Occasion,
   along?: SQLWrapper,
 ): Promise<void> {
   if (deeds.length === 0) {
     if (along) await db.execute(along)
     return
   }
-  const entries = deeds.map(({ action, table, row, facts, gone }) => ({
-    id: randomUUID(),
-    at: now,
-    action,
-    subject: getTableName(table),
-    subjectId: row.id,
-    role: roleOf(actor),
-    region: row.region ?? null,
-    facts,
-    contentHash: gone ? goneHash : hashOfRow(table, row),
-  }))
+  const entries = deeds.map((deed) => ({ id: randomUUID(), ...entryOf(kernel, deed, occasion) }))
   // One text for any number of entries: building a list of values costs more than the database takes to keep them.
   const added = sql`insert into ledger_entries (id, at, action, subject, subject_id, role, region, facts, content_hash)
     select id, at, action, subject, "subjectId", role, region, facts, "contentHash"
@@ -52,29 +47,27 @@ export async function appendDeeds(
 }
 
 /**
- * Salted hash of a whole row. Empty columns are left out, so that a column that is added later, and is empty in the rows
- * that were there before, changes none of their hashes; what is written into an empty column, or taken out of a full one,
- * does.
- * @throws Error if the row lacks a column: half a row would prove nothing
+ * What the open record says of a deed. Of a secret one: what was done, and on which day. Of what residents do, the day
+ * as well, since public pages say no more; of what offices do, the minute.
  */
-export function hashOfRow(table: RecordedTable, row: RecordedRow): string {
-  return contentHash(row.ledgerSalt, filledColumns(table, row))
+function entryOf(
+  kernel: Kernel,
+  { action, table, row, facts, gone }: Deed,
+  { actor, now, secret }: Occasion,
+) {
+  const subject = getTableName(table)
+  const name = gone
+    ? { subjectId: subjectIdOf(kernel, subject, row.id), contentHash: goneHash }
+    : nameInLedger(kernel, table, row)
+  const named = { action, subject, ...name }
+  if (kernel.registry.secret.has(subject))
+    return { ...named, at: toTheDay(now), role: '', region: null, facts: {} }
+  const role = secret ? '' : roleOf(actor)
+  const at = secret || inPrivate.has(role) ? toTheDay(now) : toTheMinute(now)
+  return { ...named, at, role, region: row.region ?? null, facts }
 }
 
-/** The salt and the text behind `hashOfRow`, for whoever may see the row. @throws Error if the row lacks a column */
-export function openedRow(table: RecordedTable, row: RecordedRow): { salt: string; text: string } {
-  return {
-    salt: Buffer.from(row.ledgerSalt).toString('hex'),
-    text: canonical(filledColumns(table, row)),
-  }
-}
-
-function filledColumns(table: RecordedTable, row: RecordedRow): Record<string, unknown> {
-  const { ledgerSalt, ...content } = row as RecordedRow & Record<string, unknown>
-  for (const column of Object.keys(getTableColumns(table)))
-    if (!(column in row)) throw new Error(`A row of ${getTableName(table)} was recorded without ${column}.`)
-  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null))
-}
+const inPrivate = new Set(['anonymous', 'resident'])
 
 /** What changed, for caches and live pages: the table, and the row. */
 export function tagsOf(deeds: readonly Deed[]): string[] {

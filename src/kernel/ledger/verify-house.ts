@@ -34,7 +34,8 @@ export async function verifyHouse(kernel: Kernel): Promise<Verdict> {
       await verifyTree(db, signed, found)
       for (const fault of await auditFaults(db)) found('auditChanged', fault)
       let count = 0
-      for (const table of kernel.registry.recorded) count += await verifyRows(db, table, signed.size, found)
+      for (const table of kernel.registry.recorded)
+        count += await verifyRows(kernel, db, table, signed.size, found)
       const [left] = await rows<{ count: number }>(
         db,
         sql`select count(*)::int as count from ledger_entries where leaf_index is null`,

@@ -1,8 +1,10 @@
 import { asc, getTableColumns, getTableName, gt, sql } from 'drizzle-orm'
 import { rows } from '../database/rows.ts'
 import type { Database } from '../database/types.ts'
-import { goneHash, hashOfRow } from './append.ts'
+import type { Kernel } from '../kernel.ts'
+import { goneHash } from './append.ts'
 import type { Found } from './disagreement.ts'
+import { hashOfRow, nameInLedger } from './names.ts'
 import type { RecordedRow, RecordedTable } from './recorded.ts'
 
 /** Rows looked at in one go. */
@@ -14,12 +16,16 @@ const batch = 1_000
  * @returns how many rows there are
  */
 export async function verifyRows(
+  kernel: Kernel,
   db: Database,
   table: RecordedTable,
   size: number,
   found: Found,
 ): Promise<number> {
   const name = getTableName(table)
+  const secret = kernel.registry.secret.has(name)
+  /** What entries about secret rows that are there call them. */
+  const called = new Set<string>()
   let count = 0
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const page = (await db
@@ -29,22 +35,34 @@ export async function verifyRows(
       .orderBy(asc(table.id))
       .limit(batch)) as unknown as RecordedRow[]
     if (page.length === 0) break
-    const ids = page.map(({ id }) => id)
+    const named = page.map((row) => ({ row, ...nameInLedger(kernel, table, row) }))
+    // What was recorded before its table was a secret one stands under its own id.
+    const ids = named.flatMap(({ row, subjectId }) => (secret ? [subjectId, row.id] : [subjectId]))
     const newest = await newestHashes(db, name, ids, size)
-    for (const row of page) {
-      const recorded = newest.get(row.id)
-      if (recorded === undefined) found('rowUnknown', `${name} ${row.id}`)
-      else if (recorded !== hashOfRow(table, row)) found('rowChanged', `${name} ${row.id}`)
+    for (const { row, subjectId, contentHash } of named) {
+      const recorded = newest.get(subjectId)
+      const before = secret ? newest.get(row.id) : undefined
+      if (recorded === undefined && before === undefined) found('rowUnknown', `${name} ${row.id}`)
+      else if (recorded === undefined ? before !== hashOfRow(table, row) : recorded !== contentHash)
+        found('rowChanged', `${name} ${row.id}`)
+      if (secret) called.add(row.id).add(subjectId)
     }
     count += page.length
     after = page.at(-1)!.id
   }
-  await verifyGone(db, table, size, found)
+  await verifyGone(db, table, size, (id) => {
+    if (!called.has(id)) found('rowMissing', `${name} ${id}`)
+  })
   return count
 }
 
 /** Rows that are not there although nobody took them out on the record. */
-async function verifyGone(db: Database, table: RecordedTable, size: number, found: Found): Promise<void> {
+async function verifyGone(
+  db: Database,
+  table: RecordedTable,
+  size: number,
+  missing: (id: string) => void,
+): Promise<void> {
   const name = getTableName(table)
   const gone = await rows<{ id: string }>(
     db,
@@ -55,7 +73,7 @@ async function verifyGone(db: Database, table: RecordedTable, size: number, foun
            order by subject_id, ${newestFirst}) as last
          where content_hash <> ${goneHash}`,
   )
-  for (const { id } of gone) found('rowMissing', `${name} ${id}`)
+  for (const { id } of gone) missing(id)
 }
 
 /** Relies on index ledger_entries_subject. */

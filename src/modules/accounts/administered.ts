@@ -10,6 +10,7 @@ import { administered } from './enrolling.ts'
 import { lockedSomewhere } from './guesses.ts'
 import { heldGrants } from './held-grants.ts'
 import { indexesOf } from './phone-code.ts'
+import { isFreeTo } from './separation.ts'
 import { accounts, grants, sessions } from './tables.ts'
 
 export const administrators = either(
@@ -99,6 +100,10 @@ export const showAdministered = query({
     region: z.string(),
     state: State,
     secondFactor: z.boolean(),
+    /** Whether the reader may reset, close and open the account: one of the three is only for its own kind. */
+    ownKind: z.boolean(),
+    /** Whether it is the account of one of the three administrators. */
+    separated: z.boolean(),
     signOn: z.boolean(),
     lockedUntil: z.date().nullable(),
     lastSeenAt: z.date().nullable(),
@@ -117,7 +122,7 @@ export const showAdministered = query({
   allow: administrators,
   audited: true,
   about: administered,
-  async run(_, { db, now, kernel, subject }) {
+  async run(_, { db, now, kernel, subject, actor }) {
     const [seen] = await db
       .select({ at: sessions.lastSeenAt })
       .from(sessions)
@@ -129,6 +134,9 @@ export const showAdministered = query({
       .from(grants)
       .where(eq(grants.accountId, subject.id))
       .orderBy(desc(grants.validFrom))
+    const theirs = held.filter(
+      (grant) => separatedRoles.includes(grant.role) && (grant.validTo === null || grant.validTo > now),
+    )
     return {
       id: subject.id,
       username: subject.username ?? '',
@@ -137,6 +145,8 @@ export const showAdministered = query({
       region: subject.region,
       state: stateOf(subject),
       secondFactor: subject.totpConfirmedAt !== null,
+      ownKind: isFreeTo(actor, { separated: theirs }),
+      separated: theirs.length > 0,
       signOn: subject.oidcSubject !== null,
       lockedUntil: await lockedSomewhere(db, kernel.vault, subject.username ?? '', now),
       lastSeenAt: seen?.at ?? null,

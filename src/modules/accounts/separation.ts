@@ -58,13 +58,17 @@ const ofTheirKind: Policy = {
 /** Holders of a role look after ordinary accounts; those of separated administrators are their own kind's to mend. */
 export const looksAfter = (ordinary: Role): Policy => either(role(ordinary), ofTheirKind)
 
+/** Whether an account is an ordinary one, or of the actor's own kind. */
+export function isFreeTo(actor: Actor, target: LookedAfter): boolean {
+  return target.separated.length === 0 || isOfTheirKind(actor, target)
+}
+
 /**
  * None of the three may get hold of another's account, or shut another out: then one person would be two of them.
  * @throws Refusal that says what ways there are
  */
 export function requireOwnKind(actor: Actor, target: LookedAfter): void {
-  if (target.separated.length > 0 && !isOfTheirKind(actor, target))
-    throw new Refusal('accounts.otherAdministrator', 403)
+  if (!isFreeTo(actor, target)) throw new Refusal('accounts.otherAdministrator', 403)
 }
 
 /**

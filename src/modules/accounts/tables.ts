@@ -48,6 +48,8 @@ export const accounts = pgTable(
     uniqueIndex('accounts_username').on(sql`lower(${t.username})`),
     uniqueIndex('accounts_phone').on(t.phoneIndex),
     uniqueIndex('accounts_oidc').on(t.oidcSubject),
+    /** Those with a user name: they are administered by their region. */
+    index('accounts_region').on(t.region).where(sql`${t.username} is not null`),
   ],
 )
 

@@ -5,6 +5,7 @@ import { DataTable } from '#components/data-table.tsx'
 import { TextField } from '#components/fields.tsx'
 import { FilterBar } from '#components/filter-bar.tsx'
 import { KeyValues } from '#components/key-values.tsx'
+import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
 import { Time } from '#components/time.tsx'
 import { role } from '#kernel/access/policy.ts'
@@ -155,11 +156,12 @@ export const accountPage = page({
           choices={given}
           may={role('securityAdministrator').permits(actor, target)}
         />
+        {!found.ownKind && <Notice tone="info">{t.otherKind}</Notice>}
         <Protection
           found={found}
           password={password}
-          opens={opensAccounts.permits(actor, target)}
-          secures={role('securityAdministrator').permits(actor, target)}
+          opens={found.ownKind && (found.separated || opensAccounts.permits(actor, target))}
+          secures={found.ownKind && (found.separated || role('securityAdministrator').permits(actor, target))}
         />
       </>
     )

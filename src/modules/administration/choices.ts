@@ -38,15 +38,18 @@ export const choices = query({
 
 export const names = query({
   name: 'administration.names',
-  purpose: 'What regions and units are called, for lists of accounts.',
+  purpose: "What regions, and units within the administrator's own, are called, for lists of accounts.",
   input: z.strictObject({ regions: z.array(Line(12)).max(500), units: z.array(Id).max(500) }),
   output: z.object({ regions: z.record(z.string(), z.string()), units: z.record(z.string(), z.string()) }),
   allow: administrators,
-  async run({ regions, units }, { db }) {
+  async run({ regions, units }, { db, actor }) {
     const heads = await unitHeads(db, units)
+    const own = (region: string) => administrators.permits(actor, { region })
     return {
       regions: Object.fromEntries(await regionNames(db, regions)),
-      units: Object.fromEntries([...heads].map(([id, { name }]) => [id, name])),
+      units: Object.fromEntries(
+        [...heads].flatMap(([id, { name, region }]) => (own(region) ? [[id, name]] : [])),
+      ),
     }
   },
 })

@@ -5,17 +5,28 @@ export const refusals = {
     termClosed: ({ term }: Record<string, string>) => `${term}已经结束，不能再次换届。`,
     termBefore: '新一届的开始日期要晚于上一届。',
     termEndsBeforeStart: '结束日期要晚于开始日期。',
+    noSuchRegion: '没有这个地区，请先导入区划代码。',
+    termOpenAlready: ({ term }: Record<string, string>) => `这里已有在任的${term}，请用换届。`,
   },
   en: {
     termClosed: ({ term }: Record<string, string>) => `${term} has ended already.`,
     termBefore: 'The next term must begin after the one before.',
     termEndsBeforeStart: 'It must end after it begins.',
+    noSuchRegion: 'There is no such region. Please import the codes of regions first.',
+    termOpenAlready: ({ term }: Record<string, string>) =>
+      `${term} is in office here. Please use the turnover.`,
   },
 }
 
 export const done = {
-  zh: { turnOver: '换届完成：上一届的码、工作室、小组和身份已归档，新一届已开始。' },
-  en: { turnOver: 'The new term has begun. Codes, studios, groups and roles of the old one are archived.' },
+  zh: {
+    beginTerm: '本届已开始，可以登记委员了。',
+    turnOver: '换届完成：上一届的码、工作室、小组和身份已归档，新一届已开始。',
+  },
+  en: {
+    beginTerm: 'The term has begun. Members can be entered now.',
+    turnOver: 'The new term has begun. Codes, studios, groups and roles of the old one are archived.',
+  },
 }
 
 export const administrationWords = words({
@@ -29,6 +40,8 @@ export const administrationWords = words({
     region: '地区',
     roles: '身份',
     state: '状态',
+    beginTerm: '开始第一届',
+    beginTermLead: '这里还没有在任的一届。开始之后才能登记委员、成立小组、联系村社。',
     states: { open: '正常', temporary: '待本人改密码', disabled: '已停用' },
     noRoles: '还没有身份',
     noAccounts: '没有找到账号',
@@ -58,6 +71,8 @@ export const administrationWords = words({
     endGrant: '收回',
     ended: '已结束',
     resetPassword: '重设密码',
+    otherKind:
+      '这是三类管理员之一的账号：重设密码、取消两步验证和停用只能由另一位同类管理员办理，或由运维人员在服务器上执行 yishitang admin recover。',
     resetLead: '本人忘记密码时使用。重设后，所有设备都会退出。',
     resetFactor: '取消两步验证',
     resetFactorLead: '本人丢失验证器时使用，请先当面核实身份。',
@@ -108,6 +123,9 @@ export const administrationWords = words({
     region: 'Region',
     roles: 'Roles',
     state: 'State',
+    beginTerm: 'Begin the first term',
+    beginTermLead:
+      'No term is in office here. Members, groups and villages can be entered once it has begun.',
     states: { open: 'open', temporary: 'must choose a password', disabled: 'closed' },
     noRoles: 'no role yet',
     noAccounts: 'No accounts found',
@@ -137,6 +155,8 @@ export const administrationWords = words({
     endGrant: 'Take away',
     ended: 'ended',
     resetPassword: 'Reset the password',
+    otherKind:
+      'This is the account of one of the three administrators: only another of the same kind may reset or close it, or the operator of the machine with yishitang admin recover.',
     resetLead: 'For somebody who forgot it. All their devices are signed out.',
     resetFactor: 'Take the second factor away',
     resetFactorLead: 'For somebody who lost their authenticator. Make sure in person that it is them.',

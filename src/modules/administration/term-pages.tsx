@@ -8,12 +8,16 @@ import {
   CheckboxGroup,
   DateField,
   HiddenField,
+  SelectField,
   SubmitButton,
   TextField,
 } from '#components/fields.tsx'
 import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
 import { StatTiles } from '#components/stat-tiles.tsx'
+import { useView } from '#components/view.ts'
+import { ownRegions } from '#modules/regions/index.ts'
+import { beginTerm } from './beginning.ts'
 import { administrationWords } from './messages.ts'
 import { listTerms, previewTurnover, turnOver, turnsOver } from './turning-over.ts'
 
@@ -21,14 +25,15 @@ export const termsPage = page({
   path: '/desk/terms',
   place: 'desk',
   allow: turnsOver,
-  load: ({ ask }) => ask(listTerms, {}),
+  load: async ({ ask }) => ({ ...(await ask(listTerms, {})), ...(await ask(ownRegions, {})) }),
   head: (_, locale) => ({ title: administrationWords[locale].terms }),
-  render: ({ terms }, { locale }) => {
+  render: ({ terms, regions }, { locale }) => {
     const t = administrationWords[locale]
     return (
       <>
         <h1>{t.terms}</h1>
         <p>{t.termsLead}</p>
+        {terms.every(({ closed }) => closed) && <FirstTerm regions={regions} />}
         <DataTable
           caption={t.terms}
           rows={terms}
@@ -62,6 +67,29 @@ export const termsPage = page({
     )
   },
 })
+
+/** Offered where no term is in office; later ones begin by turning over. */
+function FirstTerm({ regions }: { regions: readonly { region: string; name: string; level: string }[] }) {
+  const t = administrationWords[useView().locale]
+  const seats = regions.filter(({ level }) => ['province', 'prefecture', 'county'].includes(level))
+  return (
+    <>
+      <h2>{t.beginTerm}</h2>
+      <p>{t.beginTermLead}</p>
+      <CommandForm of={beginTerm}>
+        <SelectField
+          name="region"
+          label={t.region}
+          choices={seats.map(({ region, name }) => ({ value: region, label: name }))}
+        />
+        <TextField name="name" label={t.newName} width="medium" />
+        <DateField name="startsOn" label={t.startsOn} />
+        <DateField name="endsOn" label={t.endsOn} />
+        <SubmitButton>{t.beginTerm}</SubmitButton>
+      </CommandForm>
+    </>
+  )
+}
 
 export const turnoverPage = page({
   path: '/desk/terms/:term',

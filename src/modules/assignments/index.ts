@@ -83,6 +83,7 @@ export const assignments = module({
     ...dispatchListPages,
     assignmentPage,
   ],
+  secret: [satisfactions],
   recorded: [assignmentsTable, progressNotes, countersignatures, satisfactions, lookBacks],
   refusals,
   done,

@@ -6,6 +6,7 @@ import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { voicesOfTopic } from '#modules/topics/index.ts'
 import { type VoiceRow, voiceOfReceipt } from '#modules/voices/index.ts'
 import { type AssignmentRow, assignmentsOf } from './lookup.ts'
@@ -25,6 +26,7 @@ export const rateTask = command({
   name: 'assignments.rate',
   purpose:
     'Whoever raised it says, by their receipt, how content they are with the handling and with its result.',
+  secret: true,
   input: z.strictObject(judged),
   output: z.object({}),
   allow: anyone,
@@ -43,6 +45,7 @@ export const recordSatisfaction = command({
   name: 'assignments.recordSatisfaction',
   purpose:
     'Somebody who did not handle the task has asked whoever raised it, and writes down what they said (回访).',
+  secret: true,
   input: z.strictObject(judged),
   output: z.object({}),
   allow: role(
@@ -101,12 +104,13 @@ async function keep(
       remark: remark || null,
       asked,
       voterHash: hashes[0]!,
-      at: new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000),
+      at: toTheDay(now),
     })
     .returning()
-  record('assignments.rated', satisfactions, row!, { assignment: task.id, round: task.round })
+  record('assignments.rated', satisfactions, row!)
   if (attitude === 'dissatisfied' || result === 'dissatisfied')
     await tell(writer, {
+      at: toTheDay(now),
       to: { role: 'specialCommitteeStaff', region: task.region },
       code: 'assignments.dissatisfied',
       href: `/desk/assignments/${task.id}`,

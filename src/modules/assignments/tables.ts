@@ -128,7 +128,7 @@ export const satisfactions = pgTable(
     asked: boolean().notNull(),
     /** Keyed hash of the voice with the task: each judges once a round. */
     voterHash: text().notNull(),
-    /** By the hour, so that the time does not tell who. */
+    /** The day, so that the time does not tell who. */
     at: instant().notNull(),
     ledgerSalt: ledgerSalt(),
   },

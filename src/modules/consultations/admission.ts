@@ -1,20 +1,21 @@
 import { randomInt } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Writer } from '#kernel/action/declare.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { hasVerifiedPhone } from '#modules/accounts/index.ts'
 import { memberOfAccount } from '#modules/people/index.ts'
 import { standardInForce, type Thresholds } from '#modules/standards/index.ts'
 import type { ConsultationRow } from './lookup.ts'
 import { takesPart } from './rules.ts'
-import { consultationParticipants, type ParticipantKind } from './tables.ts'
+import { consultationParticipants, type ParticipantKind, voterArrivals } from './tables.ts'
 
 export type ParticipantRow = typeof consultationParticipants.$inferSelect
 
 /** What a hash stands for: each purpose has its own, so that votes, answers and reactions cannot be joined. */
-type Purpose = 'votes' | 'answers' | 'reactions'
+type Purpose = 'votes' | 'answers' | 'reactions' | 'tempo'
 
 /** Under which somebody is found again in one consultation, survey or post, by nobody but themselves and this house. */
 export function personHash(kernel: Kernel, purpose: Purpose, thing: string, account: string): string {
@@ -90,12 +91,13 @@ export async function enter(writer: Writer, consultation: ConsultationRow): Prom
         channel: 'web',
         personHash: personHash(kernel, 'votes', id, actor.account!),
         addressHash: kernel.vault.blindIndex(`${id} ${dayOf(now)} ${address}`, 'consultations.address'),
-        joinedAt: toTheHour(now),
+        joinedAt: toTheDay(now),
       })
       .onConflictDoNothing()
       .returning()
     if (row) {
-      record('consultations.joined', consultationParticipants, row, { consultation: id, kind })
+      record('consultations.joined', consultationParticipants, row)
+      await countArrival(writer, id)
       return row
     }
     const entered = await participantOf(writer, id)
@@ -112,10 +114,17 @@ export async function thresholdsOf(
   return (await standardInForce(kernel, db, region, year)).thresholds
 }
 
-export function toTheHour(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000)
-}
+/** How long people are counted together who come to vote (milliseconds), and in how many parts. */
+const arrivalsTogether = 10 * 60_000
+const arrivalParts = 16
 
-export function toTheMinute(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / 60_000) * 60_000)
+async function countArrival({ db, now }: Pick<Writer, 'db' | 'now'>, consultationId: string): Promise<void> {
+  const since = new Date(Math.floor(now.getTime() / arrivalsTogether) * arrivalsTogether)
+  await db
+    .insert(voterArrivals)
+    .values({ consultationId, since, part: randomInt(arrivalParts), people: 1 })
+    .onConflictDoUpdate({
+      target: [voterArrivals.consultationId, voterArrivals.since, voterArrivals.part],
+      set: { people: sql`${voterArrivals.people} + 1` },
+    })
 }

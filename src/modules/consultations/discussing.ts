@@ -6,6 +6,7 @@ import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { maskPersonalData } from '#kernel/text/personal-data.ts'
 import { admit, personHashes, thresholdsOf } from './admission.ts'
 import { consultationById, postById } from './lookup.ts'
@@ -76,6 +77,7 @@ export const writePost = command({
 export const reactToPost = command({
   name: 'consultations.react',
   purpose: 'Agrees (1) or disagrees (-1) with a post, or takes that back (0).',
+  secret: true,
   input: z.strictObject({ consultation: Id, post: Id, value: z.number().int().min(-1).max(1) }),
   output: z.object({}),
   allow: signedIn,
@@ -90,10 +92,15 @@ export const reactToPost = command({
     await publishedPost(writer, consultation, post)
     await db
       .insert(postReactions)
-      .values({ postId: post, personHash: await hashFor(writer, post, postReactions), value, at: now })
+      .values({
+        postId: post,
+        personHash: await hashFor(writer, post, postReactions),
+        value,
+        at: toTheDay(now),
+      })
       .onConflictDoUpdate({
         target: [postReactions.postId, postReactions.personHash],
-        set: { value: sql`excluded.value`, at: now },
+        set: { value: sql`excluded.value`, at: toTheDay(now) },
       })
     kernel.changes.tell([`consultations:${consultation}`])
     return {}
@@ -113,6 +120,7 @@ export const reportPost = command({
   name: 'consultations.reportPost',
   purpose:
     'Tells moderators that a published post is wrong, and why. Who reported stays unknown to its author.',
+  secret: true,
   input: z.strictObject({
     consultation: Id,
     post: Id,
@@ -138,13 +146,14 @@ export const reportPost = command({
         personHash: await hashFor(writer, post, postReports),
         reason,
         note: note ? maskPersonalData(note) : null,
-        at: now,
+        at: toTheDay(now),
       })
       .onConflictDoNothing()
       .returning()
     if (!row) throw refusal('consultations.reportedAlready')
-    record('consultations.postReported', postReports, row, { consultation, reason })
+    record('consultations.postReported', postReports, row)
     await tell(writer, {
+      at: toTheDay(now),
       to: { role: 'liaisonOfficer', region: subject.region },
       code: 'consultations.reportWaits',
       href: `/desk/consultations/${consultation}/moderation`,

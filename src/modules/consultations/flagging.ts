@@ -61,14 +61,13 @@ export async function flagAnomalies(writer: Writer, consultation: ConsultationRo
   }
 }
 
-/** Windows of ten minutes in which many people cast their first vote. Walks statement_votes_course. */
+/** Windows of ten minutes in which many people came to vote. */
 async function bursts({ db }: Writer, id: string, most: number): Promise<Finding[]> {
   const found = await rows<{ at: string; people: number }>(
     db,
-    sql`select to_char(window_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, count(*)::int as people
-        from (select to_timestamp(floor(extract(epoch from min(cast_at)) / 600) * 600) as window_start
-              from statement_votes where consultation_id = ${id} group by participant_id) as first_votes
-        group by window_start having count(*) >= ${most}`,
+    sql`select to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, sum(people)::int as people
+        from voter_arrivals where consultation_id = ${id}
+        group by since having sum(people) >= ${most}`,
   )
   return found.map(({ at, people }) => ({ kind: 'burst', mark: at, facts: { at, people } }))
 }

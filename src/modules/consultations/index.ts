@@ -70,6 +70,7 @@ import {
   moderationAppeals,
   moderationDecisions,
   polisImports,
+  postReactions,
   postReports,
   posts,
   statements,
@@ -80,6 +81,7 @@ import {
   surveySheetImports,
   surveys,
   viewpointReports,
+  voterTempos,
 } from './tables.ts'
 import { answerQuestion, vote } from './voting.ts'
 import { consultationsToJoin } from './waits-for-me.ts'
@@ -179,6 +181,15 @@ export const consultations = module({
     ...importPages,
   ],
   jobs: [closeWhatIsOver, lookForAnomalies, ...reportJobs, ...importJobs],
+  secret: [
+    consultationParticipants,
+    statementVotes,
+    voterTempos,
+    surveyAnswers,
+    surveyDrafts,
+    postReactions,
+    postReports,
+  ],
   recorded: [
     consultationsTable,
     consultationParticipants,

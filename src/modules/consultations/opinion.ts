@@ -2,8 +2,8 @@ import { deserialize, serialize } from 'node:v8'
 import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { type BackgroundResult, collectVotes, findViewpointsInBackground } from '../../viewpoints/index.ts'
-import { toTheMinute } from './admission.ts'
 import {
   type ConsultationStage,
   consultationParticipants,
@@ -23,8 +23,8 @@ export type Opinion = {
   computedAt: Date
   /** Votes that it knows of, later ones on the same statement counted again. */
   casts: number
-  /** The same by participant, for those who voted in the last minute before: later votes of that minute are new. */
-  lastMinute: Readonly<Record<string, number>>
+  /** The same by participant, for those who voted on the day of it: later votes of that day are new. */
+  lastDay: Readonly<Record<string, number>>
 }
 
 type Asked = { id: string; stage: ConsultationStage }
@@ -68,7 +68,9 @@ async function storedOpinion(kernel: Kernel, db: Database, id: string): Promise<
   if (kept && kept.computedAt.getTime() === newest.computedAt.getTime()) return kept
   const [stored] = await db.select().from(opinionResults).where(eq(opinionResults.consultationId, id))
   if (!stored) return undefined
-  const opinion = { ...deserialize(stored.result), computedAt: stored.computedAt } as Opinion
+  const opened = openResult(kernel, stored.result)
+  if (!opened) return undefined
+  const opinion = { ...opened, computedAt: stored.computedAt }
   keptBy(known, kernel).set(id, opinion)
   return opinion
 }
@@ -84,7 +86,7 @@ async function isStale(
   smallestCell: number,
 ): Promise<boolean> {
   if (opinion && (stage === 'closed' || stage === 'frozen')) return (await castsIn(db, id)) !== opinion.casts
-  const since = opinion ? toTheMinute(opinion.computedAt) : new Date(0)
+  const since = opinion ? toTheDay(opinion.computedAt) : new Date(0)
   // Walks statement_votes_course from there on.
   const recent = await db
     .select({
@@ -94,7 +96,7 @@ async function isStale(
     .from(statementVotes)
     .where(and(eq(statementVotes.consultationId, id), gte(statementVotes.castAt, since)))
     .groupBy(statementVotes.participantId)
-  const fresh = recent.filter(({ person, casts }) => opinion?.lastMinute[person] !== casts)
+  const fresh = recent.filter(({ person, casts }) => opinion?.lastDay[person] !== casts)
   return fresh.length >= smallestCell
 }
 
@@ -164,19 +166,36 @@ async function compute(kernel: Kernel, id: string, withStability: boolean): Prom
     statements: columns.map(({ meta: _, ...statement }) => statement),
     result,
     casts: cast.reduce((sum, { revision }) => sum + revision, 0),
-    lastMinute: castsSince(cast, toTheMinute(computedAt)),
+    lastDay: castsSince(cast, toTheDay(computedAt)),
   }
   const row = {
     computedAt,
     votes: counted.length,
     people: people.length,
-    result: new Uint8Array(serialize(kept)),
+    result: sealResult(kernel, kept),
   }
   await db
     .insert(opinionResults)
     .values({ consultationId: id, ...row })
     .onConflictDoUpdate({ target: opinionResults.consultationId, set: row })
   kernel.changes.tell([`consultations:${id}`])
+}
+
+const context = 'opinionResults.result'
+
+function sealResult(kernel: Kernel, result: object): Uint8Array {
+  return Buffer.from(kernel.vault.seal(serialize(result).toString('base64'), context))
+}
+
+/** Undefined where it was kept before such results were sealed, or its key is gone: it is found anew. */
+function openResult(kernel: Kernel, sealed: Uint8Array): Omit<Opinion, 'computedAt'> | undefined {
+  try {
+    return deserialize(
+      Buffer.from(kernel.vault.open(Buffer.from(sealed).toString(), context), 'base64'),
+    ) as Omit<Opinion, 'computedAt'>
+  } catch {
+    return undefined
+  }
 }
 
 function castsSince(

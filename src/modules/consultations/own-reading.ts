@@ -12,14 +12,8 @@ import { PublicMap, publicMap } from './public-map.ts'
 import { takesPart } from './rules.ts'
 import { type OwnVote, standingOf, statementToShow, votesOfParticipant } from './standing.ts'
 import { alikeAmong, nicknameOf } from './statements.ts'
-import {
-  consultationParticipants,
-  consultations,
-  moderationAppeals,
-  posts,
-  statements,
-  voteTempos,
-} from './tables.ts'
+import { consultationParticipants, consultations, moderationAppeals, posts, statements } from './tables.ts'
+import { tempoOf } from './tempo.ts'
 
 const about = ({ consultation }: { consultation: string }, { db }: { db: Database }) =>
   publicConsultation(db, consultation)
@@ -64,7 +58,7 @@ export const ballot = query({
       value: own.votes.find(({ statementId }) => statementId === shown?.id)?.value ?? null,
       done: own.votes.filter(({ statementId }) => valid.has(statementId)).length,
       all: published.length,
-      question: own.participant ? await questionOf(db, own.participant) : null,
+      question: (await tempoOf(reader, consultation))?.question ?? null,
     }
   },
 })
@@ -76,14 +70,6 @@ async function ownVotes(
   const participant = await participantOf(reader, consultation)
   const votes = participant ? await votesOfParticipant(reader.db, participant.id) : []
   return { participant: participant?.id, votes }
-}
-
-async function questionOf(db: Database, participantId: string): Promise<number[] | null> {
-  const [tempo] = await db
-    .select({ question: voteTempos.question })
-    .from(voteTempos)
-    .where(eq(voteTempos.participantId, participantId))
-  return tempo?.question?.add ?? null
 }
 
 const headOf = ({ id, number, text }: StatementRow) => ({ id, number, text })

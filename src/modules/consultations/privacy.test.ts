@@ -17,6 +17,7 @@ import { Refusal } from '../../kernel/action/refusal.ts'
 import type { Job } from '../../kernel/jobs/job.ts'
 import { ledgerEntries } from '../../kernel/ledger/tables.ts'
 import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
+import { toTheDay } from '../../kernel/secret/coarse.ts'
 import { exportAccount } from '../accounts/own-account.ts'
 import { writePost } from './discussing.ts'
 import { consultations } from './index.ts'
@@ -34,7 +35,7 @@ describe('votes and names are kept apart', () => {
   const secret = [
     tables.statementVotes,
     tables.consultationParticipants,
-    tables.voteTempos,
+    tables.voterTempos,
     tables.surveyAnswers,
     tables.surveyDrafts,
     tables.postReactions,
@@ -159,7 +160,8 @@ onBothDatabases('what others learn of a vote', (house) => {
       .where(eq(ledgerEntries.action, 'consultations.voted'))
       .orderBy(asc(ledgerEntries.position))
     expect(entries.length).toBeGreaterThanOrEqual(34 * 8)
-    for (const { facts } of entries) expect(Object.keys(facts as object)).toEqual(['consultation'])
+    for (const { facts, role, region, at } of entries)
+      expect({ facts, role, region, at }).toEqual({ facts: {}, role: '', region: null, at: toTheDay(at) })
     const all = await house().kernel.store.db.select().from(ledgerEntries)
     const said = JSON.stringify(all.filter(({ action }) => action.startsWith('consultations.')))
     // The ids of rows are random; nothing leads from one to the person.

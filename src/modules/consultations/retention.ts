@@ -1,7 +1,13 @@
 import { and, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { newSalt } from '#kernel/database/columns.ts'
 import { type RetentionRule, rowsOlderThan } from '#kernel/retention.ts'
-import { consultationParticipants, consultations, surveyAnswers, surveyDrafts, voteTempos } from './tables.ts'
+import {
+  consultationParticipants,
+  consultations,
+  surveyAnswers,
+  surveyDrafts,
+  voterTempos,
+} from './tables.ts'
 
 export const draftRetention: RetentionRule = {
   name: 'consultations.drafts',
@@ -17,12 +23,12 @@ export const draftRetention: RetentionRule = {
 export const tempoRetention: RetentionRule = {
   name: 'consultations.tempos',
   what: {
-    zh: '投票快慢的记录（自最近一分钟起）',
-    en: 'How fast somebody votes (from their last minute)',
+    zh: '投票快慢的记录（自最近一次投票那天起）',
+    en: 'How fast somebody votes (from the day of their last vote)',
   },
   days: 1,
   most: 30,
-  ...rowsOlderThan(voteTempos, voteTempos.since),
+  ...rowsOlderThan(voterTempos, voterTempos.on),
 }
 
 /** Enough to look into an anomaly. */

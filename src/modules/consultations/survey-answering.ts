@@ -4,7 +4,8 @@ import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Reader, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Revision } from '#kernel/action/inputs.ts'
 import { InvalidInput, refusal } from '#kernel/action/refusal.ts'
-import { admit, personHash, personHashes, toTheHour } from './admission.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
+import { admit, personHash, personHashes } from './admission.ts'
 import { checkAnswers, type RawAnswer } from './check-answers.ts'
 import { consultationById, questionsOf, type SurveyRow, surveyById } from './lookup.ts'
 import { hosts } from './opening.ts'
@@ -36,6 +37,7 @@ export const answerSurvey = command({
   name: 'consultations.answerSurvey',
   purpose:
     'Answers a survey, one answer a person; while it is open, a later answer takes the place of the earlier.',
+  secret: true,
   input: z.strictObject({ survey: Id, version: Revision, answers: RawAnswers.default({}) }),
   output: z.object({ at: z.literal('sent') }),
   allow: signedIn,
@@ -50,7 +52,7 @@ export const answerSurvey = command({
     refuseFaults(faults, locale)
     const hashes = personHashes(kernel, 'answers', subject.id, actor.account!)
     const hash = (await sentBefore(db, subject.id, hashes))?.personHash ?? hashes[0]!
-    const given = { version, answers, answeredAt: toTheHour(now) }
+    const given = { version, answers, answeredAt: toTheDay(now) }
     const [row] = await db
       .insert(surveyAnswers)
       .values({
@@ -67,7 +69,7 @@ export const answerSurvey = command({
         set: { ...given, revision: sql`${surveyAnswers.revision} + 1` },
       })
       .returning()
-    record('consultations.surveyAnswered', surveyAnswers, row!, { survey: subject.id, version })
+    record('consultations.surveyAnswered', surveyAnswers, row!)
     await db
       .delete(surveyDrafts)
       .where(and(eq(surveyDrafts.surveyId, subject.id), inArray(surveyDrafts.personHash, hashes)))
@@ -78,6 +80,7 @@ export const answerSurvey = command({
 export const saveDraft = command({
   name: 'consultations.saveDraft',
   purpose: 'Keeps a survey half filled in, sealed, until it is sent.',
+  secret: true,
   input: z.strictObject({ survey: Id, version: Revision, answers: RawAnswers.default({}) }),
   output: z.object({ at: z.literal('draft') }),
   allow: signedIn,
@@ -88,7 +91,10 @@ export const saveDraft = command({
   about,
   async run({ version, answers }, { db, now, kernel, actor, subject }) {
     requireOpenSurvey(subject, version)
-    const kept = { answers: kernel.vault.seal(JSON.stringify(answers), 'surveyDrafts.answers'), savedAt: now }
+    const kept = {
+      answers: kernel.vault.seal(JSON.stringify(answers), 'surveyDrafts.answers'),
+      savedAt: toTheDay(now),
+    }
     await db
       .insert(surveyDrafts)
       .values({
@@ -148,16 +154,12 @@ export async function keepSheet(
       sheet,
       enteredBy: actor.account!,
       answers,
-      answeredAt: toTheHour(now),
+      answeredAt: toTheDay(now),
     })
     .onConflictDoNothing()
     .returning()
   if (!row) throw refusal('consultations.sheetTwice', { sheet }, 'sheet')
-  record('consultations.sheetEntered', surveyAnswers, row, {
-    survey: survey.id,
-    version: survey.version,
-    channel,
-  })
+  record('consultations.sheetEntered', surveyAnswers, row)
 }
 
 /** Paper comes in until the report is frozen: the box is emptied after the last day. @throws Refusal */

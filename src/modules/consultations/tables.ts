@@ -68,6 +68,7 @@ export const consultations = pgTable(
     uniqueIndex('consultations_topic').on(t.topicId),
     index('consultations_region').on(t.region, t.stage),
     index('consultations_opening').on(t.opensAt, t.id),
+    index('consultations_closing').on(t.stage, t.closesAt),
     check('consultations_titled', sql`(${t.topicId} is null) = (${t.importedTitle} is not null)`),
   ],
 )
@@ -89,7 +90,7 @@ export const consultationParticipants = pgTable(
     personHash: text(),
     /** Keyed hash of consultation, day and network address; renewed each day, so it follows nobody. */
     addressHash: text(),
-    /** By the hour. */
+    /** The day. */
     joinedAt: instant().notNull(),
     ledgerSalt: ledgerSalt(),
   },
@@ -152,7 +153,7 @@ export const statementVotes = pgTable(
       .notNull()
       .references(() => statements.id),
     value: smallint().notNull(),
-    /** By the minute: enough to see bursts and the course of participation. */
+    /** The day: enough for the course of participation. */
     castAt: instant().notNull(),
     revision: integer().notNull().default(1),
     ledgerSalt: ledgerSalt(),
@@ -165,17 +166,35 @@ export const statementVotes = pgTable(
   ],
 )
 
-/** How fast somebody votes, and the question in words that they were asked because of it. Forgotten after a day. */
-export const voteTempos = pgTable('vote_tempos', {
-  participantId: uuid()
-    .primaryKey()
-    .references(() => consultationParticipants.id),
-  since: instant().notNull(),
-  votes: integer().notNull(),
-  /** The question that waits for an answer: its two numbers. */
-  question: jsonb().$type<{ add: [number, number] }>(),
-  passedAt: instant(),
+/**
+ * How fast somebody votes, and the question in words that they were asked because of it. Sealed, and under a hash of its
+ * own: a count and a minute would find the votes that they belong to. Forgotten after a day.
+ */
+export const voterTempos = pgTable('voter_tempos', {
+  /** Keyed hash of account and consultation. */
+  voterHash: text().primaryKey(),
+  tempo: text().notNull(),
+  /** The day. */
+  on: instant().notNull(),
 })
+
+/**
+ * How many people came to vote in each ten minutes, by which a burst is seen. It counts apart from those people's rows,
+ * which bear the day alone; in sixteen parts, so that people who come at once do not wait for one another.
+ */
+export const voterArrivals = pgTable(
+  'voter_arrivals',
+  {
+    consultationId: uuid()
+      .notNull()
+      .references(() => consultations.id),
+    /** When the ten minutes began. */
+    since: instant().notNull(),
+    part: smallint().notNull(),
+    people: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.consultationId, t.since, t.part] })],
+)
 
 export type PostStage = 'pending' | 'published' | 'rejected' | 'withdrawn'
 
@@ -218,6 +237,7 @@ export const postReactions = pgTable(
       .references(() => posts.id),
     personHash: text().notNull(),
     value: smallint().notNull(),
+    /** The day. */
     at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.postId, t.personHash] })],
@@ -240,6 +260,7 @@ export const postReports = pgTable(
     personHash: text().notNull(),
     reason: text().$type<ReportReason>().notNull(),
     note: text(),
+    /** The day. */
     at: instant().notNull(),
     /** What moderators decided. */
     outcome: text().$type<'kept' | 'withdrawn'>(),
@@ -382,7 +403,7 @@ export const surveyAnswers = pgTable(
     enteredBy: uuid(),
     /** Question key → answer; words without personal data. */
     answers: jsonb().$type<Record<string, AnswerValue>>().notNull(),
-    /** By the hour. */
+    /** The day. */
     answeredAt: instant().notNull(),
     revision: integer().notNull().default(1),
     ledgerSalt: ledgerSalt(),
@@ -404,6 +425,7 @@ export const surveyDrafts = pgTable(
     personHash: text().notNull(),
     /** Sealed JSON: question key → answer. */
     answers: text().notNull(),
+    /** The day. */
     savedAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.surveyId, t.personHash] })],
@@ -480,7 +502,10 @@ export const opinionResults = pgTable('opinion_results', {
   /** The votes and the newest vote that it knows of. */
   votes: integer().notNull(),
   people: integer().notNull(),
-  /** Structured clone of the engine's result with the ids that its rows and columns stand for. */
+  /**
+   * Sealed: structured clone of the engine's result with the ids that its rows and columns stand for. People are in the
+   * order of the runs that they first took part in, which nobody is to know.
+   */
   result: bytea().notNull(),
 })
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { newResidents, openedConsultation, seeds, twoSides } from '../../../test/consultation.ts'
 import { onBothDatabases } from '../../../test/kernel.ts'
@@ -13,7 +13,7 @@ import { refreshOpinion } from './opinion.ts'
 import { ballot, mine, myConsultations, similarStatements } from './own-reading.ts'
 import { showConsultation, statementResults } from './public-reading.ts'
 import { proposeStatement } from './statements.ts'
-import { statementVotes, voteTempos } from './tables.ts'
+import { statementVotes } from './tables.ts'
 import { answerQuestion, vote } from './voting.ts'
 
 onBothDatabases('voting on statements', (house) => {
@@ -226,8 +226,7 @@ onBothDatabases('voting on statements', (house) => {
     const answer = String(question![0]! + question![1]!)
     await house().do(answerQuestion, { consultation, answer }, hasty)
     await house().do(vote, next, hasty)
-    const tempos = await house().kernel.store.db.select().from(voteTempos).where(and())
-    expect(tempos.some(({ question }) => question !== null)).toBe(false)
+    expect((await house().ask(ballot, { consultation }, hasty)).question).toBeNull()
   })
 
   test('[D4] many at once, many from one network and identical votes are pointed out to staff, and no vote is lost', async () => {

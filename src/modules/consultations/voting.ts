@@ -1,13 +1,15 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { newQuestion, numberIn } from '#kernel/action/question.ts'
 import { refusal } from '#kernel/action/refusal.ts'
-import { enter, participantOf, requireOpen, thresholdsOf, toTheMinute } from './admission.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
+import { enter, requireOpen, thresholdsOf } from './admission.ts'
 import { consultationById, statementById } from './lookup.ts'
-import { statementVotes, voteTempos } from './tables.ts'
+import { statementVotes } from './tables.ts'
+import { tempoOf, writeTempo } from './tempo.ts'
 
 const about = ({ consultation }: { consultation: string }, { db }: { db: Writer['db'] }) =>
   consultationById(db, consultation)
@@ -16,6 +18,7 @@ export const vote = command({
   name: 'consultations.vote',
   purpose:
     'Agrees (1), disagrees (-1) or passes (0) on a statement; while it is open, a later vote takes the place of the earlier.',
+  secret: true,
   input: z.strictObject({ consultation: Id, statement: Id, value: z.number().int().min(-1).max(1) }),
   output: z.object({}),
   allow: signedIn,
@@ -31,8 +34,8 @@ export const vote = command({
     if (voted?.consultationId !== consultation) throw refusal('consultations.foreignStatement')
     if (voted.stage !== 'published') throw refusal('consultations.statementClosed')
     const participant = await enter(writer, subject)
-    await keepTempo(writer, participant.id, (await thresholdsOf(writer, subject)).votesBeforeQuestion)
-    const castAt = toTheMinute(now)
+    await keepTempo(writer, consultation, (await thresholdsOf(writer, subject)).votesBeforeQuestion)
+    const castAt = toTheDay(now)
     const [row] = await db
       .insert(statementVotes)
       .values({
@@ -48,8 +51,8 @@ export const vote = command({
         set: { value, castAt, revision: sql`${statementVotes.revision} + 1` },
       })
       .returning()
-    // Neither the choice nor the statement nor the person goes on the record in the open: only that a vote was cast.
-    record('consultations.voted', statementVotes, row!, { consultation })
+    // Neither choice nor statement nor person goes on the record in the open: only that a vote was cast, somewhere.
+    record('consultations.voted', statementVotes, row!)
     return {}
   },
 })
@@ -62,52 +65,37 @@ const trusted = 30 * minute
  * Counts somebody's votes of the last minute; after too many, the next waits until a simple question is answered.
  * @throws Refusal while the question waits
  */
-async function keepTempo(
-  { db, now }: Pick<Writer, 'db' | 'now'>,
-  participantId: string,
-  most: number,
-): Promise<void> {
-  const [tempo] = await db
-    .select()
-    .from(voteTempos)
-    .where(eq(voteTempos.participantId, participantId))
-    .for('update')
+async function keepTempo(writer: Writer, consultation: string, most: number): Promise<void> {
+  const tempo = await tempoOf(writer, consultation, true)
+  const now = writer.now.getTime()
   if (tempo?.question) throw refusal('consultations.questionFirst')
-  const within = tempo !== undefined && now.getTime() - tempo.since.getTime() < minute
+  const within = tempo !== undefined && now - tempo.since < minute
   const votes = within ? tempo.votes + 1 : 1
-  const passed = tempo?.passedAt && now.getTime() - tempo.passedAt.getTime() < trusted
-  const next = {
+  const passed = tempo?.passedAt && now - tempo.passedAt < trusted
+  await writeTempo(writer, consultation, {
     since: within ? tempo.since : now,
     votes,
-    question: votes >= most && !passed ? newQuestion() : null,
-  }
-  await db
-    .insert(voteTempos)
-    .values({ participantId, ...next })
-    .onConflictDoUpdate({ target: voteTempos.participantId, set: next })
+    passedAt: tempo?.passedAt,
+    question: votes >= most && !passed ? newQuestion().add : undefined,
+  })
 }
 
 export const answerQuestion = command({
   name: 'consultations.answerQuestion',
   purpose: 'Answers the simple question that was asked because somebody votes very fast.',
+  secret: true,
   input: z.strictObject({ consultation: Id, answer: Line(20) }),
   output: z.object({}),
   allow: signedIn,
   limit: { per: 'account', max: 10, within: '5m' },
   about,
   async run({ consultation, answer }, writer) {
-    const { db, now } = writer
-    const participant = await participantOf(writer, consultation)
-    const [tempo] = participant
-      ? await db.select().from(voteTempos).where(eq(voteTempos.participantId, participant.id)).for('update')
-      : []
+    const tempo = await tempoOf(writer, consultation, true)
     if (!tempo?.question) return {}
-    const [one, other] = tempo.question.add
+    const [one, other] = tempo.question
     if (numberIn(answer) !== one + other) throw refusal('consultations.wrongAnswer', {}, 'answer')
-    await db
-      .update(voteTempos)
-      .set({ question: null, passedAt: now, votes: 0, since: now })
-      .where(eq(voteTempos.participantId, tempo.participantId))
+    const now = writer.now.getTime()
+    await writeTempo(writer, consultation, { since: now, votes: 0, passedAt: now })
     return {}
   },
 })

@@ -58,6 +58,7 @@ export const evaluations = module({
     ...evaluationDownloads,
     ...paperSheetPages,
   ],
+  secret: [evaluationSheets, awardMarks],
   recorded: [evaluationsTable, evaluationSheets, conformityEvidence, awardBatches, awardCases, awardMarks],
   files: [filesOfEvidence],
   refusals,

@@ -6,6 +6,7 @@ import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { allAnswered, assignmentsOf } from '#modules/assignments/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
@@ -80,6 +81,7 @@ export const fillInSheet = command({
   purpose:
     'One sheet of an evaluation. Residents judge as the public, with a receipt of a voice behind the topic as its proponents; ' +
     'units judge themselves, committees as committees. Until it closes, a sheet can be changed.',
+  secret: true,
   input: z.strictObject({
     evaluation: Id,
     party: z.enum(['self', 'committee', 'proponent', 'public']),
@@ -112,8 +114,7 @@ export const fillInSheet = command({
       throw refusal('evaluations.nothingJudged', {}, template.judges[party][0])
     const voter = await voterOf(writer, party, receipt)
     const voterHash = kernel.vault.pseudonym(`${evaluation} ${voter}`, 'evaluations.voter')
-    const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000)
-    const sheet = { scores, comment: comment || null, at: hour }
+    const sheet = { scores, comment: comment || null, at: toTheDay(now) }
     const [before] = await db
       .select()
       .from(evaluationSheets)
@@ -134,7 +135,7 @@ export const fillInSheet = command({
           .insert(evaluationSheets)
           .values({ ...sheet, evaluationId: evaluation, region: subject.region, party, voterHash })
           .returning()
-    record('evaluations.judged', evaluationSheets, row!, { evaluation, party })
+    record('evaluations.judged', evaluationSheets, row!)
     return {}
   },
 })

@@ -4,6 +4,7 @@ import { either, role } from '#kernel/access/policy.ts'
 import { Line, Prose } from '#kernel/action/inputs.ts'
 import type { BadCell, GoodRow } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { topicHeads } from '#modules/topics/index.ts'
 import { evaluationStaff } from './judging.ts'
 import type { EvaluationRow } from './lookup.ts'
@@ -73,7 +74,7 @@ export const paperSheets = stagedImport({
   async keep(rows, writer) {
     const { db, now, record } = writer
     const around = await whatIsThere(rows, writer)
-    const at = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000)
+    const at = toTheDay(now)
     for (const { value } of rows) {
       const [open] = around.openOn(value.topic)
       const { id: evaluationId, region } = open!
@@ -90,11 +91,7 @@ export const paperSheets = stagedImport({
           comment: value.comment || null,
         })
         .returning()
-      record('evaluations.judged', evaluationSheets, row!, {
-        evaluation: evaluationId,
-        party: 'public',
-        paper: 'true',
-      })
+      record('evaluations.judged', evaluationSheets, row!)
     }
   },
 })

@@ -62,7 +62,7 @@ export const evaluationSheets = pgTable(
     comment: text(),
     /** It was filled in on paper, and written down by staff. */
     paper: boolean(),
-    /** By the hour, so that the time does not tell who. */
+    /** The day, so that the time does not tell who. */
     at: instant().notNull(),
     revision: integer().notNull().default(1),
     ledgerSalt: ledgerSalt(),
@@ -151,11 +151,18 @@ export const awardMarks = pgTable(
       .references(() => awardCases.id),
     region: regionCode().notNull(),
     round: text().$type<'preliminary' | 'final'>().notNull(),
-    judge: uuid().notNull(),
+    /** Who gave it, where it was given before judges were known by a hash. */
+    judge: uuid(),
+    /** Keyed hash of account and case. */
+    judgeHash: text(),
     mark: integer().notNull(),
     remark: text(),
+    /** The day. */
     at: instant().notNull(),
     ledgerSalt: ledgerSalt(),
   },
-  (t) => [uniqueIndex('award_marks_once').on(t.caseId, t.round, t.judge)],
+  (t) => [
+    uniqueIndex('award_marks_once').on(t.caseId, t.round, t.judge),
+    uniqueIndex('award_marks_hash').on(t.caseId, t.round, t.judgeHash),
+  ],
 )

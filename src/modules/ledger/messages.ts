@@ -33,6 +33,7 @@ export const ledgerWords = words({
     proofHint: '存证文件证明这一条在已签署的记录之中。',
     backToLedger: '公开核验',
     anonymous: '居民（未登录）',
+    untold: '不公开',
     system: '系统',
     wholeCountry: '全国',
     actions: {
@@ -268,6 +269,7 @@ export const ledgerWords = words({
     proofHint: 'The proof shows that this entry is in the signed record.',
     backToLedger: 'Public record',
     anonymous: 'resident (not signed in)',
+    untold: 'Not told',
     system: 'the system',
     wholeCountry: 'the whole country',
     actions: {

@@ -35,6 +35,7 @@ export const castBallot = command({
   name: 'meetings.castBallot',
   purpose:
     'Somebody present votes on an option, in secret; until the vote is closed they can change their mind.',
+  secret: true,
   input: z.strictObject({ meeting: Id, entry: Id, choice: z.enum(choices), slip: Line(20).optional() }),
   output: z.object({}),
   allow: anyone,

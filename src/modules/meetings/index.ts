@@ -36,7 +36,14 @@ import { showMeeting } from './session.ts'
 import { sessionPage } from './session-page.tsx'
 import { issueSlips } from './slips.ts'
 import { printedSlips, slipsPage } from './slips-pages.tsx'
-import { commitments, meetingEntries, meetings as meetingsTable, participants } from './tables.ts'
+import {
+  commitments,
+  meetingEntries,
+  meetingRatings,
+  meetings as meetingsTable,
+  optionBallots,
+  participants,
+} from './tables.ts'
 import { takePartPage } from './take-part-page.tsx'
 import { sessionsToAttend } from './waits-for-me.ts'
 
@@ -107,6 +114,7 @@ export const meetings = module({
     conferencePage,
   ],
   jobs: [remindOfConference],
+  secret: [optionBallots, meetingRatings],
   recorded: [meetingsTable, participants, meetingEntries, commitments, conferences, typicalSpeeches],
   searchable: [meetingsFound],
   keptAboutMe: [attendedSessions],

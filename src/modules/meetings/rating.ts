@@ -17,6 +17,7 @@ const Mark = z.number().int().min(1).max(5)
 export const rateMeeting = command({
   name: 'meetings.rate',
   purpose: 'Somebody who was there judges the session, once and without a name.',
+  secret: true,
   input: z.strictObject({
     meeting: Id,
     topic: Mark,

@@ -189,5 +189,9 @@ export const commitments = pgTable(
     keptNote: text(),
     ledgerSalt: ledgerSalt(),
   },
-  (t) => [index('commitments_topic').on(t.topicId), index('commitments_unit').on(t.unitId)],
+  (t) => [
+    index('commitments_topic').on(t.topicId),
+    index('commitments_unit').on(t.unitId),
+    index('commitments_due').on(t.region, t.dueOn),
+  ],
 )

@@ -254,7 +254,7 @@ type Facts = Record<string, string>
 
 export const refusals = {
   zh: {
-    noTerm: '这个地方现在没有在任的一届，请先开始新一届。',
+    noTerm: '这个地方现在没有在任的一届，请先到“届次与换届”（/desk/terms）开始本届。',
     unitThere: '这个地方已经有同名的单位。',
     unitClosed: '这个单位已经停用。',
     memberThere: '本届已经有同名同界别的委员。',
@@ -279,7 +279,7 @@ export const refusals = {
     severalMembers: '有几位同名委员，请填写界别。',
   },
   en: {
-    noTerm: 'No term is open here. Please begin a term first.',
+    noTerm: 'No term is in office here. Please begin one first, at Terms (/desk/terms).',
     unitThere: 'There is a unit of this name here already.',
     unitClosed: 'This unit is closed.',
     memberThere: 'A member of this name and sector is there already in this term.',

@@ -1,16 +1,21 @@
+import { sql } from 'drizzle-orm'
 import { boolean, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, ledgerSalt, regionCode } from '#kernel/database/columns.ts'
 
 /** A term of office of a conference (届); what belongs to it is archived with it. */
-export const terms = pgTable('terms', {
-  id: id(),
-  region: regionCode().notNull(),
-  name: text().notNull(),
-  startsOn: date({ mode: 'string' }).notNull(),
-  endsOn: date({ mode: 'string' }).notNull(),
-  closedAt: instant(),
-  ledgerSalt: ledgerSalt(),
-})
+export const terms = pgTable(
+  'terms',
+  {
+    id: id(),
+    region: regionCode().notNull(),
+    name: text().notNull(),
+    startsOn: date({ mode: 'string' }).notNull(),
+    endsOn: date({ mode: 'string' }).notNull(),
+    closedAt: instant(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('terms_in_office').on(t.region).where(sql`${t.closedAt} is null`)],
+)
 
 export type UnitKind = 'department' | 'townOffice' | 'specialCommittee' | 'conferenceOffice' | 'organisation'
 

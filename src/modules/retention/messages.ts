@@ -4,10 +4,13 @@ export const refusals = {
   zh: {
     noSuchRule: '没有这一类个人信息。',
     outOfBounds: ({ least, most }: Record<string, string>) => `请填写 ${least} 到 ${most} 天。`,
+    wholeHouse: '保存期限对全站有效，只能由管辖范围覆盖全站的系统管理员修改。',
   },
   en: {
     noSuchRule: 'There is no such kind of personal data.',
     outOfBounds: ({ least, most }: Record<string, string>) => `Please enter ${least} to ${most} days.`,
+    wholeHouse:
+      'A period holds for the whole site. Only a system administrator whose region covers all of it can change it.',
   },
 }
 

@@ -15,9 +15,8 @@ export const retentionPage = page({
   allow: either(role('systemAdministrator', 'auditAdministrator')),
   load: ({ ask }) => ask(listRetention, {}),
   head: (_, locale) => ({ title: retentionWords[locale].title, wide: true }),
-  render: ({ rules, runs }, { locale, actor }) => {
+  render: ({ rules, runs, mayChange }, { locale }) => {
     const t = retentionWords[locale]
-    const mayChange = setPeriod.allow.permits(actor, {})
     return (
       <>
         <h1>{t.title}</h1>

@@ -1,9 +1,13 @@
 import { desc, inArray } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Actor } from '#kernel/access/actor.ts'
 import { either, role, systemOnly } from '#kernel/access/policy.ts'
+import { covers } from '#kernel/access/region.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
-import { refusal } from '#kernel/action/refusal.ts'
+import { Refusal, refusal } from '#kernel/action/refusal.ts'
+import type { Database } from '#kernel/database/types.ts'
+import { regionOfHouse } from '#modules/accounts/index.ts'
 import { daysKept, since } from './erasing.ts'
 import { retentionPeriods, retentionRuns } from './tables.ts'
 
@@ -30,10 +34,12 @@ export const listRetention = query({
         due: z.number(),
       }),
     ),
+    /** Whether the reader may set periods, which hold for all regions. */
+    mayChange: z.boolean(),
     runs: z.array(z.object({ id: z.string(), what: z.string(), at: z.date(), erased: z.number() })),
   }),
   allow: retentionReaders,
-  async run(_, { db, now, kernel, locale }) {
+  async run(_, { db, now, kernel, locale, actor }) {
     const rules = kernel.registry.retention
     const days = await daysKept(db, rules)
     const due = await Promise.all(rules.map((rule) => rule.count(db, since(now, days.get(rule.name)!))))
@@ -48,6 +54,7 @@ export const listRetention = query({
             .orderBy(desc(retentionRuns.at))
             .limit(30)
     return {
+      mayChange: await keepsWholeHouse(db, actor, now),
       rules: rules.map(({ name, what, days: usual, least = 0, most = longest }, at) => ({
         name,
         what: what[locale],
@@ -62,13 +69,22 @@ export const listRetention = query({
   },
 })
 
+/** What holds for all regions is not for the administrator of one of them to say. */
+async function keepsWholeHouse(db: Database, actor: Actor, now: Date): Promise<boolean> {
+  const own = actor.grants.filter((grant) => grant.role === 'systemAdministrator')
+  if (own.length === 0) return false
+  const all = await regionOfHouse(db, now)
+  return own.some(({ region }) => covers(region, all))
+}
+
 export const setPeriod = command({
   name: 'retention.set',
   purpose: 'Sets for how many days one kind of personal data is kept from now on.',
   input: z.strictObject({ rule: Line(60), days: z.number().int().min(0).max(longest) }),
   output: z.object({}),
   allow: role('systemAdministrator'),
-  async run({ rule: name, days }, { db, now, kernel, record }) {
+  async run({ rule: name, days }, { db, now, kernel, record, actor }) {
+    if (!(await keepsWholeHouse(db, actor, now))) throw new Refusal('retention.wholeHouse', 403)
     const rule = kernel.registry.retention.find((known) => known.name === name)
     if (!rule) throw refusal('retention.noSuchRule', {}, 'rule')
     const { least = 0, most = longest } = rule

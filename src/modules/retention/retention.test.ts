@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Door, openDoor } from '../../../test/door.ts'
-import { onBothDatabases } from '../../../test/kernel.ts'
+import { actor, onBothDatabases } from '../../../test/kernel.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
 import { registryOf } from '../../kernel/action/registry.ts'
 import { idempotencyKeys } from '../../kernel/action/tables.ts'
@@ -154,6 +154,14 @@ onBothDatabases('personal data end when their time is up', (house) => {
     await expect(
       house().do(setPeriod, { rule: 'voices.contact', days: 1 }, town.as('yexiaohe')),
     ).rejects.toMatchObject({ status: 403 })
+    // What holds for all regions is not one town's to set.
+    await expect(
+      house().do(
+        setPeriod,
+        { rule: 'voices.contact', days: 3 },
+        actor('systemAdministrator', '990121100000'),
+      ),
+    ).rejects.toMatchObject({ code: 'retention.wholeHouse' })
     town.at('2026-10-01 09:00')
     const voice = await voiceWithPhone()
     await house().do(

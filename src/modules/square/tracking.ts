@@ -9,7 +9,7 @@ import type { ProofBundle } from '#kernel/ledger/proof.ts'
 import { parseReceipt } from '#kernel/ledger/receipt.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { topicHeads, topicsOfVoices, topicWords } from '#modules/topics/index.ts'
-import { voiceById, voiceOfReceipt, voiceWords } from '#modules/voices/index.ts'
+import { voiceById, voiceOfReceipt, voiceWords, wasRated } from '#modules/voices/index.ts'
 import { ownProof } from './own-proof.ts'
 
 const Step = z.object({
@@ -97,7 +97,7 @@ export const trackVoice = query({
       submittedAt: own.submittedAt,
       answerBy: clocks.find(({ name }) => name === 'firstAnswer')?.dueAt ?? null,
       answer: own.answer ?? head.answer,
-      askedToRate: own.answer !== null && own.satisfaction === null,
+      askedToRate: own.answer !== null && !(await wasRated(kernel, db, own)),
       referral: head.referral,
       merged: own.id !== head.id,
       urgent: own.hints.channels.includes('emergency'),

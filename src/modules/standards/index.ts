@@ -10,7 +10,7 @@ export type { Indicator } from '#kernel/flow/figures/judging.ts'
 export type { Standard } from '#kernel/flow/standard.ts'
 export type { Thresholds } from '#kernel/flow/thresholds.ts'
 export { thresholdsSchema } from '#kernel/flow/thresholds.ts'
-export { standardFor, standardInForce } from './lookup.ts'
+export { standardFor, standardInForce, standardsAdoptedWithin } from './lookup.ts'
 
 export const standards = module({
   name: 'standards',

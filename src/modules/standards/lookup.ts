@@ -1,4 +1,5 @@
-import { and, inArray, lte } from 'drizzle-orm'
+import { and, inArray, like, lte, or, sql } from 'drizzle-orm'
+import { ancestorsOf, prefixOf } from '#kernel/access/region.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
 import { regionsToConsult, resolveStandard, type Standard } from '#kernel/flow/standard.ts'
@@ -30,4 +31,13 @@ export async function standardInForce(
 ): Promise<Standard> {
   const year = typeof when === 'number' ? when : yearOf(when)
   return (await standardsInForce(kernel, `${region} ${year}`, () => standardFor(db, region, year)))!
+}
+
+/** How many standards were adopted here, within, or by a region around. */
+export async function standardsAdoptedWithin(db: Database, region: string): Promise<number> {
+  const [found] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(standards)
+    .where(or(like(standards.region, `${prefixOf(region)}%`), inArray(standards.region, ancestorsOf(region))))
+  return found!.count
 }

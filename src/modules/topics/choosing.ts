@@ -1,11 +1,13 @@
-import { and, desc, eq, like, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, like, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
+import type { Database } from '#kernel/database/types.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { columns, Head, pageOf } from './listed.ts'
-import { type Score, scorers, scoresOf } from './scoring.ts'
+import { type Score, scorerHash, scorers, scoresOf } from './scoring.ts'
 import { topicScores, topics } from './tables.ts'
 
 /** As many as anybody can weigh against each other. */
@@ -29,7 +31,7 @@ export const candidates = query({
     needed: z.number(),
   }),
   allow: scorers,
-  async run(_, { db, now, actor }) {
+  async run(_, { db, now, actor, kernel }) {
     const regions = [...new Set(actor.grants.map(({ region }) => region))]
     const found = await db
       .select({ ...columns, round: topics.round })
@@ -46,12 +48,7 @@ export const candidates = query({
     const widest = regions.sort((a, b) => prefixOf(a).length - prefixOf(b).length)[0] ?? '000000000000'
     const { thresholds } = await standardFor(db, widest, yearOf(now))
     const scores = await scoresOf(db, found, thresholds)
-    const mine = actor.account
-      ? await db
-          .select({ topicId: topicScores.topicId, round: topicScores.round })
-          .from(topicScores)
-          .where(eq(topicScores.scorer, actor.account))
-      : []
+    const mine = await markedBy(db, kernel, actor.account, found)
     const { items } = await pageOf(db, found, 1, most)
     return {
       criteria: thresholds.topicCriteria,
@@ -60,9 +57,25 @@ export const candidates = query({
         .map((topic) => ({
           ...topic,
           score: scores.get(topic.id)!,
-          scoredByMe: mine.some(({ topicId, round }) => topicId === topic.id && round === topic.round),
+          scoredByMe: mine.has(`${topic.id} ${topic.round}`),
         }))
         .sort((a, b) => (b.score.total ?? -1) - (a.score.total ?? -1) || b.voices - a.voices),
     }
   },
 })
+
+/** Which of these topics somebody has marked, by id and round. */
+async function markedBy(
+  db: Database,
+  kernel: Kernel,
+  account: string | undefined,
+  among: readonly { id: string }[],
+): Promise<Set<string>> {
+  if (!account || among.length === 0) return new Set()
+  const hashes = among.map(({ id }) => scorerHash(kernel, id, account))
+  const marked = await db
+    .select({ topicId: topicScores.topicId, round: topicScores.round })
+    .from(topicScores)
+    .where(or(inArray(topicScores.scorerHash, hashes), eq(topicScores.scorer, account)))
+  return new Set(marked.map(({ topicId, round }) => `${topicId} ${round}`))
+}

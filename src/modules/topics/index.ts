@@ -100,6 +100,7 @@ export const topics = module({
     workPage,
     ownTopicsPage,
   ],
+  secret: [topicScores],
   recorded: [topicsTable, topicVoices, topicSources, topicScores, topicReviews, plans, readings, researches],
   searchable: [topicsFound],
   waitsForMe: [topicsToAdjust],

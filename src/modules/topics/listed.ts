@@ -56,7 +56,8 @@ export const columns = {
   hallId: topics.hallId,
   year: topics.year,
   createdAt: topics.createdAt,
-  raised: sql<boolean>`exists (select from topics above where above.raised_from = topics.id)`,
+  // Not `exists`: of many topics the planner would read them all into a hash first, for the few of one page.
+  raised: sql<boolean>`(select true from topics above where above.raised_from = topics.id limit 1) is not null`,
   voices: sql<number>`(select count(*)::int from topic_voices tv
      join voices v on v.id = tv.voice_id or v.merged_into = tv.voice_id where tv.topic_id = topics.id)`,
 }

@@ -1,10 +1,12 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role } from '#kernel/access/policy.ts'
-import { command } from '#kernel/action/declare.ts'
+import { command, type Reader } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { standardFor, type Thresholds } from '#modules/standards/index.ts'
 import { topicHead } from './lookup.ts'
 import { deciders, preparers } from './proposing.ts'
@@ -19,6 +21,7 @@ export const fullMark = 10
 export const scoreTopic = command({
   name: 'topics.score',
   purpose: 'Marks a topic in the pool on each criterion of the standard; nobody marks their own.',
+  secret: true,
   input: z.strictObject({
     topic: Id,
     /** One mark for each criterion of the standard. */
@@ -30,12 +33,12 @@ export const scoreTopic = command({
   output: z.object({}),
   allow: scorers,
   about: ({ topic }, { db }) => topicHead(db, topic),
-  async run({ topic, marks: given, remark }, { db, now, actor, subject, record }) {
+  async run({ topic, marks: given, remark }, { db, now, actor, subject, record, kernel }) {
     if (subject.stage !== 'proposed') throw refusal('topics.notToBeScored')
     if (actor.account && subject.proposedBy === actor.account) throw refusal('topics.notYourOwn')
     const { thresholds } = await standardFor(db, subject.region, subject.year)
     const marks = Object.fromEntries(given.map(({ criterion, mark }) => [criterion, mark]))
-    const set = { marks, total: totalOf(marks, thresholds), remark: remark || null, at: now }
+    const set = { marks, total: totalOf(marks, thresholds), remark: remark || null, at: toTheDay(now) }
     const [row] = await db
       .insert(topicScores)
       .values({
@@ -43,17 +46,22 @@ export const scoreTopic = command({
         topicId: topic,
         region: subject.region,
         round: subject.round,
-        scorer: actor.account!,
+        scorerHash: scorerHash(kernel, topic, actor.account!),
       })
       .onConflictDoUpdate({
-        target: [topicScores.topicId, topicScores.round, topicScores.scorer],
+        target: [topicScores.topicId, topicScores.round, topicScores.scorerHash],
         set,
       })
       .returning()
-    record('topics.scored', topicScores, row!, { topic, round: subject.round })
+    record('topics.scored', topicScores, row!)
     return {}
   },
 })
+
+/** Under which somebody's marks of a topic are found again, by nobody but themselves and this house. */
+export function scorerHash(kernel: Kernel, topic: string, account: string): string {
+  return kernel.vault.pseudonym(`${topic} ${account}`, 'topics.scorer')
+}
 
 /** 0…100. @throws Refusal where a criterion of the standard has no mark, or a mark has no criterion */
 function totalOf(marks: Record<string, number>, { topicCriteria }: Thresholds): number {
@@ -120,14 +128,14 @@ function scoreFrom(given: readonly Given[], needed: number, criteria: Thresholds
 
 /** The marks that somebody gave a topic in a round. */
 export async function ownMarks(
-  db: Database,
+  { db, kernel, actor: { account } }: Pick<Reader, 'db' | 'kernel' | 'actor'>,
   topic: { id: string; round: number },
-  account: string | undefined,
 ) {
   if (!account) return undefined
+  const hash = scorerHash(kernel, topic.id, account)
   const rows = await db
     .select()
     .from(topicScores)
     .where(inArray(topicScores.topicId, [topic.id]))
-  return rows.find(({ round, scorer }) => round === topic.round && scorer === account)
+  return rows.find((row) => row.round === topic.round && (row.scorerHash === hash || row.scorer === account))
 }

@@ -67,6 +67,8 @@ export const topics = pgTable(
     index('topics_region').on(t.region, t.stage),
     index('topics_created').on(t.createdAt),
     index('topics_raised').on(t.raisedFrom),
+    index('topics_hall').on(t.hallId, t.stage),
+    index('topics_proposer').on(t.proposedBy, t.createdAt),
   ],
 )
 
@@ -127,16 +129,24 @@ export const topicScores = pgTable(
       .references(() => topics.id),
     region: regionCode().notNull(),
     round: integer().notNull(),
-    scorer: uuid().notNull(),
+    /** Who gave them, where they were given before scorers were known by a hash. */
+    scorer: uuid(),
+    /** Keyed hash of account and topic. */
+    scorerHash: text(),
     /** 0…10 for each criterion of the standard. */
     marks: jsonb().$type<Record<string, number>>().notNull(),
     /** 0…100, weighted as the standard said at the time. */
     total: doublePrecision().notNull(),
     remark: text(),
+    /** The day. */
     at: instant().notNull(),
     ledgerSalt: ledgerSalt(),
   },
-  (t) => [uniqueIndex('topic_scores_once').on(t.topicId, t.round, t.scorer)],
+  (t) => [
+    uniqueIndex('topic_scores_once').on(t.topicId, t.round, t.scorer),
+    uniqueIndex('topic_scores_hash').on(t.topicId, t.round, t.scorerHash),
+    index('topic_scores_scorer').on(t.scorer),
+  ],
 )
 
 export type ReviewConclusion = 'selected' | 'adjust'

@@ -44,7 +44,7 @@ export const workOnTopic = query({
   }),
   allow: topicReaders,
   about: ({ id }, { db }) => topicHead(db, id),
-  async run(_, { db, now, actor, subject: topic }) {
+  async run(_, { db, now, actor, kernel, subject: topic }) {
     const city = `${topic.region.slice(0, 4)}00000000`
     const [prepared, stages, halls, committees, voiceCount, { thresholds }] = await Promise.all([
       preparationOf(db, topic.id),
@@ -58,7 +58,7 @@ export const workOnTopic = query({
     const members = await membersWithin(db, city)
     const chosenBy = (await standardFor(db, topic.region, topic.year)).thresholds
     const scores = await scoresOf(db, [topic], chosenBy)
-    const own = await ownMarks(db, topic, actor.account)
+    const own = await ownMarks({ db, kernel, actor }, topic)
     // What would stand in the way of a session held on the first day that notice allows.
     const firstDay = dayOf(new Date(now.getTime() + (thresholds.noticeDays + 1) * 86_400_000))
     const barriers = announcementBarriers(dossierFrom(prepared), thresholds, { startsOn: firstDay, now })

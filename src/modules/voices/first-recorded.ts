@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
-import { openedRow } from '#kernel/ledger/append.ts'
 import { saltedHash } from '#kernel/ledger/canonical.ts'
+import { openedRow } from '#kernel/ledger/names.ts'
 import type { OpenedContent } from '#kernel/ledger/proof.ts'
 import { voices } from './tables.ts'
 

@@ -189,7 +189,6 @@ export const showVoice = query({
     replyBy: z.string(),
     boardNumber: z.string().nullable(),
     told: z.boolean(),
-    satisfaction: z.string().nullable(),
     hasContact: z.boolean(),
     answer: z.string().nullable(),
     answeredAt: z.date().nullable(),

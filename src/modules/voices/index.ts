@@ -21,7 +21,7 @@ import { myVoices, readMine, remindMembers, replyAsMember } from './member-mailb
 import { voiceWords } from './messages.ts'
 import { myVoicesPage, visitPage } from './my-pages.tsx'
 import { originalPage } from './original-page.tsx'
-import { correctContact, ownVoice, rateAnswer, withdrawVoice } from './own-voice.ts'
+import { correctContact, ownVoice, withdrawVoice } from './own-voice.ts'
 import { ownVoicePage } from './own-voice-page.tsx'
 import { filesOfVoices } from './pictures.ts'
 import { countsByPlace, countsOfPlace } from './place-counts.ts'
@@ -29,12 +29,13 @@ import { countWords } from './place-counts-messages.ts'
 import { placeCountsDownloads, placeCountsPage, reportingPage } from './place-counts-pages.tsx'
 import { answersPage, publishPage } from './public-pages.tsx'
 import { publicAnswers, publicView, publishVoice } from './publishing.ts'
+import { rateAnswer } from './rating.ts'
 import { contactRetention } from './retention.ts'
 import { originalOf, revealVoice } from './revealing.ts'
 import { answersFound } from './searching.ts'
 import { slipPage } from './slip-page.tsx'
 import { submitVoice } from './submitting.ts'
-import { fieldVisits, mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
+import { answerRatings, fieldVisits, mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
 import {
   answerVoice,
   archiveVoice,
@@ -55,9 +56,9 @@ export type { VoiceRow } from './lookup.ts'
 export { publicVoices, voiceById, voiceOfReceipt, withMerged } from './lookup.ts'
 export { voiceWords } from './messages.ts'
 export { adoptVoices, answerVoices } from './moving.ts'
-export { rateAnswer } from './own-voice.ts'
 export { publicWords } from './public-messages.ts'
 export { publicAnswers } from './publishing.ts'
+export { rateAnswer, wasRated } from './rating.ts'
 export { Category } from './submitting.ts'
 
 export const voices = module({
@@ -132,7 +133,8 @@ export const voices = module({
     ...placeCountsDownloads,
   ],
   jobs: [remindMembers],
-  recorded: [voicesTable, mailboxOpenings, voiceReveals, fieldVisits],
+  secret: [answerRatings],
+  recorded: [voicesTable, answerRatings, mailboxOpenings, voiceReveals, fieldVisits],
   searchable: [answersFound],
   keptAboutMe: [writtenVoices],
   retention: [contactRetention],

@@ -15,7 +15,6 @@ export const writtenVoices: KeptAboutMe = {
         answer: voices.answer,
         answeredAt: voices.answeredAt,
         published: voices.published,
-        satisfaction: voices.satisfaction,
       })
       .from(voices)
       .where(eq(voices.accountId, account))

@@ -36,8 +36,6 @@ export const myVoices = query({
         answer: z.string().nullable(),
         level: z.enum(['green', 'yellow', 'red', 'met', 'stopped']).nullable(),
         dueAt: z.date().nullable(),
-        /** What the writer thought of the answer. */
-        satisfaction: z.string().nullable(),
       }),
     ),
     next: z.string().nullable(),
@@ -70,7 +68,7 @@ export const myVoices = query({
     return {
       unread,
       next,
-      items: items.map(({ id, text, stage, placeId, at, readAt, revision, answer, satisfaction }) => {
+      items: items.map(({ id, text, stage, placeId, at, readAt, revision, answer }) => {
         const clock = clocks.find(({ subjectId }) => subjectId === id)
         return {
           id,
@@ -79,7 +77,6 @@ export const myVoices = query({
           at,
           revision,
           answer,
-          satisfaction,
           place: places.get(placeId)?.name ?? '',
           read: readAt !== null,
           level: clock ? clockLevel(clock, now) : null,

@@ -64,11 +64,6 @@ export const myVoicesPage = page({
               {voice.place} · <Time at={voice.at} />
             </p>
             {voice.answer && <Quote>{voice.answer}</Quote>}
-            {voice.satisfaction && (
-              <p>
-                {t.thanks}：<strong>{t.ratings[voice.satisfaction]}</strong>
-              </p>
-            )}
             {!voice.read && (
               <CommandForm of={readMine} instance={voice.id}>
                 <HiddenField name="voice" value={voice.id} />

@@ -1,9 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Accepted, Line, Phone } from '#kernel/action/inputs.ts'
-import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
+import { notFound } from '#kernel/action/refusal.ts'
 import { newSalt } from '#kernel/database/columns.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { forgetForHolder } from '#kernel/ledger/receipt-content.ts'
@@ -31,7 +31,6 @@ export const ownVoice = query({
     postalAddress: z.boolean(),
     erased: z.boolean(),
     answered: z.boolean(),
-    satisfaction: z.string().nullable(),
   }),
   allow: anyone,
   limit,
@@ -44,7 +43,6 @@ export const ownVoice = query({
       postalAddress: voice.postalAddress !== null,
       erased: voice.originalErasedAt !== null,
       answered: voice.answer !== null,
-      satisfaction: voice.satisfaction,
     }
   },
 })
@@ -95,27 +93,6 @@ export const withdrawVoice = command({
       .returning()
     await forgetForHolder(db, voices, [voice.id])
     record('voices.withdrawn', voices, row!)
-    return {}
-  },
-})
-
-export const rateAnswer = command({
-  name: 'voices.rateAnswer',
-  purpose: 'Says once what the writer thinks of the answer.',
-  input: z.strictObject({ receipt: Line(60), satisfaction: z.enum(['satisfied', 'fair', 'dissatisfied']) }),
-  output: z.object({}),
-  allow: anyone,
-  limit,
-  async run({ receipt, satisfaction }, { db, record }) {
-    const voice = await byReceipt({ receipt }, { db })
-    if (!voice.answer) throw refusal('voices.answerFirst')
-    const [row] = await db
-      .update(voices)
-      .set({ satisfaction })
-      .where(and(eq(voices.id, voice.id), isNull(voices.satisfaction)))
-      .returning()
-    if (!row) throw conflict('voices.ratedAlready')
-    record('voices.answerRated', voices, row)
     return {}
   },
 })

@@ -88,7 +88,7 @@ export const voices = pgTable(
     readAt: instant(),
     /** When the writer took the consent back and the original was erased. */
     originalErasedAt: instant(),
-    /** What the writer thought of the answer, asked once on the receipt page. */
+    /** What the writer thought of the answer, where they said so before that was kept apart from the voice. */
     satisfaction: text().$type<Satisfaction>(),
     stage: text().$type<VoiceStage>().notNull(),
     mergedInto: uuid(),
@@ -123,8 +123,27 @@ export const voices = pgTable(
     index('voices_public').on(t.answeredAt, t.id).where(sql`${t.published}`),
     uniqueIndex('voices_board').on(t.boardNumber),
     index('voices_merged').on(t.mergedInto),
+    index('voices_account').on(t.accountId, t.submittedAt).where(sql`${t.accountId} is not null`),
     index('voices_place').on(t.placeId, t.submittedAt),
   ],
+)
+
+/** What writers thought of an answer, asked once on the receipt page. It does not say of which. */
+export const answerRatings = pgTable(
+  'answer_ratings',
+  {
+    id: id(),
+    region: regionCode().notNull(),
+    /** The member whose code the voice came through, and who hears of many ratings together. */
+    memberId: uuid(),
+    /** Keyed hash of the voice. */
+    voterHash: text().notNull(),
+    satisfaction: text().$type<Satisfaction>().notNull(),
+    /** The day. */
+    at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
+  },
+  (t) => [uniqueIndex('answer_ratings_once').on(t.voterHash), index('answer_ratings_member').on(t.memberId)],
 )
 
 /** An opening of a mailbox, by two people. */

@@ -4,6 +4,7 @@ import { role, signedIn } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { type AwardStage, awardBatches, awardCases, awardMarks } from '../tables.ts'
 import { type BatchRow, batchById, type CaseRow, caseById, casesOf, marksOf, meanOf } from './lookup.ts'
@@ -34,6 +35,7 @@ export const beginJudging = command({
 export const markCase = command({
   name: 'evaluations.markCase',
   purpose: 'A judge marks a case, 0 to 100; until the round is over the mark can be changed.',
+  secret: true,
   input: z.strictObject({
     case: Id,
     mark: z.number().int().min(0).max(100),
@@ -42,11 +44,12 @@ export const markCase = command({
   output: z.object({}),
   allow: role('evaluator', 'specialCommitteeStaff', 'editor', 'leader'),
   about: aboutCase,
-  async run({ mark, remark }, { db, now, actor, subject, record }) {
+  async run({ mark, remark }, { db, now, actor, subject, record, kernel }) {
     const { found, round } = subject
     if (round.stage !== 'preliminary' && round.stage !== 'final') throw refusal('evaluations.notJudging')
     if (round.stage === 'final' && !found.shortlisted) throw refusal('evaluations.notShortlisted')
-    const given = { mark, remark: remark || null, at: now }
+    const given = { mark, remark: remark || null, at: toTheDay(now) }
+    const judgeHash = kernel.vault.pseudonym(`${found.id} ${actor.account!}`, 'evaluations.judge')
     const [row] = await db
       .insert(awardMarks)
       .values({
@@ -54,14 +57,14 @@ export const markCase = command({
         caseId: found.id,
         region: round.region,
         round: round.stage,
-        judge: actor.account!,
+        judgeHash,
       })
       .onConflictDoUpdate({
-        target: [awardMarks.caseId, awardMarks.round, awardMarks.judge],
+        target: [awardMarks.caseId, awardMarks.round, awardMarks.judgeHash],
         set: given,
       })
       .returning()
-    record('evaluations.caseMarked', awardMarks, row!, { case: found.id, round: round.stage })
+    record('evaluations.caseMarked', awardMarks, row!)
     return {}
   },
 })

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "terms_in_office" ON "terms" USING btree ("region") WHERE "terms"."closed_at" is null;

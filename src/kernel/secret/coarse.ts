@@ -1,0 +1,10 @@
+import { dayOf, startOfDay } from '../flow/calendar.ts'
+
+/** The first instant of the day in China. All that is kept of when a secret deed was done: a finer time finds the sign-in. */
+export function toTheDay(at: Date): Date {
+  return startOfDay(dayOf(at))
+}
+
+export function toTheMinute(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 60_000) * 60_000)
+}
