@@ -2,28 +2,31 @@
 import type { InjectOptions } from 'fastify'
 import type { z } from 'zod'
 import type { Address } from '../../src/components/page.ts'
+import type { Actor } from '../../src/kernel/access/actor.ts'
+import { mayEver } from '../../src/kernel/access/may-ever.ts'
 import type { Kernel } from '../../src/kernel/kernel.ts'
 import { exampleOf } from '../examples.ts'
 import { nastyName, nastyValue } from './nasty.ts'
 import { type Random, randomFor } from './random.ts'
+
+export type SignedIn = { token: string; actor: Actor }
 
 export type FuzzRequest = { number: number; what: string; options: InjectOptions }
 
 /** What requests are made of: the house's own addresses, and things that are there. */
 export type Material = {
   kernel: Kernel
-  /** Ids of rows, in the order in which they were written. */
-  ids: readonly string[]
+  /** Ids of rows by table, in the order in which they were written. */
+  ids: ReadonlyMap<string, readonly string[]>
   /** Codes, receipts, regions: what stands for ids elsewhere. */
   words: readonly string[]
-  /** Sign-ins, by who holds them; asked anew for each request, since people sign out. */
-  tokens(): readonly string[]
+  /** Sign-ins, and who holds them; asked anew for each request, since people sign out. */
+  signedIn(): readonly SignedIn[]
 }
 
 const others = [
   '/healthz',
   '/livez',
-  '/readyz',
   '/metrics',
   '/api/openapi.json',
   '/api/v1/nothing.here',
@@ -128,22 +131,29 @@ export function requestsFrom(material: Material, seed: number): (number: number)
 
   function path(random: Random): string {
     const { path } = random.pick(pages as readonly Address[])
-    return path.replace(/[:*]\w+/g, () =>
-      encodeURIComponent(
-        (random.chance(0.85) ? word(random) : textOf(nastyValue(random)).slice(0, 500)).toWellFormed(),
-      ),
-    )
+    return path.replace(/(\w*)\/[:*]\w+/g, (_, kind: string) => {
+      const part = random.chance(0.85) ? word(random, kind) : textOf(nastyValue(random)).slice(0, 500)
+      return `${kind}/${encodeURIComponent(part.toWellFormed())}`
+    })
   }
 
-  function word(random: Random): string {
-    return random.chance(0.7) ? random.pick(material.ids) : random.pick(material.words)
+  function word(random: Random, kind = ''): string {
+    return random.chance(0.8) ? id(random, kind) : random.pick(material.words)
+  }
+
+  /** Mostly of what the name of the field speaks of. */
+  function id(random: Random, kind: string): string {
+    const tables = [...material.ids.keys()]
+    const meant = tables.filter((table) => kind.length > 2 && table.includes(kind.replace(/s$/, '')))
+    const table = random.pick(meant.length > 0 && random.chance(0.9) ? meant : tables)
+    return random.pick(material.ids.get(table)!)
   }
 
   function mutated(input: Record<string, unknown>, random: Random): Record<string, unknown> {
     const places = placesIn(input)
     for (const { within, key } of places)
       if (typeof within[key] === 'string' && /^[0-9a-f-]{36}$/.test(within[key]) && random.chance(0.8))
-        within[key] = random.pick(material.ids)
+        within[key] = id(random, /\D/.test(key) ? key : '')
     for (let left = random.below(3); left > 0; left--) {
       const place = places.length > 0 && random.chance(0.85) ? random.pick(places) : undefined
       if (!place) input[nastyName(random)] = nastyValue(random)
@@ -153,9 +163,18 @@ export function requestsFrom(material: Material, seed: number): (number: number)
     return input
   }
 
+  /** Mostly somebody who may do it somewhere. */
+  function sender({ url }: InjectOptions, random: Random): SignedIn | undefined {
+    const all = material.signedIn()
+    const [, name = ''] = /^\/(?:do|api\/v1)\/([^?]*)/.exec(String(url)) ?? []
+    const allow = (commands.get(name) ?? queries.get(name))?.allow
+    const fitting = allow ? all.filter(({ actor }) => mayEver(allow, actor)) : []
+    return random.pick(fitting.length > 0 && random.chance(0.85) ? fitting : all)
+  }
+
   function dressed(options: InjectOptions, random: Random): InjectOptions {
     const headers: Record<string, string> = { ...(options.headers as Record<string, string>) }
-    const token = random.chance(0.75) ? random.pick(material.tokens()) : undefined
+    const token = random.chance(0.8) ? sender(options, random)?.token : undefined
     if (token) headers.authorization = `Bearer ${token}`
     if (random.chance(0.05))
       headers['idempotency-key'] = random.pick(['k', 'x'.repeat(300), 'k\u00ff', ' ', '%00'])
@@ -227,7 +246,7 @@ function placesIn(value: unknown): PlaceIn[] {
 }
 
 /** As a form sends it. */
-function flat(value: unknown, name = ''): [string, string | Uint8Array][] {
+export function flat(value: unknown, name = ''): [string, string | Uint8Array][] {
   if (value === undefined || value === null) return name ? [[name, '']] : []
   if (value instanceof Uint8Array) return [[name, value]]
   if (typeof value !== 'object') return [[name, String(value)]]
@@ -241,7 +260,7 @@ function flat(value: unknown, name = ''): [string, string | Uint8Array][] {
 const isFile = (value: object): value is { bytes: Uint8Array } =>
   (value as { bytes?: unknown }).bytes instanceof Uint8Array
 
-function encoded(fields: readonly [string, string | Uint8Array][]): {
+export function encoded(fields: readonly [string, string | Uint8Array][]): {
   headers: Record<string, string>
   payload: string
 } {
