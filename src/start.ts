@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { runJob } from '#kernel/action/perform.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
+import { startWitnessing } from '#kernel/ledger/witnessing.ts'
 import { release } from '#kernel/release.ts'
 import { startMixing } from '#kernel/secret/mixing.ts'
-import { loadDemo } from './demo/load.ts'
+import { bringDemo } from './demo/bring-demo.ts'
 import { buildServer } from './doors/web/server.ts'
 import { writeOpenings } from './modules/places/index.ts'
 import { openKernel } from './open-kernel.ts'
@@ -31,7 +32,7 @@ export async function start(
   }
   try {
     const { settings } = kernel
-    if (settings.demo) await loadDemo(kernel)
+    await bringDemo(kernel)
     let url = settings.PUBLIC_URL ?? ''
     const app = await buildServer(kernel, () => url)
     begun.push(await hearOtherNodes(kernel))
@@ -66,11 +67,13 @@ export async function takeUpWork(kernel: Kernel): Promise<() => Promise<void>> {
   const { registry, jobs } = kernel
   await jobs.work(registry.jobs.values(), (job, data, attempt) => runJob(kernel, job, data, attempt))
   const stopSealing = startSealer(kernel)
+  const stopWitnessing = startWitnessing(kernel)
   const stopMixing = startMixing(kernel)
   return async () => {
     await jobs.stop()
     await stopMixing()
     await stopSealing()
+    await stopWitnessing()
   }
 }
 

@@ -11,6 +11,7 @@ import type { RepeatedFailures } from './health/repeated-failures.ts'
 import type { Vitals } from './health/vitals.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { NoteSigner } from './ledger/note-keys.ts'
+import type { Policy } from './ledger/policy.ts'
 import type { Channels } from './notify/channels.ts'
 import type { Settings } from './settings.ts'
 
@@ -22,6 +23,8 @@ export type Kernel = {
   clock: Clock
   /** What the ledger signs with. */
   ledgerKey: NoteSigner
+  /** Who witnesses the ledger, where the operator set that up. */
+  policy: Policy | undefined
   vault: Vault
   files: SealedStore
   /** Files that are being sent. */

@@ -4,6 +4,7 @@ import { words } from './words/words.ts'
 export const inputWords = words({
   zh: {
     missing: '请填写这一项。',
+    nothingSaid: '这里只有符号或数字，请用文字说明。',
     choose: '请从列出的选项中选择。',
     tooShort: (least: number) => `请至少写 ${least} 个字。`,
     tooLong: (most: number) => `最多 ${most} 个字，请删减一些。`,
@@ -27,6 +28,7 @@ export const inputWords = words({
   },
   en: {
     missing: 'Please fill this in.',
+    nothingSaid: 'There are only signs or digits here. Please say it in words.',
     choose: 'Please choose one of the options.',
     tooShort: (least: number) => `Please write at least ${least} characters.`,
     tooLong: (most: number) => `Please keep this to ${most} characters.`,

@@ -15,9 +15,11 @@ import { restore } from './restore.ts'
 import { retention } from './retention.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
+import { settings } from './settings.ts'
 import { setupCheck } from './setup-check.ts'
 import { verify } from './verify.ts'
 import { version } from './version.ts'
+import { witness } from './witness.ts'
 import { worker } from './worker.ts'
 
 /** What can be typed after `yishitang`, in the order in which help shows it. */
@@ -30,6 +32,7 @@ export const cliCommands: Record<string, CliCommand> = {
   'setup check': setupCheck,
   run,
   verify,
+  witness,
   backup,
   restore,
   drill,
@@ -37,6 +40,7 @@ export const cliCommands: Record<string, CliCommand> = {
   keys,
   'keys rotate': rotateKeys,
   retention,
+  settings,
   alert,
   version,
   docs,

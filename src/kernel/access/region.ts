@@ -47,6 +47,17 @@ export function ancestorsOf(code: string): RegionCode[] {
   return [...new Set(above)]
 }
 
+/** The county that a region lies in; itself where it is larger than one. */
+export function countyOf(code: string): RegionCode {
+  const prefix = prefixOf(code)
+  return prefix.slice(0, widths.county).padEnd(12, '0') as RegionCode
+}
+
+/** Whether something of the region `other` has to do with what lies in `region`: of its county, or of one around it. */
+export function near(other: string, region: string): boolean {
+  return covers(other, region) || covers(countyOf(region), other)
+}
+
 /** Whether `outer` is the region `inner` or one that contains it. */
 export function covers(outer: string, inner: string): boolean {
   return inner.startsWith(prefixOf(outer))

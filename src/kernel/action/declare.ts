@@ -6,6 +6,7 @@ import type { Job } from '../jobs/job.ts'
 import type { Kernel } from '../kernel.ts'
 import type { Facts, RecordedRow, RecordedTable } from '../ledger/recorded.ts'
 import type { Locale } from '../words/words.ts'
+import type { Also } from './also.ts'
 import type { Whence } from './whence.ts'
 
 /** What every command and query can stand on. */
@@ -78,6 +79,11 @@ export type Command<
   S = unknown,
 > = Declaration<I, O, S> & {
   kind: 'command'
+  /**
+   * What else the input names, by field, and what is asked of it. Every field of an id or a region that is not the
+   * subject stands here: a test finds the one that does not.
+   */
+  also?: Readonly<Record<string, Also>>
   /**
    * Nobody may learn who did it: a vote, an answer, a mark. What the corridor keeps of it bears the day alone and no
    * role (see kernel/secret). What it writes belongs into `secret` tables of its module.

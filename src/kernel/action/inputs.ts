@@ -3,7 +3,7 @@ import { RegionCode } from '../access/region.ts'
 import type { TableRead } from '../documents/read-table.ts'
 import type { StoredFile } from '../files/attach.ts'
 import { KeptAside } from '../files/incoming.ts'
-import { cleanText, textLength } from '../text/clean.ts'
+import { cleanText, hasWords, textLength } from '../text/clean.ts'
 import { cleanedTexts, fileInputs } from './shape.ts'
 
 /** One line of text of `min` to `max` characters as people count them, cleaned of what could do harm. */
@@ -27,6 +27,9 @@ function inOneLine(text: string): string {
     : text
 }
 
+/** Where at least so many characters are asked for, somebody is to say something: signs and digits alone do not. */
+const prose = 4
+
 function textOf(max: number, min: number, shape: (text: string) => string) {
   const schema = z
     .string()
@@ -41,6 +44,8 @@ function textOf(max: number, min: number, shape: (text: string) => string) {
           input: context.value,
           inclusive: true,
         })
+      else if (min >= prose && !hasWords(context.value))
+        context.issues.push({ code: 'custom', message: 'input.nothingSaid', input: context.value })
       if (length > max)
         context.issues.push({
           code: 'too_big',

@@ -16,6 +16,7 @@ import { inAction } from '../log/told-error.ts'
 import { indexDeeds } from '../search/index-deeds.ts'
 import { toTheDay } from '../secret/coarse.ts'
 import type { Locale } from '../words/words.ts'
+import { checkAlso } from './also.ts'
 import { excessOf } from './bounds.ts'
 import { databaseCode, databaseRefusal } from './database-refusal.ts'
 import type { Command, Query, RateLimit, Reader, Writer } from './declare.ts'
@@ -115,6 +116,7 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     const { writer, queued } = writerFor(readerFor(kernel, caller, db, answered), deeds)
     const subject = await authorise(command, input, writer)
     for (const guard of kernel.registry.guards) await guard(subject, writer)
+    await checkAlso(command, input, writer, subject)
     const output = (await command.run(input, { ...writer, subject })) as z.output<O>
     await indexDeeds(db, kernel.registry.searchable, deeds)
     await kernel.jobs.enqueue(db, queued)

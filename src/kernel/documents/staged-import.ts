@@ -7,6 +7,7 @@ import { bytesOfUpload, Id, Upload } from '../action/inputs.ts'
 import { conflict, type RefusalFacts, refusal } from '../action/refusal.ts'
 import { addDays, dayOf, startOfDay } from '../flow/calendar.ts'
 import { job } from '../jobs/job.ts'
+import { nameFold } from '../text/names-alike.ts'
 import type { Words } from '../words/words.ts'
 import { type BadCell, type ColumnNames, type GoodRow, importTable } from './import-table.ts'
 import { readTable, type TableRead } from './read-table.ts'
@@ -239,7 +240,8 @@ export function rowsTwice<Value>(
 ): BadCell[] {
   const first = new Map<string, number>()
   return rows.flatMap(({ line, value }) => {
-    const key = keyOf(value)
+    // 丁山 and 丁　山 are one row twice.
+    const key = nameFold(keyOf(value))
     const before = first.get(key)
     if (before === undefined) {
       first.set(key, line)

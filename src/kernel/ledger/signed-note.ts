@@ -73,10 +73,16 @@ function isNoteText(text: string): boolean {
 }
 
 function signatureLine(text: string, { name, id, sign }: NoteSigner): string {
-  return `— ${name} ${toBase64(Buffer.concat([Buffer.from(id, 'hex'), sign(text)]))}\n`
+  return writtenSignature({ name, id, signature: sign(text) })
 }
 
-function parseSignatureLine(line: string): NoteSignature | undefined {
+/** The line of a signature, with the line end that closes it. */
+export function writtenSignature({ name, id, signature }: NoteSignature): string {
+  return `— ${name} ${toBase64(Buffer.concat([Buffer.from(id, 'hex'), signature]))}\n`
+}
+
+/** @param line without the line end */
+export function parseSignatureLine(line: string): NoteSignature | undefined {
   const [dash, name = '', encoded = '', ...rest] = line.split(' ')
   const bytes = fromBase64(encoded)
   if (dash !== '—' || rest.length > 0 || !isKeyName(name) || !bytes || bytes.length <= keyIdLength)

@@ -390,7 +390,7 @@ onBothDatabases('what somebody does behind the house’s back', (house) => {
     await plant(grants, grant!, 'grants', null)
     await seal()
     expect(await kinds()).toEqual([])
-    const proof = await proofOf(db(), 'grants', grant!.id)
+    const proof = await proofOf(db(), undefined, 'grants', grant!.id)
     expect(JSON.parse(proof!.entry)).toMatchObject({ subject: 'grants', subjectId: grant!.id })
     await expect(
       noticed(

@@ -41,9 +41,9 @@ onBothDatabases('the ledger', (house) => {
 
   test('gives a proof that anybody can verify', async () => {
     const account = await enrolled('可核验')
-    expect(await proofOf(house().kernel.store.db, 'accounts', account)).toBeNull()
+    expect(await proofOf(house().kernel.store.db, undefined, 'accounts', account)).toBeNull()
     await sealAll(house().kernel)
-    const proof = await proofOf(house().kernel.store.db, 'accounts', account)
+    const proof = await proofOf(house().kernel.store.db, undefined, 'accounts', account)
     expect(verifyProofBundle(proof, house().kernel.ledgerKey.vkey).faults).toEqual([])
   })
 

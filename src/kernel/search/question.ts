@@ -1,3 +1,4 @@
+import { folded, foldedText } from '../text/folded.ts'
 import { queryTokens, searchTokens } from '../text/segment.ts'
 
 /**
@@ -21,6 +22,8 @@ export function asTsquery(words: readonly string[]): string {
   return words
     .map((word) => {
       if (/^[\p{Script=Latin}\p{N}]{3,}$/u.test(word)) return `${word}:*`
+      // One character alone is looked for at the beginning of every pair, and at the end of every run.
+      if (/^\p{Script=Han}$/u.test(word)) return `${word}:*`
       return /^\p{Script=Han}{3,}$/u.test(word) ? `(${word} | (${pairsOf(word).join(' & ')}))` : word
     })
     .join(' & ')
@@ -31,7 +34,8 @@ export function asTsquery(words: readonly string[]): string {
  * People run words together as no dictionary does: of 东门路灯不亮 it makes 东门路 and 灯不亮, and 路灯 would be lost.
  */
 export function wordsToFind(text: string): string {
-  const pairs = [...text.matchAll(/\p{Script=Han}{2,}/gu)].flatMap(([run]) => pairsOf(run))
+  const runs = [...foldedText(text).matchAll(/\p{Script=Han}+/gu)].map(([run]) => run)
+  const pairs = runs.flatMap((run) => [...pairsOf(run), [...run].at(-1)!])
   return [...new Set([...searchTokens(text).split(' '), ...pairs])].filter(Boolean).join(' ')
 }
 
@@ -49,21 +53,35 @@ const around = 60
 /** The part of a text that tells why it was found, with the words that were asked for marked. */
 export function excerptOf(text: string, words: readonly string[]): Piece[] {
   const plain = text.replace(/\s+/g, ' ').trim()
-  const found = plain.toLowerCase()
-  const first = Math.min(...words.map((word) => found.indexOf(word)).filter((at) => at >= 0), plain.length)
+  const [first = plain.length] = hitsIn(plain, words).map(({ start }) => start)
   const from = first === plain.length ? 0 : Math.max(0, first - around / 2)
   const cut = plain.slice(from, from + around * 2).toWellFormed()
   const shown = `${from > 0 ? '…' : ''}${cut}${from + around * 2 < plain.length ? '…' : ''}`
   return marked(shown, words)
 }
 
-/** A whole text with the words that were asked for marked. */
+/** A whole text with the words that were asked for marked, however they are written in it. */
 export function marked(text: string, words: readonly string[]): Piece[] {
-  if (words.length === 0) return [{ text, hit: false }]
+  const pieces: Piece[] = []
+  let at = 0
+  for (const { start, end } of hitsIn(text, words)) {
+    // One sign may be folded into several letters, of which two hits have a part.
+    if (start < at) continue
+    pieces.push({ text: text.slice(at, start), hit: false }, { text: text.slice(start, end), hit: true })
+    at = end
+  }
+  pieces.push({ text: text.slice(at), hit: false })
+  return pieces.filter((piece) => piece.text !== '' || text === '')
+}
+
+/** Where words stand in a text that is compared as folded. */
+function hitsIn(text: string, words: readonly string[]): { start: number; end: number }[] {
+  if (words.length === 0) return []
+  const { text: plain, starts, ends } = folded(text)
   const longestFirst = words.toSorted((a, b) => b.length - a.length)
-  const pattern = new RegExp(`(${longestFirst.join('|')})`, 'giu')
-  return text
-    .split(pattern)
-    .map((piece, at) => ({ text: piece, hit: at % 2 === 1 }))
-    .filter((piece) => piece.text !== '')
+  const pattern = new RegExp(`(?:${longestFirst.join('|')})`, 'giu')
+  return [...plain.matchAll(pattern)].map(({ 0: hit, index }) => ({
+    start: starts[index]!,
+    end: ends[index + hit.length - 1]!,
+  }))
 }

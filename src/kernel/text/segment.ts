@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Jieba } from '@node-rs/jieba'
+import { foldedText } from './folded.ts'
 
 /** Words of the field that the general dictionary cuts apart. */
 const ownWords = [
@@ -36,10 +37,13 @@ export function taggedWords(text: string): { word: string; tag: string }[] {
   return jieba().tag(text, true)
 }
 
-/** Words of a text for search: Chinese segmented, everything lower-case, joined by blanks. */
+/**
+ * Words of a text for search: Chinese segmented, joined by blanks, as they are compared: lower-case, one width, simplified
+ * characters, nothing invisible. What is asked is folded in the same way.
+ */
 export function searchTokens(text: string): string {
   const words = jieba()
-    .cutForSearch(text.toLowerCase(), true)
+    .cutForSearch(foldedText(text).toLowerCase(), true)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
   return [...new Set(words.map((word) => word.trim()))].join(' ')
 }

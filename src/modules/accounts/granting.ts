@@ -1,16 +1,28 @@
-import { and, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { type Role, roles, separatedRoles } from '#kernel/access/roles.ts'
+import { partOf, rightOn } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Day, Id, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { rows } from '#kernel/database/rows.ts'
+import type { Database } from '#kernel/database/types.ts'
 import { administered } from './enrolling.ts'
 import { checkSeparation, heldNow, holdStill, requireSuccessor } from './separation.ts'
 import { grants } from './tables.ts'
 
 /** The security administrator says who may do what; they make no accounts, and give nothing to themselves. */
 const grantsRights = role('securityAdministrator')
+
+/** Where units or terms lie, which are kept by a module that stands on this one. */
+const regionsOf = (table: 'units' | 'terms') => async (db: Database, ids: readonly string[]) => {
+  const found = await rows<{ id: string; region: string }>(
+    db,
+    sql`select id, region from ${sql.identifier(table)} where ${inArray(sql`id`, [...ids])}`,
+  )
+  return new Map(found.map((one) => [one.id, one]))
+}
 
 /** Roles that anybody has who signs in are not granted. */
 export const grantableRoles = roles.filter((name) => name !== 'resident')
@@ -29,6 +41,11 @@ export const grantRole = command({
   }),
   output: z.object({ grant: Id }),
   allow: grantsRights,
+  also: {
+    account: partOf('the administrator’s own region'),
+    unit: rightOn(regionsOf('units'), grantsRights, { otherwise: 'accounts.unitElsewhere' }),
+    term: rightOn(regionsOf('terms'), grantsRights, { otherwise: 'accounts.termElsewhere' }),
+  },
   /** Both the account and the region of the right must lie within the administrator's own. */
   async about({ account, region }, reader) {
     const subject = await administered({ account }, reader)

@@ -29,6 +29,7 @@ export { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor 
 export { AdministratorRole } from './first-administrator.ts'
 export { beginSignOn, type Errand, finishSignOn } from './government-sign-on.ts'
 export { endGrant, endGrantsOfTerm, grantableRoles, grantForTerm, grantRole } from './granting.ts'
+export { officeHolders } from './office-holders.ts'
 export { hasVerifiedPhone } from './phone-code.ts'
 export { regionOfHouse } from './region-of-house.ts'
 export { rolesHeldWithin } from './roles-held.ts'

@@ -26,6 +26,8 @@ export const refusals = {
     disabledAlready: '这个账号已经停用。',
     enabledAlready: '这个账号本来就在使用中。',
     unitNeeded: '经办人必须属于一个承办单位，请选择单位。',
+    unitElsewhere: '这个单位不在您管理的地区，请选择本地区的单位。',
+    termElsewhere: '这一届不在您管理的地区，请选择本地区的届次。',
     holdsAlready: '此人在这个地区已经有这个身份。',
     separated: '系统、安全、审计三类管理员不能由同一人担任，也不能兼做其他工作。',
     grantEnded: '这个身份已经结束。',
@@ -68,6 +70,8 @@ export const refusals = {
     disabledAlready: 'This account is closed already.',
     enabledAlready: 'This account is open already.',
     unitNeeded: 'Handling officers belong to a unit. Please choose it.',
+    unitElsewhere: 'This unit is not of your region. Please choose another.',
+    termElsewhere: 'This term is not of your region. Please choose another.',
     holdsAlready: 'They hold this role in this region already.',
     separated:
       'System, security and audit administrators are three different people, and none of them does other work.',

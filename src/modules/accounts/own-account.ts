@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, lt, ne, or } from 'drizzle-orm'
 import { generateSecret, generateURI } from 'otplib'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, query, type Reader } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -96,6 +97,7 @@ export const endOtherSession = command({
   input: z.strictObject({ session: Id }),
   output: z.object({}),
   allow: signedIn,
+  also: { session: partOf('one’s own sign-ins') },
   async run({ session }, { db, actor, now }) {
     await db
       .update(sessions)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Accepted, Day, Id, Line } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -95,6 +96,7 @@ export const turnOver = command({
   }),
   output: z.object({ term: Id, carried: z.number() }),
   allow: turnsOver,
+  also: { staying: partOf('the term') },
   about: termAsSubject,
   async run({ name, startsOn, endsOn, staying }, writer) {
     const { subject } = writer

@@ -1,12 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
+import { partOf, rightOn } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose, Region, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { unitHeads } from '#modules/people/index.ts'
-import { topicHead } from '#modules/topics/index.ts'
+import { unitNear } from '#modules/people/index.ts'
+import { topicHeads } from '#modules/topics/index.ts'
 import { annualPlans, type EntryFields, planChanges, planEntries } from './tables.ts'
 
 export const planners = role('specialCommitteeStaff', 'proposalCommitteeStaff')
@@ -21,6 +22,8 @@ export const EntryForm = z.enum([
   'hallSession',
   'online',
 ])
+
+const committee = unitNear('agenda.noCommittee')
 
 const entry = {
   kind: EntryKind,
@@ -73,11 +76,12 @@ export const addEntry = command({
   input: z.strictObject({ plan: Id, ...entry }),
   output: z.object({ entry: Id }),
   allow: planners,
+  also: { committee },
   about: planAsSubject,
   async run({ plan: _, ...said }, writer) {
     const { subject } = writer
     if (subject.publishedAt) throw refusal('agenda.changeByApproval')
-    return { entry: await keepEntry(writer, subject, await fieldsOf(writer, subject, said)) }
+    return { entry: await keepEntry(writer, subject, fieldsOf(subject, said)) }
   },
 })
 
@@ -118,6 +122,7 @@ export const proposeChange = command({
   }),
   output: z.object({ change: Id }),
   allow: planners,
+  also: { entry: partOf('the plan'), committee },
   about: planAsSubject,
   async run({ plan, entry: id, takeOut, reason, ...said }, writer) {
     const { db, now, actor, subject, record } = writer
@@ -134,7 +139,7 @@ export const proposeChange = command({
         planId: plan,
         region: subject.region,
         entryId: before?.id ?? null,
-        proposed: wanted ? await fieldsOf(writer, subject, wanted.data!) : null,
+        proposed: wanted ? fieldsOf(subject, wanted.data!) : null,
         before: before?.subject ?? null,
         reason,
         proposedBy: actor.account!,
@@ -187,14 +192,12 @@ export const linkTopic = command({
   input: z.strictObject({ entry: Id, topic: Id }),
   output: z.object({}),
   allow: planners,
+  also: { topic: rightOn(topicHeads, planners, { otherwise: 'agenda.noSuchTopic' }) },
   async about({ entry: id }, { db }) {
     const [found] = await db.select().from(planEntries).where(eq(planEntries.id, id))
     return found
   },
-  async run({ entry: id, topic }, { db, subject, record }) {
-    const head = await topicHead(db, topic)
-    if (!head || head.region.slice(0, 4) !== subject.region.slice(0, 4))
-      throw refusal('agenda.noSuchTopic', {}, 'topic')
+  async run({ entry: id, topic }, { db, record }) {
     const [row] = await db
       .update(planEntries)
       .set({ topicId: topic })
@@ -210,16 +213,10 @@ type Said = Omit<EntryFields, 'committeeId'> & { committee?: string | undefined 
 const given = (said: object) =>
   Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 
-/** @throws Refusal where the month is of another year, or the committee is none */
-async function fieldsOf(
-  { db }: Pick<Writer, 'db'>,
-  plan: { year: number },
-  { committee, ...said }: Said,
-): Promise<EntryFields> {
+/** @throws Refusal where the month is of another year */
+function fieldsOf(plan: { year: number }, { committee, ...said }: Said): EntryFields {
   if (!said.month.startsWith(String(plan.year)))
     throw refusal('agenda.otherYear', { year: plan.year }, 'month')
-  if (committee && !(await unitHeads(db, [committee])).has(committee))
-    throw refusal('agenda.noCommittee', {}, 'committee')
   return { ...said, committeeId: committee ?? null }
 }
 

@@ -5,7 +5,7 @@ import { attachmentsOf } from '#kernel/files/attach.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { proofOf } from '#kernel/ledger/proof-of.ts'
-import { latestCheckpoint } from '#kernel/ledger/stored-tree.ts'
+import { publishedCheckpoint } from '#kernel/ledger/published.ts'
 import { assignmentsOf, lookBacksOf, progressOf, satisfactionOf } from '#modules/assignments/index.ts'
 import { reportOfTopic } from '#modules/consultations/index.ts'
 import { evaluationOf } from '#modules/evaluations/index.ts'
@@ -174,10 +174,10 @@ export async function exportDossier(
     ...(dossier.evaluation ? [['evaluations', dossier.evaluation.id]] : []),
   ] as const
   for (const [subject, id] of proven) {
-    const proof = await proofOf(db, subject!, id!)
+    const proof = await proofOf(db, kernel.policy, subject!, id!)
     if (proof) addText(`proofs/${subject}-${id}.json`, JSON.stringify(proof, null, 2))
   }
-  const checkpoint = await latestCheckpoint(db)
+  const checkpoint = await publishedCheckpoint(db, kernel.policy)
   if (checkpoint) addText('proofs/checkpoint', checkpoint.note)
   addText('proofs/key', `${kernel.ledgerKey.vkey}\n`)
   return zip(files, reader.now)

@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { z } from 'zod'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -45,6 +46,7 @@ export const waiveCountersignature = command({
   input: z.strictObject({ assignment: Id, unit: Id, reason: Prose(300, 4) }),
   output: z.object({}),
   allow: dispatchers,
+  also: { unit: partOf('the item, which it handles together with the lead') },
   about: aboutTask,
   async run({ unit, reason }, writer) {
     const { subject, db } = writer

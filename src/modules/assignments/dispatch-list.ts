@@ -6,6 +6,7 @@ import type { Database } from '#kernel/database/types.ts'
 import { OneOf } from '#kernel/documents/column-words.ts'
 import type { BadCell, GoodRow } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
+import { nameFold } from '#kernel/text/names-alike.ts'
 import { type ItemRow, itemsOf, type OutcomeRow, outcomesTable } from '#modules/outcomes/index.ts'
 import { unitsWithin } from '#modules/people/index.ts'
 import { give, mustFit } from './dispatching.ts'
@@ -109,7 +110,9 @@ async function whatIsThere(rows: readonly GoodRow<Row>[], { db, actor }: Asking)
     itemOf: ({ id }: OutcomeRow, position: number): ItemRow | undefined =>
       items.filter(({ outcomeId }) => outcomeId === id)[position - 1],
     unitOf: ({ region }: OutcomeRow, name: string): string | undefined =>
-      units.find((unit) => unit.name === name && unit.region.startsWith(region.slice(0, 4)))?.id,
+      units.find(
+        (unit) => nameFold(unit.name) === nameFold(name) && unit.region.startsWith(region.slice(0, 4)),
+      )?.id,
   }
 }
 

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { near } from '#kernel/access/region.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -8,7 +9,7 @@ import { startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { type ItemRow, itemById, type OutcomeRow, outcomeById } from '#modules/outcomes/index.ts'
-import { unitHeads } from '#modules/people/index.ts'
+import { unitHeads, unitNear } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic } from '#modules/topics/index.ts'
 import { type AssignmentRow, assignmentsOfItem } from './lookup.ts'
@@ -26,6 +27,7 @@ export const assignItem = command({
   }),
   output: z.object({ assignment: z.uuid() }),
   allow: dispatchers,
+  also: { unit: unitNear('assignments.outsideRegion', { missing: 'assignments.noUnit' }) },
   about: async ({ item }, { db }) => {
     const found = await itemById(db, item)
     const outcome = found && (await outcomeById(db, found.outcomeId))
@@ -75,6 +77,7 @@ export const reassign = command({
   input: z.strictObject({ assignment: Id, unit: Id }),
   output: z.object({ assignment: z.uuid() }),
   allow: dispatchers,
+  also: { unit: unitNear('assignments.outsideRegion', { missing: 'assignments.noUnit' }) },
   about: aboutTask,
   async run({ unit }, writer) {
     const { subject, db } = writer
@@ -113,11 +116,11 @@ type Task = {
 }
 
 async function dispatch(writer: Writer, task: Task): Promise<AssignmentRow> {
-  const { db, now, record } = writer
+  const { db, now, actor, record } = writer
   const unit = (await unitHeads(db, [task.unitId])).get(task.unitId)
   if (!unit) throw refusal('assignments.noUnit', {}, 'unit')
-  if (unit.region.slice(0, 4) !== task.region.slice(0, 4))
-    throw refusal('assignments.outsideRegion', {}, 'unit')
+  const theirs = dispatchers.permits(actor, { region: unit.region })
+  if (!theirs && !near(unit.region, task.region)) throw refusal('assignments.outsideRegion', {}, 'unit')
   const { thresholds } = await standardFor(db, task.region, now)
   const days = task.handling === 'co' ? thresholds.coHandlerWorkingDays : thresholds.replyWorkingDays
   const { dueAt, yellowAt } = deadline(now, days, thresholds.yellowFraction, thresholds.calendar)

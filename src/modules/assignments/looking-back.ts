@@ -1,6 +1,7 @@
 import { and, eq, inArray, like, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -34,6 +35,7 @@ export const lookBack = command({
   }),
   output: z.object({}),
   allow: lookers,
+  also: { promise: partOf('the topic') },
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, promise, finding, text }, { db, now, subject, record }) {
     const commitment = (await commitmentsOf(db, [topic])).find(({ id }) => id === promise)

@@ -15,7 +15,7 @@ import { consultationParticipants, type ParticipantKind, voterArrivals } from '.
 export type ParticipantRow = typeof consultationParticipants.$inferSelect
 
 /** What a hash stands for: each purpose has its own, so that votes, answers and reactions cannot be joined. */
-type Purpose = 'votes' | 'answers' | 'reactions' | 'tempo'
+type Purpose = 'votes' | 'answers' | 'reactions' | 'tempo' | 'nicknames'
 
 /** Under which somebody is found again in one consultation, survey or post, by nobody but themselves and this house. */
 export function personHash(kernel: Kernel, purpose: Purpose, thing: string, account: string): string {

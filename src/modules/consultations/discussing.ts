@@ -1,6 +1,7 @@
 import { and, count, eq, gte, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -10,7 +11,7 @@ import { toTheDay } from '#kernel/secret/coarse.ts'
 import { maskPersonalData } from '#kernel/text/personal-data.ts'
 import { admit, personHashes, thresholdsOf } from './admission.ts'
 import { consultationById, postById } from './lookup.ts'
-import { Nickname, requireOwnNickname } from './statements.ts'
+import { Nickname, requireOwnNickname } from './nicknames.ts'
 import { postReactions, postReports, posts } from './tables.ts'
 
 const about = ({ consultation }: { consultation: string }, { db }: { db: Writer['db'] }) =>
@@ -27,6 +28,7 @@ export const writePost = command({
   }),
   output: z.object({ post: z.uuid() }),
   allow: signedIn,
+  also: { parent: partOf('the consultation') },
   limit: [
     { per: 'account', max: 10, within: '10m' },
     { per: 'address', max: 600, within: '10m', ask: true },
@@ -47,7 +49,7 @@ export const writePost = command({
         ),
       )
     if (today!.count >= postsPerDay) throw refusal('consultations.enoughPosts', { most: postsPerDay })
-    await requireOwnNickname(writer, consultation, nickname)
+    await requireOwnNickname(writer, subject, nickname)
     const answered = parent ? await publishedPost(writer, consultation, parent) : undefined
     const [row] = await db
       .insert(posts)
@@ -81,6 +83,7 @@ export const reactToPost = command({
   input: z.strictObject({ consultation: Id, post: Id, value: z.number().int().min(-1).max(1) }),
   output: z.object({}),
   allow: signedIn,
+  also: { post: partOf('the consultation') },
   limit: [
     { per: 'account', max: 60, within: '5m' },
     { per: 'address', max: 3_000, within: '5m', ask: true },
@@ -129,6 +132,7 @@ export const reportPost = command({
   }),
   output: z.object({}),
   allow: signedIn,
+  also: { post: partOf('the consultation') },
   limit: [
     { per: 'account', max: 20, within: '1h' },
     { per: 'address', max: 600, within: '1h', ask: true },

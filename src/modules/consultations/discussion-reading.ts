@@ -8,9 +8,9 @@ import type { Database } from '#kernel/database/types.ts'
 import { personHashes } from './admission.ts'
 import { publicConsultation } from './heads.ts'
 import { consultationTitles } from './lookup.ts'
+import { nicknameOf } from './nicknames.ts'
 import { isSmall } from './report/suppression.ts'
 import { takesPart } from './rules.ts'
-import { nicknameOf } from './statements.ts'
 
 const pageSize = 20
 

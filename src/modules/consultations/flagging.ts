@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { partOf } from '#kernel/action/also.ts'
 import { command, query, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
 import { conflict } from '#kernel/action/refusal.ts'
@@ -105,6 +106,7 @@ export const lookedAtFlag = command({
   input: z.strictObject({ consultation: Id, flag: Id, note: Prose(500, 2) }),
   output: z.object({}),
   allow: hosts,
+  also: { flag: partOf('the consultation') },
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async run({ consultation, flag, note }, { db, now, record }) {
     const [row] = await db

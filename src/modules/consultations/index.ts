@@ -48,7 +48,13 @@ import {
   reportQueries,
   reportRefusals,
 } from './report/index.ts'
-import { addressRetention, draftRetention, personRetention, tempoRetention } from './retention.ts'
+import {
+  addressRetention,
+  draftRetention,
+  nicknameRetention,
+  personRetention,
+  tempoRetention,
+} from './retention.ts'
 import { proposeStatement, seedStatement } from './statements.ts'
 import { answerSurvey, enterSheet, saveDraft } from './survey-answering.ts'
 import {
@@ -208,7 +214,7 @@ export const consultations = module({
     polisImports,
   ],
   keptAboutMe: writtenContributions,
-  retention: [draftRetention, tempoRetention, addressRetention, personRetention],
+  retention: [draftRetention, tempoRetention, addressRetention, personRetention, nicknameRetention],
   sealed: [
     { table: surveyDrafts, column: 'answers', key: 'personHash', context: 'surveyDrafts.answers' },
     { table: surveySheetImports, column: 'sheets', context: 'surveySheetImports.sheets' },

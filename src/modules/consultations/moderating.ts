@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -36,6 +37,7 @@ export const decideContribution = command({
   }),
   output: z.object({}),
   allow: hosts,
+  also: { id: partOf('the consultation') },
   about,
   async run({ consultation, subject, id, revision, decision, reason }, writer) {
     const found = await contribution(writer, subject, id)
@@ -60,6 +62,7 @@ export const keepReported = command({
   input: z.strictObject({ consultation: Id, post: Id }),
   output: z.object({}),
   allow: hosts,
+  also: { post: partOf('the consultation') },
   about,
   async run({ consultation, post }, writer) {
     const found = await postById(writer.db, post)
@@ -84,6 +87,7 @@ export const appeal = command({
   input: z.strictObject({ consultation: Id, subject: kinds, id: Id, text: Prose(500, 4) }),
   output: z.object({}),
   allow: signedIn,
+  also: { id: partOf('the consultation') },
   limit: { per: 'account', max: 10, within: '1h' },
   about,
   async run({ consultation, subject, id, text }, writer) {
@@ -123,6 +127,7 @@ export const answerAppeal = command({
   input: z.strictObject({ consultation: Id, appeal: Id, upheld: z.boolean(), answer: Prose(500, 4) }),
   output: z.object({}),
   allow: hosts,
+  also: { appeal: partOf('the consultation') },
   about,
   async run({ consultation, appeal: id, upheld, answer }, writer) {
     const { db, now, actor, record } = writer

@@ -4,6 +4,7 @@ import { type RetentionRule, rowsOlderThan } from '#kernel/retention.ts'
 import {
   consultationParticipants,
   consultations,
+  nicknames,
   surveyAnswers,
   surveyDrafts,
   voterTempos,
@@ -126,6 +127,45 @@ export const personRetention: RetentionRule = {
       .returning()
     for (const row of answers) record('consultations.personErased', surveyAnswers, row)
     return people.length + answers.length
+  },
+}
+
+/** Whose a nickname was; the look of it stays taken. */
+export const nicknameRetention: RetentionRule = {
+  name: 'consultations.nicknames',
+  what: {
+    zh: '昵称与本人的加密对应（自网上议政截止起）',
+    en: 'What ties nicknames to their own people, keyed (from when the consultation closed)',
+  },
+  days: 365,
+  least: 30,
+  async count(db, before) {
+    const [found] = await db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(nicknames)
+      .innerJoin(consultations, eq(consultations.id, nicknames.consultationId))
+      .where(and(isNotNull(nicknames.personHash), closedBefore(before)))
+    return found!.count
+  },
+  async erase({ db }, before, most) {
+    const past = await db
+      .selectDistinct({ id: consultations.id })
+      .from(nicknames)
+      .innerJoin(consultations, eq(consultations.id, nicknames.consultationId))
+      .where(and(isNotNull(nicknames.personHash), closedBefore(before)))
+      .limit(most)
+    if (past.length === 0) return 0
+    const rows = await db
+      .update(nicknames)
+      .set({ personHash: null })
+      .where(
+        inArray(
+          nicknames.consultationId,
+          past.map(({ id }) => id),
+        ),
+      )
+      .returning({ consultation: nicknames.consultationId })
+    return rows.length
   },
 }
 

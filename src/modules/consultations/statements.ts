@@ -1,11 +1,10 @@
-import { and, count, eq, gte, ne } from 'drizzle-orm'
+import { and, count, eq, gte } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { nextNumber } from '#kernel/database/next-number.ts'
-import type { Database } from '#kernel/database/types.ts'
 import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { maskPersonalData } from '#kernel/text/personal-data.ts'
@@ -13,13 +12,13 @@ import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint, similarity } from '#kernel/text/similarity.ts'
 import { admit, thresholdsOf } from './admission.ts'
 import { type ConsultationRow, consultationById, publishedStatements, type StatementRow } from './lookup.ts'
+import { Nickname, requireOwnNickname } from './nicknames.ts'
 import { hosts } from './opening.ts'
 import { alikeEnough } from './rules.ts'
-import { posts, statements } from './tables.ts'
+import { statements } from './tables.ts'
 
 /** A statement is one thought, short enough to agree or disagree with. */
 export const StatementText = Line(140, 6)
-export const Nickname = Line(12, 2)
 
 const about = ({ consultation }: { consultation: string }, { db }: { db: Writer['db'] }) =>
   consultationById(db, consultation)
@@ -75,7 +74,7 @@ export const proposeStatement = command({
       )
     if (today!.count >= statementsPerDay)
       throw refusal('consultations.enoughStatements', { most: statementsPerDay })
-    await requireOwnNickname(writer, subject.id, nickname)
+    await requireOwnNickname(writer, subject, nickname)
     const twin = alikeAmong(await publishedStatements(db, subject.id), text)[0]
     if (twin?.text === text) throw refusal('consultations.sameStatement', { number: twin.number }, 'text')
     const row = await addStatement(writer, subject, {
@@ -128,57 +127,4 @@ export function alikeAmong(known: readonly StatementRow[], text: string): Statem
     .sort((one, other) => other.alike - one.alike)
     .slice(0, 5)
     .map(({ statement }) => statement)
-}
-
-/** Nobody speaks under a nickname that somebody else goes by in the same consultation. @throws Refusal */
-export async function requireOwnNickname(
-  { db, actor }: Pick<Writer, 'db' | 'actor'>,
-  consultationId: string,
-  nickname: string,
-): Promise<void> {
-  const account = actor.account!
-  const [statement] = await db
-    .select({ id: statements.id })
-    .from(statements)
-    .where(
-      and(
-        eq(statements.consultationId, consultationId),
-        eq(statements.nickname, nickname),
-        ne(statements.accountId, account),
-      ),
-    )
-    .limit(1)
-  const [post] = await db
-    .select({ id: posts.id })
-    .from(posts)
-    .where(
-      and(
-        eq(posts.consultationId, consultationId),
-        eq(posts.nickname, nickname),
-        ne(posts.accountId, account),
-      ),
-    )
-    .limit(1)
-  if (statement || post) throw refusal('consultations.nicknameTaken', {}, 'nickname')
-}
-
-/** The nickname that somebody last went by in a consultation. */
-export async function nicknameOf(
-  db: Database,
-  consultationId: string,
-  account: string | undefined,
-): Promise<string | undefined> {
-  if (!account) return undefined
-  const [post] = await db
-    .select({ nickname: posts.nickname })
-    .from(posts)
-    .where(and(eq(posts.consultationId, consultationId), eq(posts.accountId, account)))
-    .limit(1)
-  if (post) return post.nickname
-  const [statement] = await db
-    .select({ nickname: statements.nickname })
-    .from(statements)
-    .where(and(eq(statements.consultationId, consultationId), eq(statements.accountId, account)))
-    .limit(1)
-  return statement?.nickname ?? undefined
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
+import { partOf } from '#kernel/action/also.ts'
 import { command, query, type Writer } from '#kernel/action/declare.ts'
 import type { Finding } from '#kernel/action/finding.ts'
 import { bytesOfUpload, Id, Line, Upload } from '#kernel/action/inputs.ts'
@@ -64,6 +65,7 @@ export const importSheets = command({
   input: z.strictObject({ survey: Id, import: Id }),
   output: z.object({}),
   allow: hosts,
+  also: { import: partOf('the survey') },
   about,
   async run({ survey, import: id }, writer) {
     const { db, now, kernel, subject, record } = writer

@@ -228,6 +228,23 @@ export const posts = pgTable(
   ],
 )
 
+/**
+ * How the nicknames of a consultation look (UTS #39): one look, one person, known as a keyed hash of account and
+ * consultation.
+ */
+export const nicknames = pgTable(
+  'nicknames',
+  {
+    consultationId: uuid()
+      .notNull()
+      .references(() => consultations.id),
+    skeleton: text().notNull(),
+    /** Erased with the others of the consultation; the look stays taken. */
+    personHash: text(),
+  },
+  (t) => [primaryKey({ columns: [t.consultationId, t.skeleton] })],
+)
+
 /** Agreement or disagreement with a post, by somebody who is known as a keyed hash of account and post. */
 export const postReactions = pgTable(
   'post_reactions',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { newQuestion, numberIn } from '#kernel/action/question.ts'
@@ -22,6 +23,7 @@ export const vote = command({
   input: z.strictObject({ consultation: Id, statement: Id, value: z.number().int().min(-1).max(1) }),
   output: z.object({}),
   allow: signedIn,
+  also: { statement: partOf('the consultation') },
   limit: [
     { per: 'account', max: 120, within: '5m' },
     { per: 'address', max: 6_000, within: '5m', ask: true },

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, either, role, roleInUnit } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
@@ -212,17 +212,32 @@ export const closeEvaluation = command({
   },
 })
 
+/** An evaluation as policies look at it: of its units the one that the reader is of, where they are of one. */
+async function judgedUnit(input: { evaluation: string }, reader: Pick<Writer, 'db' | 'actor'>) {
+  const found = await about(input, reader)
+  if (!found) return undefined
+  const own = reader.actor.grants.map(({ unit }) => unit)
+  const judged = await assignmentsOf(reader.db, found.topicId)
+  const of = judged.find(({ stage, unitId }) => stage !== 'sentBack' && own.includes(unitId))
+  return { ...found, unit: of?.unitId ?? null }
+}
+
 export const objectTo = command({
   name: 'evaluations.object',
   purpose: 'Those judged object to a result before it is published; their words are published with it.',
   input: z.strictObject({ evaluation: Id, objection: Prose(1_000, 5) }),
   output: z.object({}),
-  allow: role('handlingUnitOfficer', 'liaisonOfficer', 'hallStaff', 'specialCommitteeStaff'),
-  about,
+  allow: either(
+    roleInUnit('handlingUnitOfficer'),
+    role('liaisonOfficer', 'hallStaff', 'specialCommitteeStaff'),
+  ),
+  about: judgedUnit,
   async run({ objection }, writer) {
     const { subject, now } = writer
     if (subject.stage !== 'feedback' || (subject.feedbackUntil && now > subject.feedbackUntil))
       throw refusal('evaluations.tooLateToObject')
+    // What somebody said stands as they said it.
+    if (subject.objection) throw conflict('evaluations.objectedAlready')
     await change(writer, subject, { objection })
     return {}
   },
@@ -274,7 +289,13 @@ async function change({ db, record }: Writer, evaluation: EvaluationRow, set: Pa
   const [row] = await db
     .update(evaluations)
     .set(set)
-    .where(and(eq(evaluations.id, evaluation.id), eq(evaluations.stage, evaluation.stage)))
+    .where(
+      and(
+        eq(evaluations.id, evaluation.id),
+        eq(evaluations.stage, evaluation.stage),
+        set.objection === undefined ? undefined : isNull(evaluations.objection),
+      ),
+    )
     .returning()
   if (!row) throw conflict('evaluations.movedOn')
   record('evaluations.changed', evaluations, row, { stage: row.stage, topic: row.topicId })

@@ -277,6 +277,7 @@ export const refusals = {
     otherReceipt: '这个回执码不是为这个议题反映的。',
     signInToJudge: '请先登录再评价，这样每人只评一次；您的名字不会公开。',
     nobodyJudged: '还没有收到评价，不能截止。',
+    objectedAlready: '对这次评价已经有人提出异议，原话会和结果一起公布。如有补充，请与评价工作人员联系。',
     tooLateToObject: '现在不是异议期。',
     closeFirst: '请先截止评价并反馈。',
     timeToObject: ({ until }: Facts) => `异议期到 ${until} 结束，之后才能公开。`,
@@ -312,6 +313,8 @@ export const refusals = {
     otherReceipt: 'This receipt does not belong to this topic.',
     signInToJudge: 'Please sign in first, so that everybody judges once. Your name is not shown.',
     nobodyJudged: 'No sheet has come in yet.',
+    objectedAlready:
+      'Somebody has objected to this evaluation already; their words are published with it. Please tell the staff what you have to add.',
     tooLateToObject: 'This is not the time for objections.',
     closeFirst: 'Please close the evaluation first.',
     timeToObject: ({ until }: Facts) =>

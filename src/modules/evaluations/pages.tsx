@@ -98,11 +98,15 @@ function WorkPage({ work: { topic, evaluation, counts, onPaper } }: { work: Work
       ))}
       {evaluation?.stage === 'feedback' && (
         <>
-          <CommandForm of={objectTo}>
-            <HiddenField name="evaluation" value={evaluation.id} />
-            <TextArea name="objection" label={t.object} rows={3} value={evaluation.objection ?? undefined} />
-            <SubmitButton tone="quiet">{t.object}</SubmitButton>
-          </CommandForm>
+          {evaluation.objection ? (
+            <KeyValues items={[{ label: t.objection, value: evaluation.objection }]} />
+          ) : (
+            <CommandForm of={objectTo}>
+              <HiddenField name="evaluation" value={evaluation.id} />
+              <TextArea name="objection" label={t.object} rows={3} />
+              <SubmitButton tone="quiet">{t.object}</SubmitButton>
+            </CommandForm>
+          )}
           <CommandForm of={publishEvaluation}>
             <HiddenField name="evaluation" value={evaluation.id} />
             <SubmitButton>{t.publish}</SubmitButton>

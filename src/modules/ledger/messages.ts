@@ -18,6 +18,21 @@ export const ledgerWords = words({
     keyHint: '核验时要用。请与印在公告或报告上的对照。',
     checkpointFile: '存证点（checkpoint）',
     keyFile: '公钥',
+    witnesses: '见证方',
+    witnessesText:
+      '别的县、别的单位各自保管着这本账到过哪里，并在存证点上共同签名。账若被改写、退回，或给不同的人看不同的内容，见证方就不会再签。',
+    noWitness: '这个存证点还没有见证方共同签名。',
+    tooFew: '这个存证点上共同签名的见证方还不够。',
+    cosignatures: '见证方的签名',
+    witness: '见证方',
+    witnessKey: '密钥',
+    witnessedAt: '签署时间',
+    refused: '有见证方拒绝为这本账签名：',
+    ahead: (witness: string, size: number, known: number) =>
+      `${witness} 见证过 ${known} 条，我们却只拿出 ${size} 条。`,
+    otherTree: (witness: string, size: number) =>
+      `${witness} 认定我们的 ${size} 条不是从它见证过的账接着写的。`,
+    evidence: '下载双方签过的内容（证据）',
     howTitle: '怎样自己核验',
     how: '用您的回执码打开事项，下载存证文件，再用一个不联网的小程序核验；也可以从头重算整本记录。不需要账号，也不需要相信我们。',
     howLink: '查看自己的事项',
@@ -254,6 +269,21 @@ export const ledgerWords = words({
     keyHint: 'You need it to verify. Compare it with the one printed on notices and reports.',
     checkpointFile: 'Checkpoint',
     keyFile: 'Public key',
+    witnesses: 'Witnesses',
+    witnessesText:
+      'Other counties and institutions each keep how far this record had come, and sign the checkpoint as well. Where the record is rewritten or set back, or different people are shown different ones, a witness signs no more.',
+    noWitness: 'No witness has signed this checkpoint yet.',
+    tooFew: 'Fewer witnesses than must have signed this checkpoint so far.',
+    cosignatures: 'Signatures of witnesses',
+    witness: 'Witness',
+    witnessKey: 'Key',
+    witnessedAt: 'Signed',
+    refused: 'Witnesses have refused to sign this record:',
+    ahead: (witness: string, size: number, known: number) =>
+      `${witness} has witnessed ${known} entries, and we showed ${size}.`,
+    otherTree: (witness: string, size: number) =>
+      `${witness} holds that our ${size} entries do not go on from those that it has witnessed.`,
+    evidence: 'Download what both sides have signed (evidence)',
     howTitle: 'Verify it yourself',
     how: 'Open your matter with its receipt code, download its proof, and check it with a small program that needs no network; or recompute the whole record. You need no account, and you need not trust us.',
     howLink: 'Look up your matter',

@@ -3,6 +3,7 @@ import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { DataTable } from '#components/data-table.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
 import { KeyValues } from '#components/key-values.tsx'
+import { Notice } from '#components/notice.tsx'
 import { download, page } from '#components/page.ts'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
@@ -10,20 +11,41 @@ import { wholeCountry } from '#kernel/access/region.ts'
 import { type Role, roleNames } from '#kernel/access/roles.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { fromBase64 } from '#kernel/ledger/base64.ts'
+import { tlogProof } from '#kernel/ledger/tlog-proof.ts'
 import type { Locale } from '#kernel/words/words.ts'
 import { deedName, ledgerWords } from './messages.ts'
-import { latestEntries, ledgerCheckpoint, oneEntry, tile } from './reading.ts'
+import { latestEntries, ledgerCheckpoint, ledgerRefusals, oneEntry, tile } from './reading.ts'
 
 type Entry = { index: number; at: Date; action: string; role: string; region: string | null }
-type Checkpoint = { size: number; at: Date; root: string; note: string }
+type Checkpoint = {
+  size: number
+  at: Date
+  root: string
+  note: string
+  cosignatures: readonly { witness: string; key: string; at: Date }[]
+  witnessed: boolean | null
+}
+type Refusal = {
+  at: Date
+  witness: string
+  kind: 'ahead' | 'other'
+  size: number
+  known: number | null
+}
 
 export const ledgerPage = page({
   path: '/ledger',
   place: 'square',
-  load: async ({ ask }) => ({ ...(await ask(ledgerCheckpoint, {})), ...(await ask(latestEntries, {})) }),
+  load: async ({ ask }) => ({
+    ...(await ask(ledgerCheckpoint, {})),
+    ...(await ask(latestEntries, {})),
+    ...(await ask(ledgerRefusals, {})),
+  }),
   head: (_, locale) => ({ title: ledgerWords[locale].title, description: ledgerWords[locale].description }),
   cache: () => ['ledger'],
-  render: ({ key, checkpoint, entries }) => <Ledger vkey={key} checkpoint={checkpoint} entries={entries} />,
+  render: ({ key, checkpoint, entries, refusals }) => (
+    <Ledger vkey={key} checkpoint={checkpoint} entries={entries} refusals={refusals} />
+  ),
 })
 
 export const entryPage = page({
@@ -44,6 +66,14 @@ export const ledgerFiles = [
       if (!checkpoint) throw notFound()
       return { body: checkpoint.note, type: 'text/plain; charset=utf-8', publicFor: 1 }
     },
+  }),
+  download({
+    path: '/ledger/refusals.json',
+    load: async ({ ask }) => ({
+      body: JSON.stringify((await ask(ledgerRefusals, {})).refusals, null, 2),
+      type: 'application/json; charset=utf-8',
+      name: 'refusals.json',
+    }),
   }),
   download({
     path: '/ledger/key',
@@ -69,6 +99,14 @@ export const ledgerFiles = [
       return { body: JSON.stringify(proof, null, 2), type: 'application/json', name: `proof-${index}.json` }
     },
   }),
+  download({
+    path: '/ledger/entries/:index/entry.tlog-proof',
+    load: async ({ ask, params }) => {
+      const index = indexIn(params)
+      const { proof } = await ask(oneEntry, { index })
+      return { body: tlogProof(proof), type: 'text/plain; charset=utf-8', name: `entry-${index}.tlog-proof` }
+    },
+  }),
 ]
 
 /** @throws Refusal where this is no place in a log */
@@ -77,9 +115,14 @@ function indexIn({ index = '' }: Record<string, string>): number {
   return Number(index)
 }
 
-type LedgerProps = { vkey: string; checkpoint: Checkpoint | null; entries: readonly Entry[] }
+type LedgerProps = {
+  vkey: string
+  checkpoint: Checkpoint | null
+  entries: readonly Entry[]
+  refusals: readonly Refusal[]
+}
 
-function Ledger({ vkey, checkpoint, entries }: LedgerProps) {
+function Ledger({ vkey, checkpoint, entries, refusals }: LedgerProps) {
   const { locale } = useView()
   const t = ledgerWords[locale]
   return (
@@ -94,6 +137,7 @@ function Ledger({ vkey, checkpoint, entries }: LedgerProps) {
         <p>{t.newestText}</p>
         {checkpoint ? <Newest vkey={vkey} checkpoint={checkpoint} /> : <EmptyState title={t.none} />}
       </section>
+      {checkpoint && <Witnesses checkpoint={checkpoint} refusals={refusals} />}
       <section class="grid gap-4">
         <h2>{t.howTitle}</h2>
         <p>{t.how}</p>
@@ -132,6 +176,52 @@ function Newest({ vkey, checkpoint }: { vkey: string; checkpoint: Checkpoint }) 
         ))}
       </p>
     </>
+  )
+}
+
+/** Who else has signed, and who would not. */
+function Witnesses({ checkpoint, refusals }: { checkpoint: Checkpoint; refusals: readonly Refusal[] }) {
+  const { locale } = useView()
+  const t = ledgerWords[locale]
+  const { cosignatures, witnessed } = checkpoint
+  return (
+    <section class="grid gap-4">
+      <h2>{t.witnesses}</h2>
+      <p>{t.witnessesText}</p>
+      {refusals.length > 0 && (
+        <Notice tone="error">
+          <p>{t.refused}</p>
+          <ul>
+            {refusals.map(({ at, witness, kind, size, known }) => (
+              <li key={`${witness} ${at.getTime()}`}>
+                <Time at={at} show="datetime" />
+                {locale === 'zh' ? '：' : ': '}
+                {kind === 'ahead' ? t.ahead(witness, size, known ?? 0) : t.otherTree(witness, size)}
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href="/ledger/refusals.json">{t.evidence}</a>
+          </p>
+        </Notice>
+      )}
+      {witnessed === false && <Notice tone="warning">{t.tooFew}</Notice>}
+      {cosignatures.length === 0 ? (
+        <p>{t.noWitness}</p>
+      ) : (
+        <DataTable
+          caption={t.cosignatures}
+          stack
+          rows={cosignatures}
+          rowKey={({ witness, key }) => `${witness} ${key}`}
+          columns={[
+            { key: 'witness', label: t.witness, wide: true, show: ({ witness }) => witness },
+            { key: 'key', label: t.witnessKey, show: ({ key }) => <code>{key}</code> },
+            { key: 'at', label: t.witnessedAt, show: ({ at }) => <Time at={at} show="datetime" /> },
+          ]}
+        />
+      )}
+    </section>
   )
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { query } from '#kernel/action/declare.ts'
@@ -10,8 +10,9 @@ import { parseCheckpointText } from '#kernel/ledger/checkpoint.ts'
 import { encodeEntryBundle } from '#kernel/ledger/entry-bundles.ts'
 import { entryText } from '#kernel/ledger/entry-text.ts'
 import { proofBundle } from '#kernel/ledger/proof.ts'
+import { publishedCheckpoint } from '#kernel/ledger/published.ts'
 import { latestCheckpoint, storedNodes, storedTiles } from '#kernel/ledger/stored-tree.ts'
-import { ledgerEntries } from '#kernel/ledger/tables.ts'
+import { ledgerEntries, witnessRefusals } from '#kernel/ledger/tables.ts'
 import { parseTilePath } from '#kernel/ledger/tile-paths.ts'
 import { tileWidth } from '#kernel/ledger/tiles.ts'
 import { regionNames } from '#modules/places/index.ts'
@@ -36,15 +37,70 @@ export const ledgerCheckpoint = query({
     /** Name, key id and public key, as tools for such logs take them. */
     key: z.string(),
     /** Absent before the first entry was sealed. */
-    checkpoint: z.object({ size: z.number(), at: z.date(), root: z.string(), note: z.string() }).nullable(),
+    checkpoint: z
+      .object({
+        size: z.number(),
+        at: z.date(),
+        root: z.string(),
+        /** With the signatures of witnesses below the log's own. */
+        note: z.string(),
+        cosignatures: z.array(z.object({ witness: z.string(), key: z.string(), at: z.date() })),
+        /** Whether as many witnesses have signed as must; null where none must. */
+        witnessed: z.boolean().nullable(),
+      })
+      .nullable(),
   }),
   allow: anyone,
   async run(_, { db, kernel }) {
-    const newest = await latestCheckpoint(db)
+    const { policy } = kernel
     const { vkey } = kernel.ledgerKey
+    const newest = await publishedCheckpoint(db, policy)
     if (!newest) return { key: vkey, checkpoint: null }
-    const { size, at, note } = newest
-    return { key: vkey, checkpoint: { size, at, note, root: rootIn(note) } }
+    const { size, at, note, cosignatures } = newest
+    const signed = new Set(cosignatures.map(({ witness }) => witness))
+    return {
+      key: vkey,
+      checkpoint: {
+        size,
+        at,
+        note,
+        root: rootIn(note),
+        cosignatures: cosignatures.map(({ witness, at: signedAt }) => ({
+          witness: witness.name,
+          key: `${witness.kind} ${witness.id}`,
+          at: signedAt,
+        })),
+        witnessed: policy && policy.quorum !== 'none' ? policy.satisfiedBy(signed) : null,
+      },
+    }
+  },
+})
+
+export const ledgerRefusals = query({
+  name: 'ledger.refusals',
+  purpose:
+    'Witnesses that refused to sign the ledger, and what each side has signed: evidence for everybody to keep.',
+  input: z.strictObject({}),
+  output: z.object({
+    refusals: z.array(
+      z.object({
+        at: z.date(),
+        witness: z.string(),
+        /** 'ahead': it has signed a larger tree; 'other': ours does not go on from the one that it signed. */
+        kind: z.enum(['ahead', 'other']),
+        size: z.number(),
+        known: z.number().nullable(),
+        request: z.string(),
+        answer: z.string(),
+        theirs: z.string().nullable(),
+      }),
+    ),
+  }),
+  allow: anyone,
+  async run(_, { db }) {
+    const { id, url, ...told } = getTableColumns(witnessRefusals)
+    const refusals = await db.select(told).from(witnessRefusals).orderBy(desc(witnessRefusals.at)).limit(20)
+    return { refusals }
   },
 })
 
@@ -95,8 +151,8 @@ export const oneEntry = query({
     }),
   }),
   allow: anyone,
-  async run({ index }, { db }) {
-    const sealed = await latestCheckpoint(db)
+  async run({ index }, { db, kernel }) {
+    const sealed = await publishedCheckpoint(db, kernel.policy, index)
     if (!sealed || index >= sealed.size) throw notFound()
     const [row] = await db.select().from(ledgerEntries).where(eq(ledgerEntries.leafIndex, index))
     if (!row) throw notFound()

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { near } from '#kernel/access/region.ts'
+import { allOf, rightOn, thatFits } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Accepted, Id, Line, Moment, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { randomToken } from '#kernel/crypto/secrets.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { requireOnlineWindow } from '#modules/consultations/index.ts'
-import { issueCodeFor, placeHeads } from '#modules/places/index.ts'
+import { issueCodeFor, type PlaceHead, placeHeads, placeKeepers } from '#modules/places/index.ts'
 import { advanceTopic, barriersBefore, preparers, topicHead } from '#modules/topics/index.ts'
 import { meetings } from './tables.ts'
 
@@ -29,6 +31,14 @@ export const siteKinds = [
 /** A page on the web; nothing that a browser would run. */
 const Link = z.url({ protocol: /^https?$/, error: 'input.notALink' }).max(300)
 
+/** Where a session can be held: at a place of the county, or of a region around it. */
+export const placeNear = thatFits<PlaceHead>(
+  'a place of the county, or of those above',
+  placeHeads,
+  ({ thing, subject }) => near(thing.region, subject.region),
+  'meetings.noPlace',
+)
+
 export const announceMeeting = command({
   name: 'meetings.announce',
   purpose: 'Announces the session of a topic, once nothing stands in the way any more.',
@@ -49,12 +59,18 @@ export const announceMeeting = command({
   }),
   output: z.object({ meeting: z.uuid() }),
   allow: preparers,
+  also: {
+    place: allOf(
+      placeNear,
+      // Whoever collects voices at a place puts up a code there.
+      rightOn<PlaceHead>(placeHeads, placeKeepers, { when: ({ input }) => input.collect === true }),
+    ),
+  },
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, place, startsAt, agenda, collect, ...meeting }, writer) {
     const { db, now, kernel, subject, record } = writer
     if (startsAt <= now) throw refusal('meetings.inThePast', {}, 'startsAt')
-    const where = (await placeHeads(db, [place])).get(place)
-    if (!where) throw refusal('meetings.noPlace', {}, 'place')
+    const where = (await placeHeads(db, [place])).get(place)!
     requireWholeSite(meeting)
     const found = await barriersBefore(db, subject, startsAt, now)
     if (found.length > 0) throw refusal('topics.barred', { barriers: found })

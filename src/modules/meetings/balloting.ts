@@ -1,6 +1,7 @@
 import { and, count, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Reader } from '#kernel/action/declare.ts'
 import { Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { notFound, refusal } from '#kernel/action/refusal.ts'
@@ -21,6 +22,7 @@ export const openBallot = command({
   input: z.strictObject({ meeting: Id, entry: Id }),
   output: z.object({}),
   allow: preparers,
+  also: { entry: partOf('the session') },
   about,
   async run({ meeting, entry }, { db, subject, record }) {
     const option = await optionOf(db, subject, entry)
@@ -39,6 +41,7 @@ export const castBallot = command({
   input: z.strictObject({ meeting: Id, entry: Id, choice: z.enum(choices), slip: Line(20).optional() }),
   output: z.object({}),
   allow: anyone,
+  also: { meeting: partOf('the meetings'), entry: partOf('the session') },
   limit: [
     { per: 'device', max: 120, within: '10m' },
     { per: 'address', max: 2_400, within: '10m', ask: true },
@@ -65,6 +68,7 @@ export const closeBallot = command({
   input: z.strictObject({ meeting: Id, entry: Id }),
   output: z.object({ votes: z.number(), shown: z.boolean() }),
   allow: preparers,
+  also: { entry: partOf('the session') },
   about,
   async run({ meeting, entry }, { db, now, subject, record }) {
     const option = await optionOf(db, subject, entry)
@@ -93,6 +97,7 @@ export const takeUpOption = command({
   }),
   output: z.object({}),
   allow: preparers,
+  also: { entry: partOf('the session') },
   about,
   async run({ meeting, entry, adopted, by, reason }, { db, subject, record }) {
     const option = await entryOf(db, subject, entry)

@@ -5,9 +5,8 @@ import { refusal } from '#kernel/action/refusal.ts'
 import { randomToken } from '#kernel/crypto/secrets.ts'
 import { dayOf, daysBetween } from '#kernel/flow/calendar.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
-import { placeHeads } from '#modules/places/index.ts'
 import { advanceTopic, barriersBefore, preparers, topicHead } from '#modules/topics/index.ts'
-import { agendaOf, meetingKinds, meetingSettings } from './announcing.ts'
+import { agendaOf, meetingKinds, meetingSettings, placeNear } from './announcing.ts'
 import { meetings } from './tables.ts'
 
 export const enterMeeting = command({
@@ -27,11 +26,11 @@ export const enterMeeting = command({
   }),
   output: z.object({ meeting: z.uuid() }),
   allow: preparers,
+  also: { place: placeNear },
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, place, startsAt, agenda, reason, ...meeting }, writer) {
     const { db, now, kernel, subject, record } = writer
     if (startsAt >= now) throw refusal('meetings.notPast', {}, 'startsAt')
-    if (!(await placeHeads(db, [place])).has(place)) throw refusal('meetings.noPlace', {}, 'place')
     // It was not announced here; everything else that a session needs it still needs.
     const found = (await barriersBefore(db, subject, startsAt, now)).filter((one) => one !== 'noticeTooShort')
     if (found.length > 0) throw refusal('topics.barred', { barriers: found })

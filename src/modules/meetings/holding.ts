@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Accepted, Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -9,7 +10,7 @@ import { dayOf, endOfDay } from '#kernel/flow/calendar.ts'
 import { meetClock, startClock } from '#kernel/flow/clock-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { requireFrozenReport } from '#modules/consultations/index.ts'
-import { unitHeads } from '#modules/people/index.ts'
+import { unitNear } from '#modules/people/index.ts'
 import { retireCode } from '#modules/places/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { advanceTopic, preparers } from '#modules/topics/index.ts'
@@ -65,6 +66,7 @@ export const checkInByHand = command({
   input: z.strictObject({ meeting: Id, participant: Id }),
   output: z.object({}),
   allow: preparers,
+  also: { participant: partOf('the session') },
   about,
   async run({ meeting, participant }, { db, now, subject, record }) {
     requireNotCalledOff(subject)
@@ -106,6 +108,7 @@ export const noteEntry = command({
   }),
   output: z.object({ entry: z.uuid() }),
   allow: preparers,
+  also: { answers: partOf('the session') },
   about,
   async run(
     { meeting, kind, party, speaker, text, written, answers, inFavour, against, abstained },
@@ -156,11 +159,11 @@ export const commit = command({
   input: z.strictObject({ meeting: Id, unit: Id, text: Prose(500, 4), dueOn: Day }),
   output: z.object({ commitment: z.uuid() }),
   allow: preparers,
+  also: { unit: unitNear('meetings.noUnit') },
   about,
   async run({ meeting, unit, text, dueOn }, writer) {
     const { db, now, subject, record } = writer
     requireNotCalledOff(subject)
-    if (!(await unitHeads(db, [unit])).has(unit)) throw refusal('meetings.noUnit', {}, 'unit')
     if (dueOn <= dayOf(now)) throw refusal('meetings.dueInThePast', {}, 'dueOn')
     const [row] = await db
       .insert(commitments)
@@ -198,6 +201,7 @@ export const keepCommitment = command({
   input: z.strictObject({ meeting: Id, commitment: Id, note: Prose(500, 4) }),
   output: z.object({}),
   allow: preparers,
+  also: { commitment: partOf('the session') },
   about,
   async run({ meeting, commitment, note }, writer) {
     const [row] = await writer.db

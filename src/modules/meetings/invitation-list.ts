@@ -6,6 +6,7 @@ import type { BadCell, GoodRow } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { nameFold } from '#kernel/text/names-alike.ts'
 import { membersWithin, unitsWithin } from '#modules/people/index.ts'
 import { preparers, topicHeads } from '#modules/topics/index.ts'
 import { parties, putOnList } from './inviting.ts'
@@ -101,11 +102,14 @@ async function whatIsThere(rows: readonly GoodRow<Row>[], { db, actor, kernel }:
   }
   return {
     sessionsOf,
-    unitOf: ({ id }: MeetingRow, name: string) => units.get(id)?.find((unit) => unit.name === name)?.id,
+    unitOf: ({ id }: MeetingRow, name: string) =>
+      units.get(id)?.find((unit) => nameFold(unit.name) === nameFold(name))?.id,
     membersOf: ({ id }: MeetingRow, name: string) =>
-      (members.get(id) ?? []).filter((member) => member.name === name),
+      (members.get(id) ?? []).filter((member) => nameFold(member.name) === nameFold(name)),
     invited: ({ id }: MeetingRow, { party, name }: Row) =>
-      (lists.get(id) ?? []).some((one) => one.party === party && nameOf(kernel, one) === name),
+      (lists.get(id) ?? []).some(
+        (one) => one.party === party && nameFold(nameOf(kernel, one)) === nameFold(name),
+      ),
   }
 }
 

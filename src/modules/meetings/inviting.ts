@@ -3,6 +3,7 @@ import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
+import { memberAccountNear, unitNear } from '#modules/people/index.ts'
 import { preparers } from '#modules/topics/index.ts'
 import { type MeetingRow, meetingById } from './lookup.ts'
 import { type Party, participants } from './tables.ts'
@@ -32,6 +33,7 @@ export const invite = command({
   }),
   output: z.object({ participant: z.uuid() }),
   allow: preparers,
+  also: { unit: unitNear('meetings.noUnit'), account: memberAccountNear('meetings.noMember') },
   about: ({ meeting }, { db }) => meetingById(db, meeting),
   async run({ meeting: _, ...invited }, writer) {
     if (writer.subject.stage !== 'announced') throw refusal('meetings.overAlready')

@@ -1,6 +1,7 @@
 import { avg, count, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
@@ -28,6 +29,7 @@ export const rateMeeting = command({
   }),
   output: z.object({}),
   allow: anyone,
+  also: { meeting: partOf('the sessions that one was present at') },
   limit: [
     { per: 'device', max: 30, within: '10m' },
     { per: 'address', max: 600, within: '10m', ask: true },

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, isNull, notExists, type SQL, sql } from 'dr
 import { z } from 'zod'
 import type { Actor } from '#kernel/access/actor.ts'
 import { signedIn } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
@@ -83,6 +84,7 @@ export const readNotices = command({
   input: z.strictObject({ notices: z.array(Id).max(100).default([]), all: z.boolean().default(false) }),
   output: z.object({ read: z.number() }),
   allow: signedIn,
+  also: { notices: partOf('one’s own notices') },
   async run({ notices: ids, all }, { db, actor, now }) {
     if (!all && ids.length === 0) return { read: 0 }
     const mine = await db

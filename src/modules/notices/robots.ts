@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { ancestorsOf } from '#kernel/access/region.ts'
+import { asRegions, rightOn } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Region } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -36,6 +37,7 @@ export const addRobot = command({
     .refine(({ unit, region }) => unit || region, { path: ['region'], message: 'notices.robotNowhere' }),
   output: z.object({ robot: Id }),
   allow: deliveryKeepers,
+  also: { region: rightOn(asRegions, deliveryKeepers) },
   async about({ unit, region }, { db }) {
     const where = unit ? (await unitHeads(db, [unit])).get(unit)?.region : region
     return where === undefined ? undefined : { region: where }

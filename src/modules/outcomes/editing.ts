@@ -1,14 +1,15 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { role } from '#kernel/access/policy.ts'
+import { either, role } from '#kernel/access/policy.ts'
 import { ancestorsOf, covers } from '#kernel/access/region.ts'
+import { rightOn } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { addSource, addVoices, preparers, topicHead, voicesOfTopic } from '#modules/topics/index.ts'
-import { withMerged } from '#modules/voices/index.ts'
-import { outcomeById } from './lookup.ts'
+import { voicesById, withMerged } from '#modules/voices/index.ts'
+import { outcomeById, outcomesById } from './lookup.ts'
 import { aboutOutcome as about, moveOutcome } from './moving.ts'
 import { tellAuthors, voicesOfOutcomes } from './origins.ts'
 import { reportWords } from './report-words.ts'
@@ -18,6 +19,9 @@ import { writers } from './writing.ts'
 
 /** Who decides on what members and units hand in. */
 export const editors = role('editor', 'specialCommitteeStaff', 'liaisonOfficer', 'leader')
+
+/** Who works on opinion reports. */
+export const reportReaders = either(editors, writers)
 
 const named = { outcome: Id, revision: Revision }
 
@@ -127,12 +131,12 @@ export const addMaterial = command({
   input: z.strictObject({ outcome: Id, voices: z.array(Id).min(1, 'outcomes.noMaterial').max(100) }),
   output: z.object({}),
   allow: writers,
+  also: { voices: rightOn(voicesById, writers, { otherwise: 'outcomes.notMaterial' }) },
   about,
   async run({ outcome, voices: ids }, writer) {
     if (writer.subject.stage === 'sent') throw refusal('outcomes.signedAlready')
     const found = (await withMerged(writer.db, ids)).filter(({ id }) => ids.includes(id))
-    if (found.some((voice) => voice.stage !== 'reported' || !writers.permits(writer.actor, voice)))
-      throw refusal('outcomes.notMaterial', {}, 'voices')
+    if (found.some((voice) => voice.stage !== 'reported')) throw refusal('outcomes.notMaterial', {}, 'voices')
     await keepVoices(writer, outcome, ids)
     return {}
   },
@@ -162,13 +166,12 @@ export const putBehindTopic = command({
   input: z.strictObject({ topic: Id, outcome: Id }),
   output: z.object({}),
   allow: preparers,
+  also: { outcome: rightOn(outcomesById, reportReaders, { otherwise: 'outcomes.notToPutBehind' }) },
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ outcome }, writer) {
     const { db, subject } = writer
-    const report = await outcomeById(db, outcome)
-    if (report?.kind !== 'opinionReport' || !['signed', 'sent'].includes(report.stage))
-      throw refusal('outcomes.notToPutBehind', {}, 'outcome')
-    if (report.region.slice(0, 4) !== subject.region.slice(0, 4))
+    const report = (await outcomeById(db, outcome))!
+    if (report.kind !== 'opinionReport' || !['signed', 'sent'].includes(report.stage))
       throw refusal('outcomes.notToPutBehind', {}, 'outcome')
     const source = {
       kind: 'opinionReport' as const,

@@ -4,7 +4,14 @@ import { recordAdoption } from './adopting.ts'
 import { contributors, rewriteReport, writeReport } from './contributing.ts'
 import { done, notices, refusals } from './deed-messages.ts'
 import { minutesDocument, minutesDownload, outcomeDocument, outcomeDownload } from './documents.ts'
-import { addMaterial, draftReport, putBehindTopic, sendReportBack, takeUpReport } from './editing.ts'
+import {
+  addMaterial,
+  draftReport,
+  putBehindTopic,
+  reportReaders,
+  sendReportBack,
+  takeUpReport,
+} from './editing.ts'
 import { exports, reportImportPages } from './exports.ts'
 import { answerForwarded, feedBackForwarded, listForwarded } from './forwarded.ts'
 import { feedBack, forwardInstruction, recordInstruction, reportResult } from './instructing.ts'
@@ -14,7 +21,7 @@ import { outcomeMessages } from './messages.ts'
 import { ownReportsPage } from './own-reports-page.tsx'
 import { outcomesPage } from './pages.tsx'
 import { publicOutcomes, showOutcome, workOnOutcomes } from './reading.ts'
-import { listReports, ownReports, reportReaders, workOnReport } from './report-list.ts'
+import { listReports, ownReports, workOnReport } from './report-list.ts'
 import { reportList } from './report-list-import.ts'
 import { reportPage } from './report-page.tsx'
 import { reportWords } from './report-words.ts'

@@ -7,7 +7,7 @@ import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { dayOf, endOfDay } from '#kernel/flow/calendar.ts'
 import { meetClock, startClock } from '#kernel/flow/clock-record.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
-import { unitHeads } from '#modules/people/index.ts'
+import { unitHeads, unitNear } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { topicHead } from '#modules/topics/index.ts'
 import { answerVoices } from '#modules/voices/index.ts'
@@ -35,6 +35,7 @@ export const recordInstruction = command({
   }),
   output: z.object({ instruction: z.uuid() }),
   allow: registrars,
+  also: { forwardedTo: unitNear('outcomes.noUnit') },
   about: aboutOutcome,
   async run({ outcome, forwardedTo, dueOn, ...instruction }, writer) {
     const { db, now, subject, record } = writer
@@ -67,6 +68,7 @@ export const forwardInstruction = command({
   input: z.strictObject({ ...named, unit: Id, dueOn: Day.optional() }),
   output: z.object({}),
   allow: registrars,
+  also: { unit: unitNear('outcomes.noUnit') },
   about,
   async run({ unit, dueOn, revision }, writer) {
     if (writer.subject.revision !== revision) throw conflict('outcomes.instructionMovedOn')
@@ -83,9 +85,7 @@ async function forward(
   dueOn: string | undefined,
 ): Promise<void> {
   const { db, now } = writer
-  const unit = (await unitHeads(db, [unitId])).get(unitId)
-  if (!unit || unit.region.slice(0, 4) !== row.region.slice(0, 4))
-    throw refusal('outcomes.noUnit', {}, 'forwardedTo')
+  const unit = (await unitHeads(db, [unitId])).get(unitId)!
   if (dueOn && dueOn < dayOf(now)) throw refusal('outcomes.dayOver', {}, 'dueOn')
   await change(writer, row, { forwardedTo: unitId, forwardedAt: now, dueOn: dueOn ?? null })
   if (dueOn) {

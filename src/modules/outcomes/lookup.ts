@@ -11,6 +11,15 @@ export async function outcomeById(db: Database, id: string): Promise<OutcomeRow 
   return found
 }
 
+/** Results, by id. */
+export async function outcomesById(db: Database, ids: readonly string[]): Promise<Map<string, OutcomeRow>> {
+  const found = await db
+    .select()
+    .from(outcomes)
+    .where(inArray(outcomes.id, [...ids]))
+  return new Map(found.map((outcome) => [outcome.id, outcome]))
+}
+
 /** The written results of a topic, newest first. */
 export function outcomesOf(db: Database, topicId: string): Promise<OutcomeRow[]> {
   return db

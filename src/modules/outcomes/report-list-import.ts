@@ -5,6 +5,7 @@ import { Refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { BadCell, GoodRow } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
+import { nameFold } from '#kernel/text/names-alike.ts'
 import { type MemberHead, membersWithin, type UnitHead, unitsWithin } from '#modules/people/index.ts'
 import { bodyOf, contribute, written } from './contributing.ts'
 import { editors } from './editing.ts'
@@ -82,14 +83,14 @@ async function whatIsThere(rows: readonly GoodRow<Row>[], { db, actor }: Asking)
   return {
     has: (author: string, title: string) => there.some((one) => one.title === title && one.author === author),
     authorsOf(name: string) {
-      const people = once(members, name).map(({ region, accountId }) => ({
-        author: reportWords.zh.memberAuthor(name),
+      const people = once(members, name).map(({ name: own, region, accountId }) => ({
+        author: reportWords.zh.memberAuthor(own),
         region,
         unit: null,
         account: accountId,
       }))
-      const offices = once(units, name).map(({ id, region }) => ({
-        author: name,
+      const offices = once(units, name).map(({ id, name: own, region }) => ({
+        author: own,
         region,
         unit: id,
         account: null,
@@ -101,7 +102,11 @@ async function whatIsThere(rows: readonly GoodRow<Row>[], { db, actor }: Asking)
 
 /** Those of a name, each once: somebody may stand in several of the reader's regions. */
 function once<Head extends MemberHead | UnitHead>(heads: readonly Head[], name: string): Head[] {
-  return [...new Map(heads.filter((one) => one.name === name).map((one) => [one.id, one])).values()]
+  return [
+    ...new Map(
+      heads.filter((one) => nameFold(one.name) === nameFold(name)).map((one) => [one.id, one]),
+    ).values(),
+  ]
 }
 
 function reportsNamed(db: Database, titles: readonly string[]) {

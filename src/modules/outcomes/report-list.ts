@@ -1,22 +1,18 @@
 import { and, desc, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { either, signedIn } from '#kernel/access/policy.ts'
+import { signedIn } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { membersWithin, unitsWithin } from '#modules/people/index.ts'
 import { topicsWithin } from '#modules/topics/index.ts'
 import { withMerged } from '#modules/voices/index.ts'
-import { editors } from './editing.ts'
+import { reportReaders } from './editing.ts'
 import { instructionsOf, outcomeById } from './lookup.ts'
 import { type Material, materialWithin, voicesOfOutcomes } from './origins.ts'
 import { Working, worked } from './reading.ts'
 import { reportWords } from './report-words.ts'
 import { adoptions, type OutcomeStage, outcomes } from './tables.ts'
-import { writers } from './writing.ts'
-
-/** Who works on opinion reports. */
-export const reportReaders = either(editors, writers)
 
 /** What a list of reports can show. */
 export const reportViews = ['handedIn', 'writing', 'sent', 'all'] as const

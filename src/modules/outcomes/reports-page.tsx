@@ -9,10 +9,10 @@ import { Tabs } from '#components/tabs.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { inputFromForm } from '#kernel/action/form-input.ts'
-import { draftReport } from './editing.ts'
+import { draftReport, reportReaders } from './editing.ts'
 import { outcomeMessages } from './messages.ts'
 import type { Material } from './origins.ts'
-import { listReports, type ReportView, reportReaders, reportViews } from './report-list.ts'
+import { listReports, type ReportView, reportViews } from './report-list.ts'
 import { reportWords } from './report-words.ts'
 
 type List = Awaited<ReturnType<typeof listReports.run>>

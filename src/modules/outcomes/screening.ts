@@ -2,14 +2,15 @@ import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { isUnder, prefixOf } from '#kernel/access/region.ts'
+import { rightOn } from '#kernel/action/also.ts'
 import { command, query, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
-import { unitHeads, unitsWithin } from '#modules/people/index.ts'
+import { unitHeads, unitNear, unitsWithin } from '#modules/people/index.ts'
 import { regionNames } from '#modules/places/index.ts'
 import { deskPathOf } from './addresses.ts'
-import { outcomeById } from './lookup.ts'
+import { outcomeById, outcomesById } from './lookup.ts'
 import { aboutOutcome as about, moveOutcome } from './moving.ts'
 import { tellAuthors } from './origins.ts'
 import { type OutcomeKind, outcomes, screenings } from './tables.ts'
@@ -33,6 +34,10 @@ export const screenOutcome = command({
   }),
   output: z.object({}),
   allow: screeners,
+  also: {
+    unit: unitNear('outcomes.noUnit'),
+    into: rightOn(outcomesById, screeners, { otherwise: 'outcomes.nothingToMergeInto' }),
+  },
   about,
   async run({ outcome, decision, reason, unit, into }, writer) {
     const { db, now, subject, record, actor } = writer
@@ -40,8 +45,7 @@ export const screenOutcome = command({
       throw refusal('outcomes.notToScreen')
     const from = subject.region
     if (!actor.grants.some(({ region }) => isUnder(from, region))) throw refusal('outcomes.screenedAbove')
-    if (decision === 'forwarded' && !(unit && (await unitHeads(db, [unit])).has(unit)))
-      throw refusal('outcomes.noUnit', {}, 'unit')
+    if (decision === 'forwarded' && !unit) throw refusal('outcomes.noUnit', {}, 'unit')
     if (decision === 'merged') {
       const other = into ? await outcomeById(db, into) : undefined
       if (other?.stage !== 'sent' || other.id === outcome || other.kind !== subject.kind)

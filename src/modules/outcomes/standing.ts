@@ -4,7 +4,7 @@ import { prefixOf } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { rows } from '#kernel/database/rows.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
-import { reportReaders } from './report-list.ts'
+import { reportReaders } from './editing.ts'
 
 const Line = z.object({
   organisation: z.string(),

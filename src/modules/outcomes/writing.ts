@@ -1,12 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { nextNumber } from '#kernel/database/next-number.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
-import { unitHeads } from '#modules/people/index.ts'
+import { unitNear } from '#modules/people/index.ts'
 import { preparers, topicHead } from '#modules/topics/index.ts'
 import type { OutcomeRow } from './lookup.ts'
 import { materialFor } from './material.ts'
@@ -94,6 +95,7 @@ export const addItem = command({
   input: z.strictObject({ outcome: Id, ...item }),
   output: z.object({ item: z.uuid() }),
   allow: writers,
+  also: { unit: unitNear('outcomes.noUnit') },
   about,
   async run({ text, unit, dueOn }, writer) {
     mustBeDraft(writer.subject)
@@ -107,10 +109,10 @@ export const changeItem = command({
   input: z.strictObject({ outcome: Id, item: Id, ...item }),
   output: z.object({}),
   allow: writers,
+  also: { item: partOf('the result'), unit: unitNear('outcomes.noUnit') },
   about,
   async run({ outcome, item: id, text, unit, dueOn }, { db, subject, record }) {
     mustBeDraft(subject)
-    if (unit && !(await unitHeads(db, [unit])).has(unit)) throw refusal('outcomes.noUnit', {}, 'unit')
     const [row] = await db
       .update(outcomeItems)
       .set({ text, suggestedUnitId: unit ?? null, dueOn: dueOn ?? null })

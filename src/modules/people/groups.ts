@@ -1,8 +1,10 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { z } from 'zod'
+import { partOf, rightOn } from '#kernel/action/also.ts'
 import { command, type Reader, type Writer } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { namedLike } from '#kernel/database/named-like.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { mustBeInUse } from '#modules/regions/index.ts'
@@ -30,6 +32,14 @@ export async function groupRow(
   return hidden ? undefined : found
 }
 
+async function groupsById(db: Database, ids: readonly string[]): Promise<Map<string, GroupRow>> {
+  const found = await db
+    .select()
+    .from(groups)
+    .where(inArray(groups.id, [...ids]))
+  return new Map(found.map((group) => [group.id, group]))
+}
+
 /** One town has one liaison group and one duty group; other groups may stand side by side. */
 const onlyOne: readonly GroupKind[] = ['liaisonGroup', 'dutyGroup']
 
@@ -47,6 +57,7 @@ export const openGroup = command({
   }),
   output: z.object({ group: Id }),
   allow: groupKeepers,
+  also: { attachedTo: rightOn(groupsById, groupKeepers, { otherwise: 'people.branchNeedsGroup' }) },
   about: async ({ region }) => ({ region }),
   async run({ kind, region, name, attachedTo, validUntil }, { db, now, actor, record }) {
     await mustBeInUse(db, region)
@@ -56,8 +67,6 @@ export const openGroup = command({
     if (branch && !attachedTo) throw refusal('people.branchNeedsGroup', {}, 'attachedTo')
     if (branch && (!validUntil || validUntil <= dayOf(now)))
       throw refusal('people.branchNeedsEnd', {}, 'validUntil')
-    if (attachedTo && !(await groupRow({ db, actor }, attachedTo)))
-      throw refusal('people.branchNeedsGroup', {}, 'attachedTo')
     const term = await openTermOf(db, region)
     const there = await db
       .select({ name: groups.name })
@@ -120,6 +129,7 @@ export const joinGroup = command({
   input: z.strictObject({ group: Id, member: Id, convener: z.boolean().default(false) }),
   output: z.object({}),
   allow: groupKeepers,
+  also: { member: partOf('the term of the group') },
   about: ({ group }, reader) => groupRow(reader, group),
   async run({ member, convener }, writer) {
     const { db, subject } = writer
@@ -171,6 +181,7 @@ export const leaveGroup = command({
   input: z.strictObject({ group: Id, member: Id }),
   output: z.object({}),
   allow: groupKeepers,
+  also: { member: partOf('the group') },
   about: ({ group }, reader) => groupRow(reader, group),
   async run({ group, member }, { db, now, record }) {
     const [row] = await db
@@ -246,7 +257,7 @@ async function renewed(db: Database, { kind, region, name }: GroupRow, termId: s
         eq(groups.termId, termId),
         eq(groups.kind, kind),
         eq(groups.region, region),
-        eq(groups.name, name),
+        namedLike(groups.name, [name]),
         isNull(groups.closedAt),
       ),
     )

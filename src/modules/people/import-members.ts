@@ -6,6 +6,7 @@ import type { Database } from '#kernel/database/types.ts'
 import { YesOrNo } from '#kernel/documents/column-words.ts'
 import type { BadCell } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
+import { nameFold } from '#kernel/text/names-alike.ts'
 import { CodeCell, regionFaults } from '#modules/regions/index.ts'
 import { memberKeepers } from './rights.ts'
 import { members, units, villageLinks } from './tables.ts'
@@ -58,7 +59,7 @@ export const memberImport = stagedImport({
     if (rows[0] && !term) bad.push(badCell(rows[0].line, 'region', rows[0].value.region, 'people.noTerm'))
     const committees = await committeesByName(db)
     for (const { line, value } of rows) {
-      if (value.committee && !committees.has(value.committee))
+      if (value.committee && !committees.has(nameFold(value.committee)))
         bad.push(badCell(line, 'committee', value.committee, 'people.noCommittee'))
       if (value.village && levelOf(value.village) !== 'village')
         bad.push(badCell(line, 'village', value.village, 'people.notAVillage'))
@@ -83,7 +84,8 @@ export const memberImport = stagedImport({
           const same =
             member.region === value.region &&
             member.standing === value.standing &&
-            (value.committee === undefined || member.committeeId === committees.get(value.committee)) &&
+            (value.committee === undefined ||
+              member.committeeId === committees.get(nameFold(value.committee))) &&
             (value.village === undefined || links.get(value.village)?.memberId === member.id)
           return [line, same ? 'same' : 'changed']
         }),
@@ -102,7 +104,7 @@ export const memberImport = stagedImport({
     for (const { value } of rows) {
       const { name, sector, region, standing, committee, village } = value
       const before = present.get(keyOf(value))
-      const committeeId = committee ? committees.get(committee)! : (before?.committeeId ?? null)
+      const committeeId = committee ? committees.get(nameFold(committee))! : (before?.committeeId ?? null)
       const [row] = before
         ? await db
             .update(members)
@@ -124,7 +126,7 @@ export const memberImport = stagedImport({
   },
 })
 
-const keyOf = ({ name, sector }: { name: string; sector: string }) => `${name} ${sector}`
+const keyOf = ({ name, sector }: { name: string; sector: string }) => `${nameFold(name)} ${nameFold(sector)}`
 
 async function membersOf(db: Database, termId: string) {
   const present = await db
@@ -139,7 +141,7 @@ async function committeesByName(db: Database): Promise<Map<string, string>> {
     .select({ id: units.id, name: units.name })
     .from(units)
     .where(and(eq(units.kind, 'specialCommittee'), isNull(units.closedAt)))
-  return new Map(found.map(({ id, name }) => [name, id]))
+  return new Map(found.map(({ id, name }) => [nameFold(name), id]))
 }
 
 async function linksOf(db: Database, villages: readonly string[]) {

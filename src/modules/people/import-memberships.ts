@@ -1,10 +1,12 @@
 import { and, inArray, isNull, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { Line } from '#kernel/action/inputs.ts'
+import { namedLike } from '#kernel/database/named-like.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { YesOrNo } from '#kernel/documents/column-words.ts'
 import type { BadCell } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
+import { nameFold } from '#kernel/text/names-alike.ts'
 import { takeIn } from './groups.ts'
 import { groupKeepers } from './rights.ts'
 import { groups, members, memberships } from './tables.ts'
@@ -68,7 +70,7 @@ async function rowsFound(db: Database, rows: readonly { value: { group: string; 
           .from(groups)
           .where(
             and(
-              inArray(groups.name, names),
+              namedLike(groups.name, names),
               isNull(groups.closedAt),
               ne(groups.kind, 'temporaryPartyBranch'),
             ),
@@ -81,7 +83,10 @@ async function rowsFound(db: Database, rows: readonly { value: { group: string; 
           .from(members)
           .where(
             and(
-              inArray(members.name, [...new Set(rows.map(({ value }) => value.name))]),
+              namedLike(
+                members.name,
+                rows.map(({ value }) => value.name),
+              ),
               isNull(members.leftAt),
             ),
           )
@@ -101,10 +106,13 @@ async function rowsFound(db: Database, rows: readonly { value: { group: string; 
             ),
           )
   return {
-    group: (name: string) => open.find((group) => group.name === name),
+    group: (name: string) => open.find((group) => nameFold(group.name) === nameFold(name)),
     members: ({ name, sector }: { name: string; sector?: string | undefined }, termId: string) =>
       people.filter(
-        (one) => one.termId === termId && one.name === name && (!sector || one.sector === sector),
+        (one) =>
+          one.termId === termId &&
+          nameFold(one.name) === nameFold(name) &&
+          (!sector || nameFold(one.sector) === nameFold(sector)),
       ),
     membership: (groupId: string, memberId: string) =>
       there.find((one) => one.groupId === groupId && one.memberId === memberId),

@@ -4,6 +4,7 @@ import { Line } from '#kernel/action/inputs.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { OneOf } from '#kernel/documents/column-words.ts'
 import { type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
+import { nameFold } from '#kernel/text/names-alike.ts'
 import { CodeCell, regionFaults } from '#modules/regions/index.ts'
 import { unitKeepers } from './rights.ts'
 import { type UnitKind, units } from './tables.ts'
@@ -32,7 +33,7 @@ export const unitImport = stagedImport({
       db,
       rows.map(({ value }) => value.region),
     )
-    const key = ({ region, name }: { region: string; name: string }) => `${region} ${name}`
+    const key = ({ region, name }: { region: string; name: string }) => `${region} ${nameFold(name)}`
     const known = new Map(there.map((unit) => [key(unit), unit]))
     return {
       bad: [
@@ -48,6 +49,12 @@ export const unitImport = stagedImport({
     }
   },
   async keep(rows, { db, record }) {
+    const there = await openUnits(
+      db,
+      rows.map(({ value }) => value.region),
+    )
+    const idOf = ({ region, name }: { region: string; name: string }) =>
+      there.find((unit) => unit.region === region && nameFold(unit.name) === nameFold(name))!.id
     for (const { value, effect } of rows) {
       const [row] =
         effect === 'added'
@@ -55,7 +62,7 @@ export const unitImport = stagedImport({
           : await db
               .update(units)
               .set({ kind: value.kind })
-              .where(and(eq(units.region, value.region), eq(units.name, value.name), isNull(units.closedAt)))
+              .where(eq(units.id, idOf(value)))
               .returning()
       record(effect === 'added' ? 'people.unitImported' : 'people.unitChanged', units, row!)
     }

@@ -25,6 +25,7 @@ export {
   unitsWithin,
   villageMembers,
 } from './lookup.ts'
+export { groupNear, memberAccountNear, memberNear, unitNear } from './naming.ts'
 export { memberKeepers, peopleReaders } from './rights.ts'
 export { termOf } from './terms.ts'
 export {

@@ -5,7 +5,7 @@ import { type GroupKind, groups, members, terms, type UnitKind, units, villageLi
 
 export type UnitHead = { id: string; name: string; kind: UnitKind; region: string }
 
-const unitHead = { id: units.id, name: units.name, kind: units.kind, region: units.region }
+export const unitHead = { id: units.id, name: units.name, kind: units.kind, region: units.region }
 
 /** Names of units, by id; also of those that were closed since. */
 export async function unitHeads(

@@ -1,12 +1,15 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { levelOf } from '#kernel/access/region.ts'
+import { asRegions, rightOn } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { namedLike } from '#kernel/database/named-like.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { mustBeInUse } from '#modules/regions/index.ts'
 import { endMemberships } from './groups.ts'
+import { unitNear } from './naming.ts'
 import { memberKeepers } from './rights.ts'
 import { members, villageLinks } from './tables.ts'
 import { openTermOf, termIsOpen } from './terms.ts'
@@ -15,6 +18,8 @@ export async function memberRow(db: Database, id: string) {
   const [found] = await db.select().from(members).where(eq(members.id, id))
   return found
 }
+
+const committee = unitNear('people.whichCommittee', { kinds: ['specialCommittee'] })
 
 const about = {
   name: Line(30, 2),
@@ -30,6 +35,7 @@ export const addMember = command({
   input: z.strictObject(about),
   output: z.object({ member: Id }),
   allow: memberKeepers,
+  also: { committee },
   about: async ({ region }) => ({ region }),
   async run({ committee, ...member }, { db, record }) {
     await mustBeInUse(db, member.region)
@@ -50,14 +56,11 @@ export const changeMember = command({
   input: z.strictObject({ member: Id, ...about }),
   output: z.object({}),
   allow: memberKeepers,
+  also: { region: rightOn(asRegions, memberKeepers, { otherwise: 'people.elsewhere' }), committee },
   about: ({ member }, { db }) => memberRow(db, member),
-  async run({ member, committee, ...given }, { db, actor, subject, record }) {
+  async run({ member, committee, ...given }, { db, subject, record }) {
     await mustBePresent(db, subject)
-    if (given.region !== subject.region) {
-      await mustBeInUse(db, given.region)
-      if (!memberKeepers.permits(actor, { region: given.region }))
-        throw refusal('people.elsewhere', {}, 'region')
-    }
+    if (given.region !== subject.region) await mustBeInUse(db, given.region)
     if (given.name !== subject.name || given.sector !== subject.sector)
       await mustBeNew(db, subject.termId, given)
     const [row] = await db
@@ -109,12 +112,12 @@ export const linkVillage = command({
   input: z.strictObject({ member: Id, village: Region, instead: z.boolean().default(false) }),
   output: z.object({}),
   allow: memberKeepers,
+  also: { village: rightOn(asRegions, memberKeepers, { otherwise: 'people.elsewhere' }) },
   about: ({ member }, { db }) => memberRow(db, member),
-  async run({ member, village, instead }, { db, now, actor, subject, record }) {
+  async run({ member, village, instead }, { db, now, subject, record }) {
     await mustBePresent(db, subject)
     await mustBeInUse(db, village, 'village')
     if (levelOf(village) !== 'village') throw refusal('people.notAVillage', {}, 'village')
-    if (!memberKeepers.permits(actor, { region: village })) throw refusal('people.elsewhere', {}, 'village')
     const before = await linkOfVillage(db, village)
     if (before?.link.memberId === member) return {}
     if (before && !instead) throw refusal('people.villageTaken', { name: before.name }, 'village')
@@ -169,8 +172,8 @@ async function mustBeNew(
     .where(
       and(
         eq(members.termId, termId),
-        eq(members.name, name),
-        eq(members.sector, sector),
+        namedLike(members.name, [name]),
+        namedLike(members.sector, [sector]),
         isNull(members.leftAt),
       ),
     )

@@ -260,6 +260,7 @@ export const refusals = {
     memberThere: '本届已经有同名同界别的委员。',
     memberGone: '这位委员已离任或已换届，不能再修改。',
     elsewhere: '这个地方不归您管理。',
+    whichCommittee: '请选择本地区的一个专委会。',
     notAVillage: '请填写村（社区）一级的代码。',
     villageTaken: ({ name }: Facts) => `这个村已经由${name}联系。要换人，请先取消原来的联系，或选择接替。`,
     villageFree: '这个村现在没有联系委员。',
@@ -285,6 +286,7 @@ export const refusals = {
     memberThere: 'A member of this name and sector is there already in this term.',
     memberGone: 'This member has left, or the term is over; nothing can be changed any more.',
     elsewhere: 'This region is not yours to change.',
+    whichCommittee: 'Please choose a committee of this region.',
     notAVillage: 'Please give the code of a village.',
     villageTaken: ({ name }: Facts) =>
       `${name} looks after this village. Please end that first, or choose to take over.`,

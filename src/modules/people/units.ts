@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { namedLike } from '#kernel/database/named-like.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { mustBeInUse } from '#modules/regions/index.ts'
 import { unitKeepers } from './rights.ts'
@@ -76,6 +77,6 @@ async function mustBeFree(db: Database, region: string, name: string): Promise<v
   const [taken] = await db
     .select({ id: units.id })
     .from(units)
-    .where(and(eq(units.region, region), eq(units.name, name), isNull(units.closedAt)))
+    .where(and(eq(units.region, region), namedLike(units.name, [name]), isNull(units.closedAt)))
   if (taken) throw refusal('people.unitThere', {}, 'name')
 }

@@ -3,9 +3,9 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
-import { conflict, refusal } from '#kernel/action/refusal.ts'
+import { conflict } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { memberHeads, termOf } from '#modules/people/index.ts'
+import { memberNear, termOf } from '#modules/people/index.ts'
 import { placeKeepers } from './rights.ts'
 import { placeCodes, places } from './tables.ts'
 
@@ -57,6 +57,7 @@ export const issueCode = command({
   input: z.strictObject({ place: Id, member: Id.optional() }),
   output: z.object({ code: z.string() }),
   allow: placeKeepers,
+  also: { member: memberNear('places.noMember') },
   about: async ({ place }, { db }) => {
     const [found] = await db.select().from(places).where(eq(places.id, place))
     return found
@@ -64,8 +65,6 @@ export const issueCode = command({
   async run({ place, member }, writer) {
     const { db, subject } = writer
     if (subject.state === 'closed') throw conflict('places.closedAlready')
-    if (member && !(await memberHeads(db, [member])).has(member))
-      throw refusal('places.noMember', {}, 'member')
     if (await openCode(db, place, member ?? null)) throw conflict('places.hasCode')
     return { code: (await issueCodeFor(writer, subject, member ?? null)).code }
   },

@@ -5,7 +5,7 @@ import { Day, Id, Line, Moment } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { dayOf, yearOf } from '#kernel/flow/calendar.ts'
-import { groupsWithin, peopleReaders } from '#modules/people/index.ts'
+import { groupNear, peopleReaders } from '#modules/people/index.ts'
 import { mustBeOpen, placeRow } from './registering.ts'
 import { placeKeepers } from './rights.ts'
 import { placeFunds, placeStaff, roomBookings } from './tables.ts'
@@ -109,20 +109,13 @@ export const bookRoom = command({
   input: z.strictObject({ place: Id, group: Id, purpose: Line(80, 2), startsAt: Moment, endsAt: Moment }),
   output: z.object({ booking: Id }),
   allow: peopleReaders,
+  also: { group: groupNear('places.noGroup') },
   about: placeAsSubject,
   async run({ place, group, purpose, startsAt, endsAt }, { db, now, subject, record }) {
     mustBeOpen(subject)
     if (startsAt < now) throw refusal('places.shiftOver', {}, 'startsAt')
     const length = endsAt.getTime() - startsAt.getTime()
     if (length <= 0 || length > 12 * 3_600_000) throw refusal('places.shiftLength', {}, 'endsAt')
-    const county = `${subject.region.slice(0, 4)}00000000`
-    const groups = await groupsWithin(db, county, [
-      'liaisonGroup',
-      'dutyGroup',
-      'activityGroup',
-      'sectorGroup',
-    ])
-    if (!groups.some(({ id }) => id === group)) throw refusal('places.noGroup', {}, 'group')
     const [taken] = await db
       .select()
       .from(roomBookings)

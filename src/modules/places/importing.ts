@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { covers } from '#kernel/access/region.ts'
 import { Line } from '#kernel/action/inputs.ts'
@@ -6,6 +6,7 @@ import type { Database } from '#kernel/database/types.ts'
 import { OneOf } from '#kernel/documents/column-words.ts'
 import type { BadCell } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
+import { nameFold } from '#kernel/text/names-alike.ts'
 import { CodeCell, regionFaults } from '#modules/regions/index.ts'
 import { placesNamed } from './lookup.ts'
 import { placeWords } from './messages.ts'
@@ -65,7 +66,7 @@ export const placeImport = stagedImport({
   regionOf: ({ region }) => region,
   async judge(rows, { db }) {
     const key = (place: { kind: string; region: string; name: string }) =>
-      `${place.kind} ${place.region} ${place.name}`
+      `${place.kind} ${place.region} ${nameFold(place.name)}`
     const there = new Map(
       (
         await placesNamed(
@@ -122,17 +123,13 @@ export const placeImport = stagedImport({
         })
         continue
       }
+      const before = (await placesNamed(db, [name])).find(
+        (place) => place.kind === kind && place.region === region && nameFold(place.name) === nameFold(name),
+      )!
       const [row] = await db
         .update(places)
         .set({ address, ...(openingHours ? { openingHours } : {}), ...(feature ? { feature } : {}) })
-        .where(
-          and(
-            eq(places.kind, kind),
-            eq(places.region, region),
-            eq(places.name, name),
-            ne(places.state, 'closed'),
-          ),
-        )
+        .where(eq(places.id, before.id))
         .returning()
       record('places.changed', places, row!)
     }
@@ -150,9 +147,11 @@ async function hallsFor(
   )
   const all = [...there, ...rows.map(({ value }) => value)].filter(({ kind }) => kind === 'hall')
   return (name: string, region: string) =>
-    all.some((hall) => hall.name === name && covers(hall.region, region))
+    all.some((hall) => nameFold(hall.name) === nameFold(name) && covers(hall.region, region))
 }
 
 async function hallNamed(db: Database, name: string, region: string) {
-  return (await placesNamed(db, [name])).find((hall) => hall.kind === 'hall' && covers(hall.region, region))
+  return (await placesNamed(db, [name])).find(
+    (hall) => hall.kind === 'hall' && nameFold(hall.name) === nameFold(name) && covers(hall.region, region),
+  )
 }

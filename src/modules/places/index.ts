@@ -47,7 +47,7 @@ export {
 } from './lookup.ts'
 export { placeWords } from './messages.ts'
 export { codesOfPlace, countOpening, openingsByMonth, writeOpenings } from './openings.ts'
-export { placeReaders } from './rights.ts'
+export { placeKeepers, placeReaders } from './rights.ts'
 export { SiteHead } from './site-pages.tsx'
 export { type HallStanding, standingOfHall, standingOfHalls } from './standing.ts'
 export { archivePlacesOfTerm, sizeOfTermPlaces } from './turnover.ts'

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, like, ne, or, sql } from 'drizzle-orm'
 import { prefixOf } from '#kernel/access/region.ts'
+import { namedLike } from '#kernel/database/named-like.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { remembered } from '#kernel/remembered.ts'
@@ -101,7 +102,7 @@ export function placesNamed(db: Database, names: readonly string[]): Promise<(ty
   return db
     .select()
     .from(places)
-    .where(and(inArray(places.name, [...new Set(names)]), ne(places.state, 'closed')))
+    .where(and(namedLike(places.name, names), ne(places.state, 'closed')))
 }
 
 /** The hall that speaks for a place: itself, its own hall, or the hall of its town. */

@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { covers } from '#kernel/access/region.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -65,6 +66,7 @@ export const openPlace = command({
   }),
   output: z.object({ place: Id }),
   allow: placeKeepers,
+  also: { hall: partOf('the town, or of a region around it') },
   about: async ({ region }) => ({ region }),
   async run(input, writer) {
     await mustBeInUse(writer.db, input.region)
@@ -116,6 +118,7 @@ export const changePlace = command({
   input: z.strictObject({ place: Id, ...described }),
   output: z.object({}),
   allow: placeKeepers,
+  also: { hall: partOf('the town, or of a region around it') },
   about: ({ place }, { db }) => placeRow(db, place),
   async run({ place, hall, openingHours, feature, theme, readyBy, ...given }, { db, subject, record }) {
     mustBeOpen(subject)

@@ -7,7 +7,7 @@ import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { job } from '#kernel/jobs/job.ts'
-import { memberHeads } from '#modules/people/index.ts'
+import { memberHeads, memberNear } from '#modules/people/index.ts'
 import { mustBeOpen, placeRow } from './registering.ts'
 import { placeKeepers } from './rights.ts'
 import { dutyShifts } from './tables.ts'
@@ -42,13 +42,13 @@ export const planShifts = command({
   }),
   output: z.object({ planned: z.number() }),
   allow: placeKeepers,
+  also: { member: memberNear('places.noMember') },
   about: ({ place }, { db }) => placeRow(db, place),
   async run({ place, member, startsAt, endsAt, everyWeeks, times }, { db, now, subject, record }) {
     mustBeOpen(subject)
     if (startsAt < now) throw refusal('places.shiftOver', {}, 'startsAt')
     const length = endsAt.getTime() - startsAt.getTime()
     if (length <= 0 || length > 12 * 3_600_000) throw refusal('places.shiftLength', {}, 'endsAt')
-    if (!(await memberHeads(db, [member])).has(member)) throw refusal('places.noMember', {}, 'member')
     for (let at = 0; at < times; at++) {
       const shift = {
         startsAt: new Date(startsAt.getTime() + at * everyWeeks * week),
@@ -93,9 +93,9 @@ export const swapShift = command({
   input: z.strictObject({ shift: Id, member: Id }),
   output: z.object({}),
   allow: either(placeKeepers, owner),
+  also: { member: memberNear('places.noMember') },
   about: ({ shift }, { db }) => shiftRow(db, shift),
   async run({ shift, member }, { db, subject, record }) {
-    if (!(await memberHeads(db, [member])).has(member)) throw refusal('places.noMember', {}, 'member')
     await mustBeFree(db, member, subject, shift)
     const [row] = await db
       .update(dutyShifts)

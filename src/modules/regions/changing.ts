@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
+import { asRegions, rightOn } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Accepted, Day, Line, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -34,6 +35,7 @@ export const mergeRegion = command({
   input: z.strictObject({ region: Region, into: Region, on: Day, sure: Accepted }),
   output: z.object({}),
   allow: keepers,
+  also: { into: rightOn(asRegions, keepers) },
   about: ({ region }, { db }) => regionRow(db, region),
   async run({ region, into, on }, { db, subject, record }) {
     await mustBeInUse(db, region)

@@ -11,7 +11,7 @@ import { squareWords } from './messages.ts'
 import { mine } from './mine.ts'
 import { myPage } from './my-page.tsx'
 import { numbers, waiting } from './reading.ts'
-import { proofDownload, receiptPage, receiptPicture, trackPage } from './receipt-pages.tsx'
+import { proofDownload, receiptPage, receiptPicture, tlogProofDownload, trackPage } from './receipt-pages.tsx'
 import { sharePictures } from './sharing.ts'
 import { accessibilityPage, privacyPage } from './standing-pages.tsx'
 import { topicPage, topicsPage } from './topic-pages.tsx'
@@ -28,6 +28,7 @@ export const square = module({
     topicPage,
     receiptPage,
     proofDownload,
+    tlogProofDownload,
     receiptPicture,
     trackPage,
     deskPage,

@@ -63,6 +63,7 @@ export const squareWords = words({
     proofWithoutWords:
       '这条民意已写入公开账本。凭证证明：在这个时间、这个地方有一条民意提交。它不含原话（原话已按您的要求或按期限删除，或当时还没有保存），所以不能证明写了什么。',
     proofDownload: '下载核验凭证',
+    tlogProofDownload: '下载通用格式（.tlog-proof）',
     savePicture: '保存为图片',
     notFoundTitle: '没有找到这个回执码',
     filter: '按环节查看',
@@ -191,6 +192,7 @@ export const squareWords = words({
     proofWithoutWords:
       'This voice is in the public record. The proof shows that a voice was sent at this time and place. It does not hold your words (they were erased at your wish or when their time was up, or were not kept yet), so it cannot show what they were.',
     proofDownload: 'Download the proof',
+    tlogProofDownload: 'Download it in the common form (.tlog-proof)',
     savePicture: 'Save as a picture',
     notFoundTitle: 'This receipt was not found',
     filter: 'By stage',

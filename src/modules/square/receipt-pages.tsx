@@ -12,6 +12,7 @@ import { StageTimeline } from '#components/stage-timeline.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { notFound } from '#kernel/action/refusal.ts'
+import { tlogProof } from '#kernel/ledger/tlog-proof.ts'
 import { topicWords } from '#modules/topics/index.ts'
 import { publicWords, rateAnswer, voiceWords } from '#modules/voices/index.ts'
 import { squareWords } from './messages.ts'
@@ -121,6 +122,9 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
               <LinkButton href={`/r/${tracked.receipt}/proof.json`} tone="quiet" icon="file">
                 {t.proofDownload}
               </LinkButton>
+              <LinkButton href={`/r/${tracked.receipt}/proof.tlog-proof`} tone="quiet" icon="file">
+                {t.tlogProofDownload}
+              </LinkButton>
             </Actions>
           </>
         ) : (
@@ -150,6 +154,20 @@ export const proofDownload = download({
       name: 'proof.json',
       type: 'application/json; charset=utf-8',
       body: JSON.stringify(proof, null, 2),
+    }
+  },
+})
+
+/** The same in the form that other tools for such logs read. */
+export const tlogProofDownload = download({
+  path: '/r/:receipt/proof.tlog-proof',
+  async load({ ask, params }) {
+    const { proof } = await ask(trackVoice, { receipt: params.receipt! })
+    if (!proof) throw notFound()
+    return {
+      name: 'receipt.tlog-proof',
+      type: 'text/plain; charset=utf-8',
+      body: tlogProof(proof),
     }
   },
 })

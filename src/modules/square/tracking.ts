@@ -60,7 +60,7 @@ export const trackVoice = query({
       stagesOfMany(db, 'voices', own.id === head.id ? [own.id] : [own.id, head.id]),
       topicsOfVoices(db, [head.id]),
       clocksOf(db, 'voices', [own.id]),
-      ownProof(kernel.store.db, code, own.id),
+      ownProof(kernel, code, own.id),
     ])
     const topicIds = links.get(head.id) ?? []
     const [topics, topicStages] = await Promise.all([

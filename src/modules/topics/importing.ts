@@ -5,6 +5,7 @@ import type { Database } from '#kernel/database/types.ts'
 import { OneOf } from '#kernel/documents/column-words.ts'
 import type { BadCell } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
+import { nameFold } from '#kernel/text/names-alike.ts'
 import { placesNamed } from '#modules/places/index.ts'
 import { topicWords } from './messages.ts'
 import { enterPool, preparers } from './proposing.ts'
@@ -63,8 +64,8 @@ type Rows = readonly { value: { hall: string; title: string } }[]
 async function hallsOf(db: Database, rows: Rows) {
   const names = rows.map(({ value }) => value.hall)
   const found = (await placesNamed(db, names)).filter(({ kind }) => kind === 'hall' || kind === 'station')
-  const byName = Map.groupBy(found, ({ name }) => name)
-  return (name: string) => byName.get(name) ?? []
+  const byName = Map.groupBy(found, ({ name }) => nameFold(name))
+  return (name: string) => byName.get(nameFold(name)) ?? []
 }
 
 /** Hall and title of the topics of a list that are in the pool, or on their way, already. */

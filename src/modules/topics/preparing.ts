@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -72,6 +73,7 @@ export const fileResearch = command({
   input: z.strictObject({ topic: Id, research: Id, endedOn: Day, findings: Prose(8_000, 20) }),
   output: z.object({}),
   allow: preparers,
+  also: { research: partOf('the topic') },
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, research, endedOn, findings }, { db, now, record }) {
     const [open] = await db.select().from(researches).where(eq(researches.id, research))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { either, owner, role } from '#kernel/access/policy.ts'
+import { rightOn } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -7,7 +8,7 @@ import { yearOf } from '#kernel/flow/calendar.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { wordsToFind } from '#kernel/search/question.ts'
 import { placeHeads } from '#modules/places/index.ts'
-import { adoptVoices } from '#modules/voices/index.ts'
+import { adoptVoices, triageStaff, voicesById } from '#modules/voices/index.ts'
 import { advanceTopic, changeTopic } from './advancing.ts'
 import { topicHead } from './lookup.ts'
 import { topics, topicVoices } from './tables.ts'
@@ -28,6 +29,9 @@ export const proposers = either(preparers, role('member', 'standingMember'))
 /** Who decides over them. */
 export const deciders = role('specialCommitteeStaff', 'proposalCommitteeStaff', 'leader')
 
+/** Whoever brings a voice into a topic answers it thereby: that is for those who sort it. */
+const sortedByOneself = rightOn(voicesById, triageStaff)
+
 export const proposeTopic = command({
   name: 'topics.propose',
   purpose: 'Puts a topic into the pool, with the voices it comes from.',
@@ -41,6 +45,7 @@ export const proposeTopic = command({
   }),
   output: z.object({ topic: z.uuid() }),
   allow: proposers,
+  also: { voices: sortedByOneself },
   about: async ({ hall }, { db }) => (await placeHeads(db, [hall])).get(hall),
   async run({ hall, voices, ...about }, writer) {
     const { subject } = writer
@@ -85,6 +90,7 @@ export const adoptIntoTopic = command({
   input: z.strictObject({ topic: Id, voices: z.array(Id).min(1).max(200) }),
   output: z.object({}),
   allow: preparers,
+  also: { voices: sortedByOneself },
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ voices }, writer) {
     if (writer.subject.stage === 'archived') throw refusal('topics.closed')

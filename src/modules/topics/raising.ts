@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { isUnder } from '#kernel/access/region.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -21,6 +22,7 @@ export const raiseTopic = command({
   input: z.strictObject({ topic: Id, hall: Id, reason: Prose(500, 5) }),
   output: z.object({ topic: z.uuid() }),
   allow: preparers,
+  also: { hall: partOf('a level above') },
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ hall: hallId, reason }, writer) {
     const { db, now, actor, subject, record } = writer

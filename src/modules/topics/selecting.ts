@@ -5,7 +5,7 @@ import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
-import { unitHeads } from '#modules/people/index.ts'
+import { unitNear } from '#modules/people/index.ts'
 import { advanceTopic, changeTopic } from './advancing.ts'
 import { type TopicRow, topicHead } from './lookup.ts'
 import { deciders } from './proposing.ts'
@@ -13,6 +13,7 @@ import { topicReviews } from './tables.ts'
 
 const about = ({ topic }: { topic: string }, { db }: Pick<Writer, 'db'>) => topicHead(db, topic)
 const named = { topic: Id, revision: Revision }
+const committee = unitNear('topics.noCommittee', { kinds: ['specialCommittee'] })
 /** Office and name of whoever decided, shown in public. */
 const By = Line(60, 2)
 
@@ -28,9 +29,9 @@ export const selectTopic = command({
   }),
   output: z.object({}),
   allow: deciders,
+  also: { committee },
   about,
   async run({ topic, revision, reason, leadOfficial, committee, approvedBy }, writer) {
-    await mustBeCommittee(writer.db, committee)
     await review(writer, writer.subject, {
       conclusion: 'selected',
       ground: null,
@@ -80,21 +81,16 @@ export const nameLeads = command({
   input: z.strictObject({ ...named, leadOfficial: Line(60, 2), committee: Id.optional() }),
   output: z.object({}),
   allow: deciders,
+  also: { committee },
   about,
   async run({ revision, leadOfficial, committee }, writer) {
-    const { subject, db } = writer
+    const { subject } = writer
     if (!['selected', 'planned', 'researching'].includes(subject.stage))
       throw refusal('topics.notToBePrepared')
-    await mustBeCommittee(db, committee)
     await changeTopic(writer, subject, { leadOfficial, committeeId: committee ?? null }, revision)
     return {}
   },
 })
-
-async function mustBeCommittee(db: Database, id: string | undefined): Promise<void> {
-  if (id && (await unitHeads(db, [id])).get(id)?.kind !== 'specialCommittee')
-    throw refusal('topics.noCommittee', {}, 'committee')
-}
 
 type Concluded = Pick<typeof topicReviews.$inferSelect, 'conclusion' | 'ground' | 'words' | 'by'>
 

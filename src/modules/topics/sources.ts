@@ -4,7 +4,7 @@ import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { memberHeads, unitHeads } from '#modules/people/index.ts'
+import { memberHeads, memberNear, unitHeads, unitNear } from '#modules/people/index.ts'
 import { type TopicRow, topicHead } from './lookup.ts'
 import { preparers } from './proposing.ts'
 import { type SourceKind, topicSources } from './tables.ts'
@@ -22,6 +22,7 @@ export const nameSource = command({
   }),
   output: z.object({}),
   allow: preparers,
+  also: { unit: unitNear('topics.whoseSource'), member: memberNear('topics.whoseSource') },
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ kind, title, unit, member }, writer) {
     const { db, subject } = writer

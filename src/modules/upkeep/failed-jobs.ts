@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { conflict } from '#kernel/action/refusal.ts'
@@ -14,6 +15,7 @@ export const retryJob = command({
   input,
   output: z.object({}),
   allow: role('systemAdministrator'),
+  also: { job: partOf('the jobs that were given up on') },
   run: ({ job }, writer) => decide(writer, job, 'retried'),
 })
 
@@ -23,6 +25,7 @@ export const dropJob = command({
   input,
   output: z.object({}),
   allow: role('systemAdministrator'),
+  also: { job: partOf('the jobs that were given up on') },
   run: ({ job }, writer) => decide(writer, job, 'dropped'),
 })
 

@@ -1,12 +1,13 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
+import { partOf, rightOn } from '#kernel/action/also.ts'
 import { command, query, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
-import { notFound, refusal } from '#kernel/action/refusal.ts'
+import { refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { unitsWithin } from '#modules/people/index.ts'
-import type { VoiceRow } from './lookup.ts'
+import { type VoiceRow, voicesById } from './lookup.ts'
 import { changeVoice, moveVoice } from './moving.ts'
 import { voiceMoves } from './rules.ts'
 import { Category } from './submitting.ts'
@@ -64,13 +65,12 @@ export const decideMany = command({
   }),
   output: z.object({ changed: z.number() }),
   allow: triageStaff,
+  also: { voices: rightOn(voicesById, triageStaff), unit: partOf('the county that all of them come from') },
   async run({ voices: ids, deed, category, reason, unit }, writer) {
-    const { db, actor } = writer
+    const { db } = writer
     if (deed === 'archive' && !reason) throw refusal('voices.reasonNeeded', {}, 'reason')
     if (deed === 'categorise' && !category) throw refusal('voices.categoryNeeded', {}, 'category')
     const found = await db.select().from(voices).where(inArray(voices.id, ids))
-    if (found.length < new Set(ids).size || !found.every((voice) => triageStaff.permits(actor, voice)))
-      throw notFound()
     const goal = goals[deed]
     const closed = found.find(({ stage }) => goal && !voiceMoves[stage].includes(goal))
     if (closed) throw refusal('voices.notThere', { from: closed.stage })

@@ -6,6 +6,7 @@ import { OneOf } from '#kernel/documents/column-words.ts'
 import type { BadCell, GoodRow } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
+import { nameFold } from '#kernel/text/names-alike.ts'
 import { maskPersonalData } from '#kernel/text/personal-data.ts'
 import { openCodesWithin, placeOfCode } from '#modules/places/index.ts'
 import { newBoardNumber } from './assisting.ts'
@@ -60,10 +61,13 @@ export const voiceImport = stagedImport({
     const effects = new Map<number, Effect>()
     for (const { line, value } of rows) {
       const { place, text, receivedOn } = value
-      if (!places.has(place)) bad.push(badCell(line, 'place', place, 'voices.placeNotListed'))
+      if (!places.has(nameFold(place))) bad.push(badCell(line, 'place', place, 'voices.placeNotListed'))
       if (receivedOn && receivedOn > today)
         bad.push(badCell(line, 'receivedOn', receivedOn, 'voices.notReceivedYet'))
-      effects.set(line, known.has(`${places.get(place)} ${maskPersonalData(text)}`) ? 'same' : 'added')
+      effects.set(
+        line,
+        known.has(`${places.get(nameFold(place))} ${maskPersonalData(text)}`) ? 'same' : 'added',
+      )
     }
     const over = rows[mostRows]
     if (over) bad.push(badCell(over.line, 'text', '', 'voices.tooManyRows', { most: mostRows }))
@@ -73,7 +77,7 @@ export const voiceImport = stagedImport({
     const places = await placesNamed(writer)
     for (const { value } of rows) {
       const { place, text, category, receivedOn, contact } = value
-      const target = (await placeOfCode(writer.db, places.get(place)!))!
+      const target = (await placeOfCode(writer.db, places.get(nameFold(place))!))!
       const receivedAt = receivedOn && receivedOn < dayOf(writer.now) ? noonOf(receivedOn) : writer.now
       await keepVoice(
         writer,
@@ -100,8 +104,8 @@ async function placesNamed({ db, actor }: Pick<Reader, 'db' | 'actor'>): Promise
   for (const region of new Set(actor.grants.map((grant) => grant.region))) {
     if (!triageStaff.permits(actor, { region })) continue
     for (const { code, name } of await openCodesWithin(db, region)) {
-      if (!named.has(name)) named.set(name, code)
-      named.set(code, code)
+      if (!named.has(nameFold(name))) named.set(nameFold(name), code)
+      named.set(nameFold(code), code)
     }
   }
   return named
@@ -110,7 +114,7 @@ async function placesNamed({ db, actor }: Pick<Reader, 'db' | 'actor'>): Promise
 /** Texts of the list that are here already, each with the code that it came through: a list sent twice adds nothing. */
 async function textsKnown(reader: Reader, rows: readonly GoodRow<Row>[]): Promise<Set<string>> {
   const places = await placesNamed(reader)
-  const codes = [...new Set(rows.flatMap(({ value }) => places.get(value.place) ?? []))]
+  const codes = [...new Set(rows.flatMap(({ value }) => places.get(nameFold(value.place)) ?? []))]
   const ids = new Map<string, string>()
   for (const code of codes) {
     const place = await placeOfCode(reader.db, code)

@@ -53,13 +53,14 @@ import { writePage } from './write-page.tsx'
 export { contentIfAsFirstRecorded } from './first-recorded.ts'
 export { voicesForOpinionReports } from './for-reports.ts'
 export type { VoiceRow } from './lookup.ts'
-export { publicVoices, voiceById, voiceOfReceipt, withMerged } from './lookup.ts'
+export { publicVoices, voiceById, voiceOfReceipt, voicesById, withMerged } from './lookup.ts'
 export { voiceWords } from './messages.ts'
 export { adoptVoices, answerVoices } from './moving.ts'
 export { publicWords } from './public-messages.ts'
 export { publicAnswers } from './publishing.ts'
 export { rateAnswer, wasRated } from './rating.ts'
 export { Category } from './submitting.ts'
+export { triageStaff } from './triage.ts'
 
 export const voices = module({
   name: 'voices',

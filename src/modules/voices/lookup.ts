@@ -34,6 +34,18 @@ export async function publicVoices(db: Database, ids: readonly string[]) {
     .where(and(inArray(voices.id, [...ids]), eq(voices.published, true), eq(voices.minor, false)))
 }
 
+/** Voices as policies look at them, by id. */
+export async function voicesById(
+  db: Database,
+  ids: readonly string[],
+): Promise<Map<string, VoiceRow & { unit: string | null }>> {
+  const found = await db
+    .select()
+    .from(voices)
+    .where(inArray(voices.id, [...ids]))
+  return new Map(found.map((voice) => [voice.id, { ...voice, unit: voice.unitId }]))
+}
+
 /** The voices given and all that were merged into them. */
 export async function withMerged(db: Database, ids: readonly string[]): Promise<VoiceRow[]> {
   if (ids.length === 0) return []

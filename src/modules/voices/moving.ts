@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import { covers } from '#kernel/access/region.ts'
 import type { Writer } from '#kernel/action/declare.ts'
-import { conflict, notFound, type Refusal, refusal } from '#kernel/action/refusal.ts'
+import { conflict, type Refusal, refusal } from '#kernel/action/refusal.ts'
 import { meetClock } from '#kernel/flow/clock-record.ts'
 import { enterStage } from '#kernel/flow/stage-record.ts'
 import { type VoiceRow, voiceById, withMerged } from './lookup.ts'
@@ -61,7 +60,7 @@ export function movedOn({ stage }: Pick<VoiceRow, 'stage'>): Refusal {
 
 /**
  * Brings voices, with all that were merged into them, into a topic: their writers see it on their receipts.
- * @throws Refusal for voices that never were, or that are none of the actor's regions
+ * Whether somebody may is asked before, on each of them.
  */
 export async function adoptVoices(
   writer: Writer,
@@ -69,15 +68,6 @@ export async function adoptVoices(
   topic: { title: string },
 ): Promise<void> {
   const found = await withMerged(writer.db, ids)
-  const known = new Set(found.map(({ id }) => id))
-  const { kind, grants } = writer.actor
-  const reaches = ({ region }: VoiceRow) =>
-    kind === 'system' || grants.some((grant) => covers(grant.region, region))
-  if (
-    !ids.every((id) => known.has(id)) ||
-    !found.every((voice) => voice.stage === 'merged' || reaches(voice))
-  )
-    throw notFound()
   for (const voice of found) {
     if (voice.stage === 'merged') continue
     await moveVoice(writer, voice, 'adopted', { reason: topic.title })

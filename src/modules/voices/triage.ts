@@ -1,17 +1,17 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role, roleInUnit } from '#kernel/access/policy.ts'
-import { covers } from '#kernel/access/region.ts'
 import type { Role } from '#kernel/access/roles.ts'
+import { rightOn } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
-import { notFound, refusal } from '#kernel/action/refusal.ts'
+import { refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { wordsToFind } from '#kernel/search/question.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint } from '#kernel/text/similarity.ts'
-import { unitHeads } from '#modules/people/index.ts'
-import { voiceById } from './lookup.ts'
+import { unitHeads, unitNear } from '#modules/people/index.ts'
+import { voiceById, voicesById } from './lookup.ts'
 import { changeVoice, moveVoice } from './moving.ts'
 import { refusePersonal } from './public-words.ts'
 import { takesOthersIn } from './rules.ts'
@@ -30,20 +30,19 @@ const decision = { voice: Id, revision: Revision }
 const about = ({ voice }: { voice: string }, { db }: { db: Parameters<typeof voiceById>[0] }) =>
   voiceById(db, voice)
 
+// What a colleague of another town decides on is not there to be merged.
 export const mergeVoices = command({
   name: 'voices.merge',
   purpose: 'Merges voices that say the same into one; every writer keeps a receipt and gets the answer.',
   input: z.strictObject({ voice: Id, merge: z.array(Id).min(1).max(100) }),
   output: z.object({ merged: z.number() }),
   allow: triageStaff,
+  also: { merge: rightOn(voicesById, triageStaff) },
   about,
   async run({ voice, merge }, writer) {
-    const { db, actor, subject } = writer
+    const { db, subject } = writer
     if (!takesOthersIn.includes(subject.stage)) throw refusal('voices.answeredAlready')
     const others = await db.select().from(voices).where(inArray(voices.id, merge))
-    // A colleague of another town decides on what was written there.
-    if (others.length < new Set(merge).size || !others.every((other) => triageStaff.permits(actor, other)))
-      throw notFound()
     for (const other of others) {
       if (other.id === voice || other.region.slice(0, 6) !== subject.region.slice(0, 6))
         throw refusal('voices.notToMerge')
@@ -123,13 +122,10 @@ export const assignVoice = command({
   input: z.strictObject({ ...decision, unit: Id }),
   output: z.object({}),
   allow: triageStaff,
+  also: { unit: unitNear('voices.noSuchUnit') },
   about,
   async run({ voice, revision, unit }, writer) {
-    const office = (await unitHeads(writer.db, [unit])).get(unit)
-    const { region } = writer.subject
-    // A unit of the same county, or one of those above it.
-    if (!office || !(covers(office.region, region) || office.region.slice(0, 6) === region.slice(0, 6)))
-      throw refusal('voices.noSuchUnit', {}, 'unit')
+    const office = (await unitHeads(writer.db, [unit])).get(unit)!
     await moveVoice(writer, writer.subject, 'assigned', {
       revision,
       reason: office.name,

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { role, signedIn } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose, Revision } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -77,6 +78,7 @@ export const shortlistCases = command({
   input: z.strictObject({ batch: Id, revision: Revision, cases: Cases }),
   output: z.object({}),
   allow: awardStaff,
+  also: { cases: partOf('the round') },
   about,
   async run({ cases, revision }, writer) {
     if (writer.subject.stage !== 'preliminary') throw refusal('evaluations.awardsElsewhere')
@@ -94,6 +96,7 @@ export const nameAwards = command({
   input: z.strictObject({ batch: Id, revision: Revision, model: Cases, excellent: Cases }),
   output: z.object({}),
   allow: awardStaff,
+  also: { model: partOf('the round'), excellent: partOf('the round') },
   about,
   async run({ model, excellent, revision }, writer) {
     const { subject, db, now } = writer

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { covers } from '#kernel/access/region.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Day, Id, Line, Prose, Region } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
@@ -52,6 +53,7 @@ export const nominateCase = command({
   }),
   output: z.object({ case: z.uuid() }),
   allow: preparers,
+  also: { batch: partOf('the region that the topic lies in') },
   // A topic in the archive can still become a case: nothing of it is changed.
   about: async ({ topic, batch }, { db }) => {
     const about = await topicHead(db, topic)
