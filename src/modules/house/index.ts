@@ -7,7 +7,7 @@ import { kernelRefusals } from '#kernel/messages.ts'
 import { reseal } from './resealing.ts'
 import { sweep } from './sweeping.ts'
 
-export { reseal, staleRows } from './resealing.ts'
+export { type Resealed, reseal, resealStep, staleRows } from './resealing.ts'
 
 /** What belongs to no capability alone: the kernel's refusals and the tables of the flow. */
 export const house = module({
