@@ -31,7 +31,7 @@ export const settingsSchema = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must begin with https:// or http://' })
     .refine((url) => /^\w+:\/\/[^/?#]+\/*$/.test(url), 'must be a host alone, without a path')
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional()
     .describe('Address that the public uses, for codes and links. Default: where it listens.'),
   TRUST_PROXY: TrustedProxies.default(false).describe(

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { partOf } from '#kernel/action/also.ts'
 import { command, query, type Reader } from '#kernel/action/declare.ts'
-import { Id, Line } from '#kernel/action/inputs.ts'
+import { Code, Id } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { hashPassword, passwordWeakness, verifyPassword } from '#kernel/crypto/passwords.ts'
 import { newSalt } from '#kernel/database/columns.ts'
@@ -187,7 +187,7 @@ export const proveFactor = command({
   name: 'session.proveFactor',
   purpose:
     'Proves the second factor of this sign-in with six digits; the first proof also confirms the set-up.',
-  input: z.strictObject({ code: Line(10, 6) }),
+  input: z.strictObject({ code: Code(10, 6) }),
   output: z.object({}),
   allow: signedIn,
   whileLacking: ['secondFactor'],

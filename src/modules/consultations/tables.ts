@@ -102,6 +102,18 @@ export const consultationParticipants = pgTable(
 
 export type StatementStage = 'pending' | 'published' | 'rejected' | 'withdrawn'
 
+/** Why a statement was withdrawn. */
+export const withdrawalGrounds = [
+  'repetition',
+  'offTopic',
+  'personalData',
+  'insult',
+  'falsehood',
+  'advertising',
+  'other',
+] as const
+export type WithdrawalGround = (typeof withdrawalGrounds)[number]
+
 /** Something that people can agree or disagree with. */
 export const statements = pgTable(
   'statements',
@@ -124,6 +136,8 @@ export const statements = pgTable(
     stage: text().$type<StatementStage>().notNull(),
     /** Why it was rejected or withdrawn: shown to its author, and in the open once withdrawn. */
     reason: text(),
+    /** What kind of reason it was withdrawn for: it decides whether its words are still shown. */
+    ground: text().$type<WithdrawalGround>(),
     fingerprint: text().notNull(),
     proposedAt: instant().notNull(),
     decidedAt: instant(),

@@ -80,7 +80,7 @@ export const closeBallot = command({
     const row = await change(db, entry, { ballot: 'closed', ...(shown ? counted : {}) })
     // Counted once and for all: what is gone cannot be looked up.
     await db.delete(optionBallots).where(eq(optionBallots.entryId, entry))
-    record('meetings.ballotClosed', meetingEntries, row, { meeting, votes })
+    record('meetings.ballotClosed', meetingEntries, row, { meeting, ...(shown && { votes }) })
     return { votes, shown }
   },
 })
