@@ -23,7 +23,7 @@ onBothDatabases('every table that says something', (house) => {
   })
 
   test('was taken up as it was found, where it was recorded only later', async () => {
-    const takingUp = ['0024_ledger_proofs', '0032_ballots_on_record'].flatMap((name) =>
+    const takingUp = ['0024_ledger_proofs', '0033_ballots_on_record'].flatMap((name) =>
       readFileSync(join(import.meta.dirname, `../../migrations/${name}.sql`), 'utf8')
         .split('--> statement-breakpoint')
         .filter((statement) => /INSERT INTO ledger_entries/.test(statement)),
