@@ -132,12 +132,13 @@ describe('a witness', () => {
     ['with a proof where none is due', 422, async () => addCheckpointBody(12, [tree.root], await noteAt(12))],
     [
       'of the same size with another root',
-      422,
+      409,
       () => addCheckpointBody(12, [], signCheckpoint({ size: 12, root: forked.root }, log)),
     ],
   ])('refuses a request %s (%i)', async (_, status, body) => {
     const answer = await post(await body())
     expect(answer.status, answer.text).toBe(status)
+    expect(answer.type).toBe('text/plain; charset=utf-8')
     expect(await (await shown()).text()).toContain('\n12\n')
   })
 

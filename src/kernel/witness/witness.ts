@@ -44,11 +44,11 @@ export class Witness {
       return known && { size: known.size, root: fromBase64(known.root)! }
     })
     if (judged.status === 200) return this.#sign(judged.asked)
-    if (judged.status === 409) {
+    if (judged.status === 409 && judged.known !== undefined) {
       if (judged.asked.checkpoint.size <= judged.known) this.#noteDown(judged)
       return { status: 409, type: 'text/x.tlog.size', body: `${judged.known}\n` }
     }
-    if (judged.status === 422) this.#noteDown(judged)
+    if (judged.status === 409 || judged.status === 422) this.#noteDown(judged)
     return plain(judged.status, `${judged.why}\n`)
   }
 
