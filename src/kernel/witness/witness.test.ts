@@ -176,6 +176,21 @@ describe('a witness', () => {
     expect(complaints.length).toBe(before + 2)
   })
 
+  test('notes the same checkpoint once, whoever sends it, and accuses nobody of one that it has signed', async () => {
+    const file = join(folder, 'one/evidence.ndjson')
+    const [before, said] = [readFileSync(file, 'utf8'), complaints.length]
+    const rollback = signCheckpoint({ size: 8, root: await rootAt(8) }, log)
+    for (const body of [
+      addCheckpointBody(8, [], rollback),
+      addCheckpointBody(3, [tree.root], rollback),
+      addCheckpointBody(12, [tree.root], await noteAt(12)),
+    ])
+      expect([409, 422]).toContain((await post(body)).status)
+    expect(opened('one').addCheckpoint(addCheckpointBody(8, [], rollback)).status).toBe(409)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(complaints.length).toBe(said)
+  })
+
   test('knows after a restart what it has signed, and never signs two trees of one size', async () => {
     const again = opened('one')
     const rival = await asked(0, 5)
