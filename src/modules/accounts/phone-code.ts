@@ -291,6 +291,15 @@ function opened(vault: Vault, request: string): CodeAsked {
   }
 }
 
+/** The phone that a queued code is for; undefined where its key is gone. */
+export function phoneInCode(vault: Vault, sealed: string): string | undefined {
+  try {
+    return (JSON.parse(vault.open(sealed, sealedFor)) as { phone?: string }).phone
+  } catch {
+    return undefined
+  }
+}
+
 /** Under which a phone is found without being readable. */
 export const indexOf = (vault: Vault, phone: string) => vault.blindIndex(phone, 'accounts.phone')
 
