@@ -203,6 +203,7 @@ export const consultations = module({
     statements,
     statementVotes,
     posts,
+    postReactions,
     postReports,
     moderationAppeals,
     moderationDecisions,
