@@ -137,6 +137,7 @@ export const accountWords = words({
     currentPassword: '现在的密码',
     newPassword: '新密码',
     passwordHint: '至少 10 个字符，越长越好；可以粘贴，可以是一句话。',
+    ownVoices: '我写过的和得到的答复',
     myData: '我的数据',
     myDataLead: '您可以下载我们保存的关于您的全部信息。',
     download: '下载我的数据',
@@ -189,6 +190,7 @@ export const accountWords = words({
     newPassword: 'New password',
     passwordHint:
       'At least 10 characters, the longer the better; you may paste it, and it may be a sentence.',
+    ownVoices: 'What I wrote, and the answers',
     myData: 'My data',
     myDataLead: 'You can download everything that we keep about you.',
     download: 'Download my data',
