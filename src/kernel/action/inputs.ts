@@ -27,8 +27,11 @@ function inOneLine(text: string): string {
     : text
 }
 
-/** Where at least so many characters are asked for, somebody is to say something: signs and digits alone do not. */
-const prose = 4
+/**
+ * Where at least so many characters are asked for, and there is room for a sentence, somebody is to say something: signs
+ * and digits alone do not. Short fields hold codes and numbers.
+ */
+const prose = { least: 4, room: 60 }
 
 function textOf(max: number, min: number, shape: (text: string) => string) {
   const schema = z
@@ -44,7 +47,7 @@ function textOf(max: number, min: number, shape: (text: string) => string) {
           input: context.value,
           inclusive: true,
         })
-      else if (min >= prose && !hasWords(context.value))
+      else if (min >= prose.least && max >= prose.room && !hasWords(context.value))
         context.issues.push({ code: 'custom', message: 'input.nothingSaid', input: context.value })
       if (length > max)
         context.issues.push({

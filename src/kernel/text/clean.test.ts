@@ -52,5 +52,6 @@ test.each(['。。。。。。', '111111', '!!!!!!', '👍👍👍👍', '——
 
 test('a short line may be a number', () => {
   expect(Line(20).parse('12')).toBe('12')
+  expect(Line(12, 6).parse('204518')).toBe('204518')
   expect(Prose(2_000, 4).parse('👍👍👍👍 很好')).toBe('👍👍👍👍 很好')
 })
