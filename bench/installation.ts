@@ -34,6 +34,7 @@ export async function installation(
     ...process.env,
     DATA_DIR: mkdtempSync(join(tmpdir(), 'yishitang-bench-data-')),
     YISHITANG_DEMO: '0',
+    LEDGER_ORIGIN: 'yishitang.example/ledger',
     LOG_LEVEL: 'error',
     RATE_LIMITS: '0',
     DATABASE_URL: cluster ? await newDatabase(cluster.url) : undefined,

@@ -5,7 +5,7 @@ import { changesChannel, startSealer } from '#kernel/ledger/sealer.ts'
 import { startWitnessing } from '#kernel/ledger/witnessing.ts'
 import { release } from '#kernel/release.ts'
 import { startMixing } from '#kernel/secret/mixing.ts'
-import { loadDemo } from './demo/load.ts'
+import { bringDemo } from './demo/bring-demo.ts'
 import { buildServer } from './doors/web/server.ts'
 import { writeOpenings } from './modules/places/index.ts'
 import { openKernel } from './open-kernel.ts'
@@ -32,7 +32,7 @@ export async function start(
   }
   try {
     const { settings } = kernel
-    if (settings.demo) await loadDemo(kernel)
+    await bringDemo(kernel)
     let url = settings.PUBLIC_URL ?? ''
     const app = await buildServer(kernel, () => url)
     begun.push(await hearOtherNodes(kernel))

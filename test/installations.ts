@@ -31,6 +31,7 @@ export async function newInstallation(
   return {
     DATA_DIR: mkdtempSync(join(tmpdir(), 'yishitang-installation-')),
     YISHITANG_DEMO: '0',
+    LEDGER_ORIGIN: 'yishitang.example/ledger',
     LOG_LEVEL: 'silent',
     ...(kind === 'PostgreSQL' ? { DATABASE_URL: await emptyDatabase(sortedBySystem) } : {}),
   }

@@ -92,6 +92,7 @@ export async function openHouse(
     clock: { now: () => now },
     environment: {
       YISHITANG_DEMO: '0',
+      LEDGER_ORIGIN: 'yishitang.example/ledger',
       LOG_LEVEL: 'silent',
       RATE_LIMITS: '0',
       DATA_DIR: `/tmp/yishitang-${randomUUID()}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Environment, gather } from './gather-settings.ts'
 import { TrustedProxies } from './trusted-proxies.ts'
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
@@ -25,10 +26,12 @@ export const settingsSchema = z.object({
   YISHITANG_DEMO: flag
     .optional()
     .describe(
-      '1 loads the demo into an empty database, 0 leaves it empty. Default: 1 on the embedded database, 0 on PostgreSQL.',
+      '1 loads the demo into an empty database, 0 leaves it empty; one that holds something is never touched. Default: 1 on the embedded database, 0 on PostgreSQL.',
     ),
   PUBLIC_URL: z
-    .url()
+    .url({ protocol: /^https?$/, error: 'must begin with https:// or http://' })
+    .refine((url) => /^\w+:\/\/[^/?#]+\/*$/.test(url), 'must be a host alone, without a path')
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional()
     .describe('Address that the public uses, for codes and links. Default: where it listens.'),
   TRUST_PROXY: TrustedProxies.default(false).describe(
@@ -76,8 +79,10 @@ export const settingsSchema = z.object({
     .describe('Cipher for personal data.'),
   LEDGER_ORIGIN: z
     .string()
-    .default('yishitang.example/ledger')
-    .describe('Name of the public log in its checkpoints.'),
+    .optional()
+    .describe(
+      'Name of the public log in its checkpoints, and part of its key: to be chosen before the first start on PostgreSQL. Default on the embedded database: yishitang.example/ledger.',
+    ),
   LEDGER_KEY: z
     .string()
     .optional()
@@ -92,7 +97,11 @@ export const settingsSchema = z.object({
   S3_REGION: z.string().default('us-east-1').describe('Region that requests to the storage are signed for.'),
   S3_ACCESS_KEY: z.string().optional().describe('Who we are at the storage.'),
   S3_SECRET_KEY: z.string().optional().describe('The secret that goes with it.'),
-  SMTP_URL: z.string().optional().describe('Mail server, such as smtps://user:password@mail.example:465.'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional()
+    .describe('Mail server, such as smtps://user:password@mail.example:465.'),
   MAIL_FROM: z.string().default('议事堂 <no-reply@localhost>').describe('Sender of mail.'),
   WITNESS_POLICY: z
     .string()
@@ -156,15 +165,31 @@ export const settingsSchema = z.object({
     .describe('Public security filing number; left out when empty.'),
 })
 
-export type Settings = z.output<typeof settingsSchema> & { demo: boolean }
+export type Settings = z.output<typeof settingsSchema> & {
+  /** The database holds the demo: a mark in it says so, never a setting. */
+  demo: boolean
+}
+
+/** The names of all settings. */
+export const settingNames = Object.keys(settingsSchema.shape)
+
+/** What each setting is where nobody sets it, as it would be written; '' for nothing. */
+export const shownDefaults: Record<string, string> = Object.fromEntries(
+  Object.entries(settingsSchema.shape).map(([name, setting]) => {
+    const { data } = (setting as z.ZodType).safeParse(undefined)
+    return [name, typeof data === 'boolean' ? String(Number(data)) : data === undefined ? '' : String(data)]
+  }),
+)
 
 /** @throws Error naming each setting that does not fit */
-export function settingsFrom(environment: Record<string, string | undefined>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+export function settingsFrom(environment: Environment): Settings {
+  const given = Object.fromEntries(
+    [...gather(settingNames, environment)].map(([name, { value }]) => [name, value]),
+  )
   const result = settingsSchema.safeParse(given)
   if (!result.success)
     throw new Error(
       `Settings do not fit:\n${result.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`).join('\n')}`,
     )
-  return { ...result.data, demo: result.data.YISHITANG_DEMO ?? result.data.DATABASE_URL === undefined }
+  return { ...result.data, demo: false }
 }

@@ -24,6 +24,7 @@ describe.skipIf(inject('postgres') === undefined)('two nodes that start at once 
       DATA_DIR: data,
       YISHITANG_DEMO: '1',
       PORT: '0',
+      LEDGER_ORIGIN: 'yishitang.example/ledger',
       LOG_LEVEL: 'silent',
       RATE_LIMITS: '0',
     }

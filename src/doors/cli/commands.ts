@@ -15,6 +15,7 @@ import { restore } from './restore.ts'
 import { retention } from './retention.ts'
 import { run } from './run.ts'
 import { serve } from './serve.ts'
+import { settings } from './settings.ts'
 import { setupCheck } from './setup-check.ts'
 import { verify } from './verify.ts'
 import { version } from './version.ts'
@@ -39,6 +40,7 @@ export const cliCommands: Record<string, CliCommand> = {
   keys,
   'keys rotate': rotateKeys,
   retention,
+  settings,
   alert,
   version,
   docs,

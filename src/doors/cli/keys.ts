@@ -1,11 +1,12 @@
 import { runJob } from '#kernel/action/perform.ts'
+import { closedKinds } from '#kernel/crypto/closed-kinds.ts'
 import { keysAsText, nextKey } from '#kernel/crypto/key-ring.ts'
 import { addMasterKey } from '#kernel/crypto/secrets.ts'
 import type { Job } from '#kernel/jobs/job.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { sealAll } from '#kernel/ledger/sealer.ts'
 import { settingsFrom } from '#kernel/settings.ts'
-import { reseal, staleRows } from '#modules/house/index.ts'
+import { type Resealed, resealStep, staleRows } from '#modules/house/index.ts'
 import { secretsOf } from '../../open-kernel.ts'
 import { type CliCommand, read, type Terminal } from './command-line.ts'
 import { cliWords } from './messages.ts'
@@ -26,7 +27,7 @@ export const keys: CliCommand = {
       const numbers = masterKeys.map(({ number }) => String(number)).join(', ')
       terminal.say(t.keysThere(numbers, kernel.settings.CIPHER_SUITE))
       await reportStale(kernel, terminal)
-      return 0
+      return (await reportClosed(kernel, terminal)) ? 0 : 1
     })
   },
 }
@@ -43,19 +44,39 @@ export const rotateKeys: CliCommand = {
     const t = cliWords[terminal.locale]
     if (given.new && !(await madeKey(terminal))) return 1
     return withKernel(terminal, async (kernel) => {
-      for (let left = await total(kernel); left > 0; left = await total(kernel)) {
-        terminal.say(t.resealing(String(left)))
-        // One round does a batch; a row that somebody else holds is left for the next.
-        for (let rows = 0; rows < left; rows += 100)
-          await runJob(kernel, reseal as unknown as Job, { once: true })
-      }
+      const closed = await resealRows(kernel, (left) => terminal.say(t.resealing(String(left))))
       await sealAll(kernel)
       let files = 0
-      for await (const key of kernel.files.list()) if (await kernel.files.reseal(key)) files++
+      for await (const key of kernel.files.list())
+        await kernel.files.reseal(key).then(
+          (done) => (files += Number(done)),
+          () => closed.push(`file ${key}`),
+        )
       terminal.say(t.resealed(kernel.vault.mark().slice(0, -1), String(files)))
-      return 0
+      if (closed.length === 0) return 0
+      terminal.complain(t.keptClosed(String(closed.length), closed.slice(0, 100).join('\n')))
+      return 1
     })
   },
+}
+
+/** Goes through all rows, and again where some were held by others. @returns which cannot be opened */
+async function resealRows(kernel: Kernel, tell: (left: number) => void): Promise<string[]> {
+  let closed: string[] = []
+  for (let left = await total(kernel); left > closed.length; ) {
+    tell(left)
+    closed = []
+    let step: Resealed | undefined
+    do {
+      const one = resealStep(step?.next, (done) => (step = done))
+      await runJob(kernel, one as unknown as Job, {})
+      closed.push(...step!.closed)
+    } while (step!.next)
+    const before = left
+    left = await total(kernel)
+    if (left === before) break
+  }
+  return closed
 }
 
 /** @returns false where the keys come from the environment, which only the operator can change */
@@ -67,9 +88,21 @@ async function madeKey({ environment, locale, say, complain }: Terminal): Promis
     complain(t.keyInEnvironment(keysAsText([...masterKeys, nextKey(masterKeys)]).replaceAll('\n', ',')))
     return false
   }
-  secretsOf(settings)
+  // The keys that are here must be the database's, or another would be put beside wrong ones.
+  await withKernel({ environment, complain }, async () => {})
   say(t.keyMade(String(addMasterKey(settings.DATA_DIR))))
   return true
+}
+
+/** Tries to open a value of each kind, and a file. @returns whether all opened */
+export async function reportClosed(kernel: Kernel, { complain, locale }: Terminal): Promise<boolean> {
+  const closed = await closedKinds(kernel.store.db, kernel.registry.sealed, kernel.vault)
+  for await (const key of kernel.files.list()) {
+    await kernel.files.get(key).catch(() => closed.push(`file ${key}`))
+    break
+  }
+  if (closed.length > 0) complain(cliWords[locale].closedKinds(closed.join(', ')))
+  return closed.length === 0
 }
 
 async function reportStale(kernel: Kernel, { say, locale }: Terminal): Promise<void> {

@@ -77,6 +77,17 @@ export const cliWords = words({
     erased: (count: string) => `已清除 ${count} 条。`,
     keysThere: (numbers: string, suite: string) => `密钥：${numbers}（数字最大的用于加密）；算法：${suite}。`,
     stale: (table: string, count: string) => `${table}：${count} 行仍是旧密钥或旧算法。`,
+    settings: {
+      default: '默认',
+      unset: '未设置',
+      environment: () => '环境变量',
+      file: (file: string) => `文件 ${file}`,
+      credential: () => 'systemd 凭据',
+    },
+    closedKinds: (kinds: string) =>
+      `有内容用现有的密钥打不开：${kinds}。请核对 secrets/master.key（或 MASTER_KEY）是否是这个数据库的。`,
+    keptClosed: (count: string, which: string) =>
+      `有 ${count} 处打不开，已跳过，保持原样（密钥不对，或内容被改动过）：\n${which}`,
     noneStale: '全部数据都已使用最新的密钥和算法。',
     keyMade: (number: string) =>
       `已生成第 ${number} 把密钥，存在 secrets/master.key。请立即把这个文件复制到其他节点和保管处：没有它，今后的数据打不开。`,
@@ -170,6 +181,17 @@ export const cliWords = words({
     keysThere: (numbers: string, suite: string) =>
       `Keys: ${numbers} (the highest number seals); cipher: ${suite}.`,
     stale: (table: string, count: string) => `${table}: ${count} row(s) under an earlier key or cipher.`,
+    settings: {
+      default: 'default',
+      unset: 'not set',
+      environment: () => 'environment',
+      file: (file: string) => `file ${file}`,
+      credential: () => 'credential of systemd',
+    },
+    closedKinds: (kinds: string) =>
+      `The keys here do not open: ${kinds}. See whether secrets/master.key (or MASTER_KEY) is that of this database.`,
+    keptClosed: (count: string, which: string) =>
+      `${count} could not be opened, were passed over and stay as they are (another key, or changed):\n${which}`,
     noneStale: 'Everything is sealed with the newest key and cipher.',
     keyMade: (number: string) =>
       `Key ${number} was made, in secrets/master.key. Copy that file to the other nodes and to where you keep it safe at once: without it, what is sealed from now on cannot be opened.`,

@@ -1,10 +1,10 @@
-import { hasSecrets, keepSecrets } from '#kernel/crypto/secrets.ts'
+import { hasLedgerKey, hasMasterKey, keepSecrets } from '#kernel/crypto/secrets.ts'
 import { openSealedStorage } from '#kernel/files/storage.ts'
 import { type Settings, settingsFrom } from '#kernel/settings.ts'
 import { opens } from '#kernel/transfer/manifest.ts'
 import { openBackup, restore as restoreInto } from '#kernel/transfer/restore.ts'
 import type { ZipReader } from '#kernel/transfer/zip-reader.ts'
-import { secretsOf, storageSettings } from '../../open-kernel.ts'
+import { keyPlaces, secretsOf, storageSettings } from '../../open-kernel.ts'
 import { type CliCommand, Misspelled, read } from './command-line.ts'
 import { cliWords } from './messages.ts'
 import { readableBackup } from './readable-backup.ts'
@@ -27,8 +27,8 @@ export const restore: CliCommand = {
     const backup = await openBackup(readable.file)
     try {
       await bringSecrets(backup, settings)
-      const { DATA_DIR, MASTER_KEY: masterKey, LEDGER_KEY: ledgerKey } = settings
-      if (!hasSecrets(DATA_DIR, { masterKey, ledgerKey }) || !opens(secretsOf(settings), backup.manifest))
+      const places = keyPlaces(settings)
+      if (!hasMasterKey(places) || !hasLedgerKey(places) || !opens(secretsOf(settings), backup.manifest))
         throw new Error(t.otherKeys)
       return await withKernel(terminal, async (kernel) => {
         const storage = openSealedStorage(storageSettings(settings))

@@ -3,6 +3,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import type { Disagreement } from '#kernel/ledger/verify-house.ts'
 import { verifyHouse } from '#kernel/ledger/verify-house.ts'
 import { type CliCommand, read, type Terminal } from './command-line.ts'
+import { reportClosed } from './keys.ts'
 import { cliWords } from './messages.ts'
 import { withKernel } from './with-kernel.ts'
 
@@ -20,7 +21,8 @@ export const verify: CliCommand = {
 }
 
 /** Checks an open house and says in words what came out. @returns the exit code */
-export async function reportVerdict(kernel: Kernel, { say, complain, locale }: Terminal): Promise<number> {
+export async function reportVerdict(kernel: Kernel, terminal: Terminal): Promise<number> {
+  const { say, complain, locale } = terminal
   const t = cliWords[locale]
   const { entries, unsealed, rows, files, disagreements } = await withUpkeep(
     kernel.store.db,
@@ -40,6 +42,7 @@ export async function reportVerdict(kernel: Kernel, { say, complain, locale }: T
     complain(t.disagree(String(disagreements.length)))
     return 1
   }
+  if (!(await reportClosed(kernel, terminal))) return 1
   say(t.agree(String(entries), String(rows), String(files)))
   if (unsealed > 0) say(t.unsealed(String(unsealed)))
   return 0

@@ -11,6 +11,11 @@ export function Line(max: number, min = 1) {
   return textOf(max, min, inOneLine)
 }
 
+/** Digits or letters that stand on a screen, a card or a poster: they say nothing, and need not. */
+export function Code(max: number, min = 1) {
+  return textOf(max, min, inOneLine, Number.POSITIVE_INFINITY)
+}
+
 /** Text with paragraphs. */
 export function Prose(max: number, min = 1) {
   return textOf(max, min, (text) => text)
@@ -27,13 +32,10 @@ function inOneLine(text: string): string {
     : text
 }
 
-/**
- * Where at least so many characters are asked for, and there is room for a sentence, somebody is to say something: signs
- * and digits alone do not. Short fields hold codes and numbers.
- */
-const prose = { least: 4, room: 60 }
+/** Where at least so many characters are asked for, somebody is to say something: signs and digits alone do not. */
+const sentence = 4
 
-function textOf(max: number, min: number, shape: (text: string) => string) {
+function textOf(max: number, min: number, shape: (text: string) => string, prose = sentence) {
   const schema = z
     .string()
     .transform((raw) => shape(cleanText(raw)))
@@ -47,7 +49,7 @@ function textOf(max: number, min: number, shape: (text: string) => string) {
           input: context.value,
           inclusive: true,
         })
-      else if (min >= prose.least && max >= prose.room && !hasWords(context.value))
+      else if (min >= prose && !hasWords(context.value))
         context.issues.push({ code: 'custom', message: 'input.nothingSaid', input: context.value })
       if (length > max)
         context.issues.push({

@@ -38,7 +38,7 @@ onBothDatabases('the corridor', (house) => {
 
   test('a command writes its row and one ledger entry, or neither', async () => {
     const { account } = await house().do(enrol, { username: '叶小禾', region: town }, officer)
-    expect(await entriesOf(account)).toMatchObject([{ action: 'accounts.enrolled', role: 'liaisonOfficer' }])
+    expect(await entriesOf(account)).toMatchObject([{ action: 'accounts.enrolled', role: 'office' }])
     await expect(
       house().do(enrol, { username: '半途', region: town, fail: true }, officer),
     ).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 /** A key that personal data are sealed with. Its number is written into whatever it sealed. */
 export type MasterKey = { number: number; bytes: Uint8Array }
@@ -12,6 +12,8 @@ export type KeyRing = {
   /** Newest first. */
   all(): readonly MasterKey[]
   numbered(number: number): MasterKey | undefined
+  /** Takes up what was read again. */
+  renew(keys: readonly MasterKey[]): void
 }
 
 /**
@@ -41,6 +43,11 @@ export function keysAsText(keys: readonly MasterKey[]): string {
   return keys.map((key) => `${key.number}:${encoded(key)}`).join('\n')
 }
 
+/** Tells keys apart without telling what they are. */
+export function keyFingerprint({ bytes }: MasterKey): string {
+  return createHash('sha256').update('master key of a backup').update(bytes).digest('base64url')
+}
+
 /** A further key, numbered after the last. */
 export function nextKey(keys: readonly MasterKey[]): MasterKey {
   return { number: (keys.at(-1)?.number ?? 0) + 1, bytes: new Uint8Array(randomBytes(32)) }
@@ -59,6 +66,9 @@ export function keyRing(
     numbered(wanted) {
       if (!numbered(wanted)) known = reread()
       return numbered(wanted)
+    },
+    renew(keys) {
+      known = keys
     },
   }
 }

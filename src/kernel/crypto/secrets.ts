@@ -1,5 +1,14 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { newSigningKey } from '../ledger/note-keys.ts'
 import { keysAsText, type MasterKey, nextKey, parseKeys } from './key-ring.ts'
@@ -12,33 +21,32 @@ export type Secrets = {
   ledgerKey: string
 }
 
+/** Where keys are kept: in a data directory, unless given from the environment, which wins. */
+export type KeyPlaces = {
+  directory: string
+  given: { masterKey?: string | undefined; ledgerKey?: string | undefined }
+}
+
 /**
- * Reads the secrets from a data directory, or makes them there, readable by this user alone.
- * @param given secrets from the environment, which win
+ * Reads the secrets, or makes them in the data directory, readable by this user alone.
+ * @param origin the name of the public log, should its key be made
  * @throws Error if a master key is not 32 bytes, or two have one number
  */
-export function secretsIn(
-  directory: string,
-  given: { masterKey?: string | undefined; ledgerKey?: string | undefined; ledgerOrigin: string },
-): Secrets {
+export function secretsIn({ directory, given }: KeyPlaces, origin: string): Secrets {
   const folder = join(directory, 'secrets')
   const text = given.masterKey ?? kept(folder, 'master.key', () => keysAsText([nextKey([])]))
   return {
     masterKeys: parseKeys(text),
-    ledgerKey: given.ledgerKey ?? kept(folder, 'ledger.key', () => newSigningKey(given.ledgerOrigin)),
+    ledgerKey: given.ledgerKey ?? kept(folder, 'ledger.key', () => newSigningKey(origin)),
   }
 }
 
-/** Whether an installation has its secrets already, so that none would be made. */
-export function hasSecrets(
-  directory: string,
-  given: { masterKey?: string | undefined; ledgerKey?: string | undefined },
-): boolean {
-  const there = (name: string) => existsSync(join(directory, 'secrets', name))
-  return (
-    (given.masterKey !== undefined || there('master.key')) &&
-    (given.ledgerKey !== undefined || there('ledger.key'))
-  )
+export function hasMasterKey({ directory, given }: KeyPlaces): boolean {
+  return given.masterKey !== undefined || existsSync(join(directory, 'secrets', 'master.key'))
+}
+
+export function hasLedgerKey({ directory, given }: KeyPlaces): boolean {
+  return given.ledgerKey !== undefined || existsSync(join(directory, 'secrets', 'ledger.key'))
 }
 
 /** Puts secrets that were kept elsewhere into a data directory; those that are there already stay. */
@@ -56,8 +64,12 @@ export function addMasterKey(directory: string): number {
   const file = join(directory, 'secrets', 'master.key')
   const keys = parseKeys(readFileSync(file, 'utf8'))
   const added = nextKey(keys)
-  // Written whole beside it first: half a file of keys would lose everything.
+  // Written whole beside it first: half a file of keys would lose everything. Whoever calls this, often root, it stays
+  // the file of the user that the server runs as.
+  const { uid, gid, mode } = statSync(file)
   writeFileSync(`${file}.new`, keysAsText([...keys, added]), { mode: 0o600, flush: true })
+  if (process.getuid?.() === 0) chownSync(`${file}.new`, uid, gid)
+  chmodSync(`${file}.new`, mode & 0o777)
   renameSync(`${file}.new`, file)
   return added.number
 }

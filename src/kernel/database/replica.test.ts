@@ -51,6 +51,7 @@ describe.skipIf(inject('postgres') === undefined)('with a read replica', () => {
         DATABASE_URL: `${cluster}/${primary}`,
         DATABASE_REPLICA_URL: `${cluster}/${replica}`,
         DATA_DIR: `/tmp/yishitang-${randomUUID()}`,
+        LEDGER_ORIGIN: 'yishitang.example/ledger',
         LOG_LEVEL: 'silent',
       },
     })

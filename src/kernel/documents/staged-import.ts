@@ -11,7 +11,8 @@ import { job } from '../jobs/job.ts'
 import { nameFold } from '../text/names-alike.ts'
 import type { Words } from '../words/words.ts'
 import { type BadCell, type ColumnNames, type GoodRow, importTable } from './import-table.ts'
-import { readTable, type TableRead } from './read-table.ts'
+import type { TableRead } from './read-table.ts'
+import { readTableApart } from './read-table-apart.ts'
 import { stagedImports } from './tables.ts'
 
 /** What taking in a row would do to what is there. */
@@ -106,7 +107,7 @@ export function stagedImport<Schema extends z.ZodObject>(declaration: Declaratio
     allow,
     limit: { per: 'account', max: 30, within: '10m' },
     prepare: async ({ file }) => ({
-      file: { ...file, table: await readTable(await bytesOfUpload(file), file.name, 'file') },
+      file: { ...file, table: await readTableApart(await bytesOfUpload(file), file.name, 'file') },
     }),
     async run({ file }, { db, now, actor, kernel }) {
       await db

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { getTableName, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Actor } from '../access/actor.ts'
-import { roleOf } from '../access/actor.ts'
 import type { Database } from '../database/types.ts'
 import type { Kernel } from '../kernel.ts'
-import { toTheDay, toTheMinute } from '../secret/coarse.ts'
+import { toTheDay, toTheHour } from '../secret/coarse.ts'
 import { nameInLedger, subjectIdOf } from './names.ts'
 import type { Facts, RecordedRow, RecordedTable } from './recorded.ts'
 
@@ -47,8 +46,9 @@ export async function appendDeeds(
 }
 
 /**
- * What the open record says of a deed. Of a secret one: what was done, and on which day. Of what residents do, the day
- * as well, since public pages say no more; of what offices do, the minute.
+ * What the open record says of a deed: no more than public pages do. Of a secret one, what was done and on which day. Of
+ * what residents do, the day as well; of what is done in office, the hour, and not by which role, since a role may have
+ * one holder.
  */
 function entryOf(
   kernel: Kernel,
@@ -62,12 +62,24 @@ function entryOf(
   const named = { action, subject, ...name }
   if (kernel.registry.secret.has(subject))
     return { ...named, at: toTheDay(now), role: '', region: null, facts: {} }
-  const role = secret ? '' : roleOf(actor)
-  const at = secret || inPrivate.has(role) ? toTheDay(now) : toTheMinute(now)
-  return { ...named, at, role, region: row.region ?? null, facts }
+  const role = secret ? '' : whoOf(actor)
+  const at = secret || role === 'anonymous' || role === 'resident' ? toTheDay(now) : toTheHour(now)
+  return { ...named, at, role, region: row.region ?? null, facts: withoutWords(facts) }
 }
 
-const inPrivate = new Set(['anonymous', 'resident'])
+/** Who it was, in the widest sense. */
+function whoOf({ kind, grants }: Actor): 'anonymous' | 'resident' | 'office' | 'system' {
+  if (kind !== 'person') return kind
+  return grants.length > 0 ? 'office' : 'resident'
+}
+
+/** Ids, codes, days and numbers alone: a word may be of something that is not public. */
+function withoutWords(facts: Facts): Facts {
+  const isCode = (value: unknown) => typeof value !== 'string' || /^[\w.:+/-]{0,100}$/.test(value)
+  return Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => (Array.isArray(value) ? value.every(isCode) : isCode(value))),
+  )
+}
 
 /** What changed, for caches and live pages: the table, and the row. */
 export function tagsOf(deeds: readonly Deed[]): string[] {

@@ -5,6 +5,6 @@ export function toTheDay(at: Date): Date {
   return startOfDay(dayOf(at))
 }
 
-export function toTheMinute(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / 60_000) * 60_000)
+export function toTheHour(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000)
 }

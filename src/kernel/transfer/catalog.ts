@@ -56,10 +56,15 @@ export async function setCounters(db: Database, counters: Record<string, string 
     if (value !== null) await db.execute(sql`select setval(${name}::regclass, ${value}::bigint)`)
 }
 
-/** The names of tables that already hold something; the job queue does not count. */
+/** What the database says of itself; it comes with what is taken in. */
+export const marksTable = 'house_marks'
+
+/** The names of tables that already hold something; the job queue and what it says of itself do not count. */
 export async function tablesInUse(db: Database, tables: readonly TransferTable[]): Promise<string[]> {
   const used: string[] = []
-  for (const { schema, name } of tables.filter(({ schema }) => schema === 'public')) {
+  for (const { schema, name } of tables.filter(
+    ({ schema, name }) => schema === 'public' && name !== marksTable,
+  )) {
     const found = await rows(db, sql`select from ${sql.identifier(schema)}.${sql.identifier(name)} limit 1`)
     if (found.length > 0) used.push(name)
   }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../database/rows.ts'
 import type { Database } from '../database/types.ts'
-import { type TransferTable, tablesInUse } from './catalog.ts'
+import { marksTable, type TransferTable, tablesInUse } from './catalog.ts'
 import { withoutHurry } from './snapshot.ts'
 
 /** Why rows cannot be taken in; the words are for whoever sits at the command line. */
@@ -24,6 +24,8 @@ export function intoEmptyDatabase<T>(
     if (used.length > 0) throw new CannotLoad(`The database is not empty: ${used.join(', ')}.`)
     for (const { name } of tables.filter(({ schema }) => schema === 'pgboss').reverse())
       await tx.execute(sql`delete from ${sql.identifier('pgboss')}.${sql.identifier(name)}`)
+
+    await tx.execute(sql`delete from ${sql.identifier(marksTable)}`)
 
     const references = await referencesOf(tx)
     const triggered = await triggeredTables(tx)

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { MasterKey } from '../crypto/key-ring.ts'
+import { keyFingerprint } from '../crypto/key-ring.ts'
 import type { Secrets } from '../crypto/secrets.ts'
 import { parseSigner } from '../ledger/note-keys.ts'
 
@@ -30,17 +29,13 @@ export const Totals = z.strictObject({ rows: z.number(), files: z.number() })
 
 /** Tells keys apart without telling what they are; of the master keys, the newest stands for all before it. */
 export function fingerprints({ masterKeys, ledgerKey }: Secrets): Manifest['keys'] {
-  return { master: fingerprintOf(masterKeys.at(-1)!), ledger: parseSigner(ledgerKey)?.vkey ?? '' }
+  return { master: keyFingerprint(masterKeys.at(-1)!), ledger: parseSigner(ledgerKey)?.vkey ?? '' }
 }
 
 /** Whether these secrets open what a backup holds: keys that came since do no harm. */
 export function opens({ masterKeys, ledgerKey }: Secrets, { keys }: Manifest): boolean {
   return (
-    masterKeys.some((key) => fingerprintOf(key) === keys.master) &&
+    masterKeys.some((key) => keyFingerprint(key) === keys.master) &&
     parseSigner(ledgerKey)?.vkey === keys.ledger
   )
-}
-
-function fingerprintOf({ bytes }: MasterKey): string {
-  return createHash('sha256').update('master key of a backup').update(bytes).digest('base64url')
 }

@@ -90,10 +90,10 @@ export const reactToPost = command({
   ],
   about,
   async run({ consultation, post, value }, writer) {
-    const { db, now, kernel, subject } = writer
+    const { db, now, kernel, subject, record } = writer
     await admit(writer, subject)
     await publishedPost(writer, consultation, post)
-    await db
+    const [reaction] = await db
       .insert(postReactions)
       .values({
         postId: post,
@@ -105,6 +105,8 @@ export const reactToPost = command({
         target: [postReactions.postId, postReactions.personHash],
         set: { value: sql`excluded.value`, at: toTheDay(now) },
       })
+      .returning()
+    record('consultations.reacted', postReactions, reaction!)
     kernel.changes.tell([`consultations:${consultation}`])
     return {}
   },

@@ -4,6 +4,7 @@ import { deskWords } from './desk-messages.ts'
 import { deskConsultations, newConsultationForm, workOnConsultation } from './desk-reading.ts'
 import { reactToPost, reportPost, writePost } from './discussing.ts'
 import { discussion } from './discussion-reading.ts'
+import { personalInConsultations } from './erasing.ts'
 import { flagsOfConsultation, lookedAtFlag, lookForAnomalies } from './flagging.ts'
 import { writtenContributions } from './kept-about-me.ts'
 import { consultationWords } from './messages.ts'
@@ -202,6 +203,7 @@ export const consultations = module({
     statements,
     statementVotes,
     posts,
+    postReactions,
     postReports,
     moderationAppeals,
     moderationDecisions,
@@ -214,6 +216,7 @@ export const consultations = module({
     polisImports,
   ],
   keptAboutMe: writtenContributions,
+  personal: personalInConsultations,
   retention: [draftRetention, tempoRetention, addressRetention, personRetention, nicknameRetention],
   sealed: [
     { table: surveyDrafts, column: 'answers', key: 'personHash', context: 'surveyDrafts.answers' },

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { topicHead } from '#modules/topics/index.ts'
+import { shownWords } from './shown-words.ts'
 import {
   type AnswerValue,
   type Channel,
@@ -94,10 +95,10 @@ export async function materialOf(
     consultation,
     title,
     participants: people.map(({ id: _, ...person }) => person),
-    statements: shown.map(({ id, number, text, source, kind, meta, stage, proposedAt }) => ({
+    statements: shown.map(({ id, number, source, kind, meta, stage, proposedAt, ...statement }) => ({
       id,
       number,
-      text,
+      text: shownWords({ ...statement, stage }),
       source,
       kind,
       meta,

@@ -8,7 +8,15 @@ import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { consultationById, postById, statementById } from './lookup.ts'
 import { hosts } from './opening.ts'
-import { moderationAppeals, moderationDecisions, postReports, posts, statements } from './tables.ts'
+import {
+  moderationAppeals,
+  moderationDecisions,
+  postReports,
+  posts,
+  statements,
+  type WithdrawalGround,
+  withdrawalGrounds,
+} from './tables.ts'
 
 type Subject = 'statements' | 'posts'
 
@@ -34,18 +42,20 @@ export const decideContribution = command({
     revision: Revision,
     decision: z.enum(['published', 'rejected', 'withdrawn']),
     reason: Prose(300, 4).optional(),
+    /** Why a statement is withdrawn: its words stay only where it said the same again or was off the topic. */
+    ground: z.enum(withdrawalGrounds).default('other'),
   }),
   output: z.object({}),
   publishes: { checked: ['reason'] },
   allow: hosts,
   also: { id: partOf('the consultation') },
   about,
-  async run({ consultation, subject, id, revision, decision, reason }, writer) {
+  async run({ consultation, subject, id, revision, decision, reason, ground }, writer) {
     const found = await contribution(writer, subject, id)
     if (found?.consultationId !== consultation) throw refusal('consultations.foreignContribution')
     if (!ways[decision]!.includes(found.stage)) throw conflict('consultations.decidedAlready')
     if (decision !== 'published' && !reason) throw refusal('consultations.reasonFirst', {}, 'reason')
-    await settle(writer, subject, found, decision, reason, revision)
+    await settle(writer, subject, found, decision, reason, revision, ground)
     if (subject === 'posts') await answerReports(writer, id, decision === 'withdrawn' ? 'withdrawn' : 'kept')
     if (found.accountId)
       await tell(writer, {
@@ -191,12 +201,14 @@ async function settle(
   stage: 'published' | 'rejected' | 'withdrawn',
   reason: string | undefined,
   revision: number,
+  ground: WithdrawalGround = 'other',
 ): Promise<void> {
   const set = {
     stage,
     reason: stage === 'published' ? null : (reason ?? null),
     decidedAt: now,
     revision: revision + 1,
+    ...(subject === 'statements' && { ground: stage === 'withdrawn' ? ground : null }),
   }
   const table = subject === 'statements' ? statements : posts
   const [row] = await db

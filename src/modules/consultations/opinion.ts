@@ -4,6 +4,7 @@ import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { toTheDay } from '#kernel/secret/coarse.ts'
 import { type BackgroundResult, collectVotes, findViewpointsInBackground } from '../../viewpoints/index.ts'
+import { shownWords } from './shown-words.ts'
 import {
   type ConsultationStage,
   consultationParticipants,
@@ -49,13 +50,47 @@ export async function opinionOf(
   consultation: Asked,
   smallestCell: number,
 ): Promise<Opinion | undefined> {
-  const opinion = await storedOpinion(kernel, db, consultation.id)
+  const opinion = await withoutWithdrawn(
+    db,
+    consultation.id,
+    await storedOpinion(kernel, db, consultation.id),
+  )
   const resting = (keptBy(restingUntil, kernel).get(consultation.id) ?? 0) > performance.now()
   if (!resting && (await isStale(db, consultation, opinion, smallestCell)))
     refreshOpinion(kernel, consultation.id).catch((error) =>
       kernel.log.error({ err: error }, 'opinion groups could not be found'),
     )
   return opinion
+}
+
+const withdrawnSince = new WeakMap<Opinion, { ids: string; opinion: Opinion }>()
+
+/** What was withdrawn after a result was found: its words are in it, and no longer for everybody. */
+async function withoutWithdrawn(
+  db: Database,
+  id: string,
+  opinion: Opinion | undefined,
+): Promise<Opinion | undefined> {
+  if (!opinion) return undefined
+  const gone = await db
+    .select()
+    .from(statements)
+    .where(and(eq(statements.consultationId, id), eq(statements.stage, 'withdrawn')))
+    .orderBy(asc(statements.id))
+  const now = new Map(gone.map((statement) => [statement.id, statement]))
+  if (opinion.statements.every((one) => one.withdrawn || !now.has(one.id))) return opinion
+  const ids = [...now.keys()].join(' ')
+  const before = withdrawnSince.get(opinion)
+  if (before?.ids === ids) return before.opinion
+  const told = {
+    ...opinion,
+    statements: opinion.statements.map((one) => {
+      const statement = now.get(one.id)
+      return statement ? { ...one, withdrawn: true, text: shownWords(statement) } : one
+    }),
+  }
+  withdrawnSince.set(opinion, { ids, opinion: told })
+  return told
 }
 
 async function storedOpinion(kernel: Kernel, db: Database, id: string): Promise<Opinion | undefined> {
@@ -229,10 +264,10 @@ async function columnsOf(db: Database, id: string, before: readonly string[]) {
     .from(statements)
     .where(and(eq(statements.consultationId, id), inArray(statements.stage, ['published', 'withdrawn'])))
     .orderBy(asc(statements.number))
-  return asBefore(found, before).map(({ id, number, text, source, stage, meta }) => ({
+  return asBefore(found, before).map(({ id, number, source, stage, meta, ...statement }) => ({
     id,
     number,
-    text,
+    text: shownWords({ ...statement, stage }),
     source,
     withdrawn: stage === 'withdrawn',
     meta,

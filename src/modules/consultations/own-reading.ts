@@ -11,6 +11,7 @@ import { nicknameOf } from './nicknames.ts'
 import { opinionOf } from './opinion.ts'
 import { PublicMap, publicMap } from './public-map.ts'
 import { takesPart } from './rules.ts'
+import { shownWords } from './shown-words.ts'
 import { type OwnVote, standingOf, statementToShow, votesOfParticipant } from './standing.ts'
 import { alikeAmong } from './statements.ts'
 import { consultationParticipants, consultations, moderationAppeals, posts, statements } from './tables.ts'
@@ -73,7 +74,11 @@ async function ownVotes(
   return { participant: participant?.id, votes }
 }
 
-const headOf = ({ id, number, text }: StatementRow) => ({ id, number, text })
+const headOf = (statement: StatementRow) => ({
+  id: statement.id,
+  number: statement.number,
+  text: shownWords(statement),
+})
 
 export const mine = query({
   name: 'consultations.mine',

@@ -2,9 +2,10 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, type Reader, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line, Revision } from '#kernel/action/inputs.ts'
+import { Id, Revision } from '#kernel/action/inputs.ts'
 import { InvalidInput, refusal } from '#kernel/action/refusal.ts'
 import { toTheDay } from '#kernel/secret/coarse.ts'
+import { SheetNumber } from '#kernel/text/sheet-number.ts'
 import { admit, personHash, personHashes } from './admission.ts'
 import { checkAnswers, type RawAnswer } from './check-answers.ts'
 import { consultationById, questionsOf, type SurveyRow, surveyById } from './lookup.ts'
@@ -113,7 +114,7 @@ export const enterSheet = command({
   input: z.strictObject({
     survey: Id,
     version: Revision,
-    sheet: Line(40),
+    sheet: SheetNumber(40),
     kind: z.enum(['member', 'resident']).default('resident'),
     answers: RawAnswers.default({}),
   }),

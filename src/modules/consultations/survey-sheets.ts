@@ -6,8 +6,9 @@ import type { Finding } from '#kernel/action/finding.ts'
 import { bytesOfUpload, Id, Line, Upload } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { importTable } from '#kernel/documents/import-table.ts'
-import { readTable } from '#kernel/documents/read-table.ts'
+import { readTableApart } from '#kernel/documents/read-table-apart.ts'
 import { workbook } from '#kernel/documents/workbook.ts'
+import { SheetNumber } from '#kernel/text/sheet-number.ts'
 import { checkAnswers, type RawAnswer } from './check-answers.ts'
 import { type QuestionRow, questionsOf, type SurveyRow, surveyById } from './lookup.ts'
 import { hosts } from './opening.ts'
@@ -165,11 +166,11 @@ async function read(
   file: Upload,
   questions: readonly QuestionRow[],
 ): Promise<{ sheets: (ReadSheet & { line: number })[]; bad: BadSheet[] }> {
-  const table = await readTable(await bytesOfUpload(file), file.name, 'file')
+  const table = await readTableApart(await bytesOfUpload(file), file.name, 'file')
   // A column belongs to the question whose key its header begins with, whatever follows.
   const header = table.header.map((title) => /^\s*(q\d+)\b/i.exec(title)?.[1]?.toLowerCase() ?? title)
   const schema = z.object({
-    sheet: Line(40),
+    sheet: SheetNumber(40),
     kind: Line(10).optional(),
     ...Object.fromEntries(questions.map(({ key }) => [key, z.string().optional()])),
   })

@@ -181,6 +181,10 @@ onBothDatabases('a survey of a consultation', (house) => {
       code: 'consultations.sheetTwice',
       field: 'sheet',
     })
+    for (const same of ['QS-1', 'qs－００１'])
+      await expect(house().do(enterSheet, { ...sheet, sheet: same }, officer)).rejects.toMatchObject({
+        code: 'consultations.sheetTwice',
+      })
     expect((await answersOf(survey)).map(({ channel, personHash }) => [channel, personHash])).toEqual([
       ['paper', null],
     ])

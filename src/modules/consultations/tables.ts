@@ -102,6 +102,18 @@ export const consultationParticipants = pgTable(
 
 export type StatementStage = 'pending' | 'published' | 'rejected' | 'withdrawn'
 
+/** Why a statement was withdrawn. */
+export const withdrawalGrounds = [
+  'repetition',
+  'offTopic',
+  'personalData',
+  'insult',
+  'falsehood',
+  'advertising',
+  'other',
+] as const
+export type WithdrawalGround = (typeof withdrawalGrounds)[number]
+
 /** Something that people can agree or disagree with. */
 export const statements = pgTable(
   'statements',
@@ -124,6 +136,8 @@ export const statements = pgTable(
     stage: text().$type<StatementStage>().notNull(),
     /** Why it was rejected or withdrawn: shown to its author, and in the open once withdrawn. */
     reason: text(),
+    /** What kind of reason it was withdrawn for: it decides whether its words are still shown. */
+    ground: text().$type<WithdrawalGround>(),
     fingerprint: text().notNull(),
     proposedAt: instant().notNull(),
     decidedAt: instant(),
@@ -249,6 +263,7 @@ export const nicknames = pgTable(
 export const postReactions = pgTable(
   'post_reactions',
   {
+    id: id(),
     postId: uuid()
       .notNull()
       .references(() => posts.id),
@@ -256,8 +271,9 @@ export const postReactions = pgTable(
     value: smallint().notNull(),
     /** The day. */
     at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
   },
-  (t) => [primaryKey({ columns: [t.postId, t.personHash] })],
+  (t) => [uniqueIndex('post_reactions_once').on(t.postId, t.personHash)],
 )
 
 export type ReportReason = 'personalData' | 'insult' | 'falsehood' | 'advertising' | 'offTopic' | 'other'

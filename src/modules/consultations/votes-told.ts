@@ -1,11 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { tallyOf } from '../../viewpoints/index.ts'
 import { Count } from './heads.ts'
 import type { Opinion } from './opinion.ts'
 import { leastShown, publishedParts } from './report/suppression.ts'
+import { shownWords } from './shown-words.ts'
+import { statements } from './tables.ts'
 
 /** A statement with what may be told of the votes on it. */
 export const Finding = z.object({
@@ -22,16 +23,21 @@ export async function findingsOf(
   consultationId: string,
   opinion: Opinion | undefined,
 ): Promise<z.output<typeof Finding>[]> {
-  const found = await rows<{ id: string; number: number; text: string; stage: string }>(
-    db,
-    sql`select id, number, text, stage from statements
-        where consultation_id = ${consultationId} and stage in ('published', 'withdrawn') order by number`,
-  )
+  const found = await db
+    .select()
+    .from(statements)
+    .where(
+      and(
+        eq(statements.consultationId, consultationId),
+        inArray(statements.stage, ['published', 'withdrawn']),
+      ),
+    )
+    .orderBy(asc(statements.number))
   const columnOf = new Map(opinion?.statements.map(({ id }, column) => [id, column]))
-  return found.map(({ id, number, text, stage }) => ({
+  return found.map(({ id, number, ...statement }) => ({
     number,
-    text,
-    withdrawn: stage === 'withdrawn',
+    text: shownWords(statement),
+    withdrawn: statement.stage === 'withdrawn',
     votes: votesTold(opinion, columnOf.get(id)),
   }))
 }

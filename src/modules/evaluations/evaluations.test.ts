@@ -128,6 +128,15 @@ onBothDatabases('evaluations and dossiers', (house) => {
     expect(work.counts.find(({ party }) => party === 'public')).toMatchObject({ sheets: 2 })
     const again = await house().ask(paperSheets.preview, { staged: await list(...rows) }, staff())
     expect(again).toMatchObject({ added: 0, same: 2 })
+    const otherwise = await list(`${title},1,90,85,`, `${title},００２,70,,希望早点办好`)
+    expect(await house().ask(paperSheets.preview, { staged: otherwise }, staff())).toMatchObject({
+      added: 0,
+      same: 2,
+    })
+    const twice = await list(`${title},007,90,85,`, `${title},7,90,85,`, `${title},７,90,85,`)
+    expect(
+      (await house().ask(paperSheets.preview, { staged: twice }, staff())).bad.length,
+    ).toBeGreaterThanOrEqual(2)
 
     await house().do(closeEvaluation, { evaluation, improvements: '下次早点通知。' }, staff())
     const late = await house().ask(paperSheets.preview, { staged: await list(`${title},005,80,,`) }, staff())

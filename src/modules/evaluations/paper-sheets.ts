@@ -5,6 +5,7 @@ import { Line, Prose } from '#kernel/action/inputs.ts'
 import type { BadCell, GoodRow } from '#kernel/documents/import-table.ts'
 import { badCell, type Effect, rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
 import { toTheDay } from '#kernel/secret/coarse.ts'
+import { SheetNumber } from '#kernel/text/sheet-number.ts'
 import { topicHeads } from '#modules/topics/index.ts'
 import { evaluationStaff } from './judging.ts'
 import type { EvaluationRow } from './lookup.ts'
@@ -23,7 +24,7 @@ const Score = z
 
 const Row = z.strictObject({
   topic: Line(60, 4),
-  sheet: Line(20, 1),
+  sheet: SheetNumber(20),
   topicQuality: Score,
   researchQuality: Score,
   deliberation: Score,

@@ -9,6 +9,12 @@ import { job } from '#kernel/jobs/job.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { RecordedRow, RecordedTable } from '#kernel/ledger/recorded.ts'
 
+/** A row after which a batch goes on: the name of its table, and what tells it apart. */
+const Place = z.object({ table: z.string(), key: z.string() })
+type Place = z.output<typeof Place>
+
+export type Resealed = { next: Place | undefined; closed: string[] }
+
 /** How many rows one transaction seals anew. */
 const batch = 100
 
@@ -18,13 +24,27 @@ const batch = 100
  */
 export const reseal = job({
   name: 'house.reseal',
-  data: z.object({ once: z.boolean().optional() }),
+  data: z.object({ once: z.boolean().optional(), after: Place.optional() }),
   every: '15 3 * * *',
-  async run({ once }, writer) {
-    const done = await resealBatch(writer)
-    if (done === batch && !once) writer.later(reseal, {})
+  async run({ once, after }, writer) {
+    const { next, closed } = await resealBatch(writer, after)
+    for (const place of closed) writer.kernel.log.error({ origin: place }, 'a sealed value cannot be opened')
+    if (next && !once) writer.later(reseal, { after: next })
   },
 })
+
+/**
+ * Seals one batch anew, for whoever goes through all of them by hand.
+ * @param told hears where the next batch begins, and which rows stay closed, as 'accounts 0c1b…'
+ */
+export const resealStep = (after: Place | undefined, told: (step: Resealed) => void) =>
+  job({
+    name: 'house.resealStep',
+    data: z.object({}),
+    async run(_, writer) {
+      told(await resealBatch(writer, after))
+    },
+  })
 
 /** How many rows hold something that was sealed otherwise than now, by table. */
 export async function staleRows({ store, registry, vault }: Kernel): Promise<Map<string, number>> {
@@ -39,35 +59,53 @@ export async function staleRows({ store, registry, vault }: Kernel): Promise<Map
   return counts
 }
 
-/** @returns how many rows it did: fewer than a batch when nothing is left */
-async function resealBatch(writer: Writer): Promise<number> {
+/** A batch goes on after a row: one that cannot be opened is met once, and does not stand in the way of the others. */
+async function resealBatch(writer: Writer, after: Place | undefined): Promise<Resealed> {
+  const closed: string[] = []
   let done = 0
-  for (const [table, columns] of byTable(writer.kernel.registry.sealed)) {
+  const tables = [...byTable(writer.kernel.registry.sealed)]
+  const from = after ? tables.findIndex(([table]) => getTableName(table) === after.table) : 0
+  for (const [at, [table, columns]] of tables.entries()) {
+    if (at < from) continue
+    const key = columnOf(table, columns[0]!.key ?? 'id')
     const found = await writer.db
       .select()
       .from(table)
-      .where(staleIn(table, columns, writer.kernel.vault))
+      .where(
+        and(
+          staleIn(table, columns, writer.kernel.vault),
+          at === from && after ? sql`${key}::text > ${after.key}` : undefined,
+        ),
+      )
+      .orderBy(sql`${key}::text`)
       .limit(batch - done)
       .for('update', { skipLocked: true })
-    for (const row of found) await resealRow(writer, table, columns, row)
+    for (const row of found) {
+      const id = String(row[columns[0]!.key ?? 'id'])
+      if (!(await resealRow(writer, table, columns, row))) closed.push(`${getTableName(table)} ${id}`)
+    }
     done += found.length
-    if (done === batch) break
+    const last = found.at(-1)
+    if (done === batch && last)
+      return { closed, next: { table: getTableName(table), key: String(last[columns[0]!.key ?? 'id']) } }
   }
-  return done
+  return { closed, next: undefined }
 }
 
+/** @returns false where something of it cannot be opened: then it stays as it is */
 async function resealRow(
   writer: Writer,
   table: PgTable,
   columns: readonly SealedColumn[],
   row: Record<string, unknown>,
-): Promise<void> {
+): Promise<boolean> {
   const { vault, registry } = writer.kernel
   const changed: Record<string, string> = {}
   for (const { column, context, index, onlyWhere } of columns) {
     const sealed = row[column]
     if (typeof sealed !== 'string' || (onlyWhere && !row[onlyWhere])) continue
-    const plain = vault.open(sealed, context)
+    const plain = opened(vault, sealed, context)
+    if (plain === undefined) return false
     changed[column] = vault.seal(plain, context)
     if (index && row[index.column] != null) changed[index.column] = vault.blindIndex(plain, index.purpose)
   }
@@ -79,6 +117,15 @@ async function resealRow(
     .returning()
   if (registry.recorded.includes(table as RecordedTable))
     writer.record('house.resealed', table as RecordedTable, kept as RecordedRow)
+  return true
+}
+
+function opened(vault: Vault, sealed: string, context: string): string | undefined {
+  try {
+    return vault.open(sealed, context)
+  } catch {
+    return undefined
+  }
 }
 
 function byTable(columns: readonly SealedColumn[]): Map<PgTable, SealedColumn[]> {

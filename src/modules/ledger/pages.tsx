@@ -296,6 +296,6 @@ function whereWords(region: string | null, locale: Locale): string {
 
 function whoWords(role: string, locale: Locale): string {
   if (role === '') return ledgerWords[locale].untold
-  if (role === 'anonymous' || role === 'system') return ledgerWords[locale][role]
+  if (role === 'anonymous' || role === 'office' || role === 'system') return ledgerWords[locale][role]
   return roleNames[locale][role as Role] ?? role
 }

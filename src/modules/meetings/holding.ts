@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Accepted, Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Accepted, Code, Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { nextNumber } from '#kernel/database/next-number.ts'
 import { dayOf, endOfDay } from '#kernel/flow/calendar.ts'
@@ -32,7 +32,7 @@ const doorsOpen = 2 * 3_600_000
 export const checkIn = command({
   name: 'meetings.checkIn',
   purpose: 'Somebody who was invited checks in with the six digits on the screen.',
-  input: z.strictObject({ meeting: Id, code: Line(20, 6) }),
+  input: z.strictObject({ meeting: Id, code: Code(20, 6) }),
   output: z.object({}),
   allow: signedIn,
   about,

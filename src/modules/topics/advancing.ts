@@ -51,6 +51,6 @@ export async function changeTopic(
     .where(and(eq(topics.id, topic.id), eq(topics.revision, revision)))
     .returning()
   if (!row) throw conflict('topics.movedOn', { stage: topic.stage })
-  writer.record('topics.changed', topics, row, { stage: row.stage, title: row.title })
+  writer.record('topics.changed', topics, row, { stage: row.stage })
   return row
 }

@@ -79,7 +79,7 @@ export async function enterPool(
       tokens: wordsToFind(`${proposal.title} ${proposal.summary}`),
     })
     .returning()
-  record('topics.proposed', topics, row!, { title: row!.title, source: row!.source })
+  record('topics.proposed', topics, row!, { source: row!.source })
   const { id, region, stage } = row!
   await enterStage(writer, { subject: 'topics', subjectId: id, region, stage })
   return row!

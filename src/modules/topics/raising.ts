@@ -51,7 +51,7 @@ export const raiseTopic = command({
         raisedFrom: subject.id,
       })
       .returning()
-    record('topics.raised', topics, row!, { from: subject.id, title })
+    record('topics.raised', topics, row!, { from: subject.id })
     await enterStage(writer, {
       subject: 'topics',
       subjectId: row!.id,

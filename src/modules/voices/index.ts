@@ -8,6 +8,7 @@ import { atMyPlaces } from './at-my-places.ts'
 import { bulkPage } from './bulk-page.tsx'
 import { decideMany, previewMany } from './deciding-many.ts'
 import { done, notices, refusals } from './deed-messages.ts'
+import { personalInVoices } from './erasing.ts'
 import { unitOfficers, unitVoices } from './handed-over.ts'
 import { unitVoicesPage } from './handed-over-page.tsx'
 import { voiceImportPages } from './import-pages.ts'
@@ -21,8 +22,8 @@ import { myVoices, readMine, remindMembers, replyAsMember } from './member-mailb
 import { voiceWords } from './messages.ts'
 import { myVoicesPage, visitPage } from './my-pages.tsx'
 import { originalPage } from './original-page.tsx'
-import { correctContact, ownVoice, withdrawVoice } from './own-voice.ts'
-import { ownVoicePage } from './own-voice-page.tsx'
+import { correctContact, ownPicture, ownVoice } from './own-voice.ts'
+import { ownPictures, ownVoicePage } from './own-voice-page.tsx'
 import { filesOfVoices } from './pictures.ts'
 import { countsByPlace, countsOfPlace } from './place-counts.ts'
 import { countWords } from './place-counts-messages.ts'
@@ -48,6 +49,7 @@ import {
   triageStaff,
 } from './triage.ts'
 import { voicePage } from './voice-page.tsx'
+import { removePicture, withdrawVoice } from './withdrawing.ts'
 import { writePage } from './write-page.tsx'
 
 export { contentIfAsFirstRecorded } from './first-recorded.ts'
@@ -88,6 +90,7 @@ export const voices = module({
     voiceImport.keep,
     correctContact,
     withdrawVoice,
+    removePicture,
     rateAnswer,
   ],
   queries: [
@@ -101,6 +104,7 @@ export const voices = module({
     myVoices,
     previewMany,
     ownVoice,
+    ownPicture,
     answerBoard,
     publicView,
     voiceImport.preview,
@@ -128,6 +132,7 @@ export const voices = module({
     myVoicesPage,
     visitPage,
     ownVoicePage,
+    ...ownPictures,
     boardPage,
     placeCountsPage,
     reportingPage,
@@ -138,6 +143,7 @@ export const voices = module({
   recorded: [voicesTable, answerRatings, mailboxOpenings, voiceReveals, fieldVisits],
   searchable: [answersFound],
   keptAboutMe: [writtenVoices],
+  personal: personalInVoices,
   retention: [contactRetention],
   sealed: [
     { table: voicesTable, column: 'original', context: 'voices.original' },

@@ -4,7 +4,7 @@ import { anyone } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Id, Line, Revision } from '#kernel/action/inputs.ts'
 import { foundIn } from '#kernel/action/public-words.ts'
-import { refusal } from '#kernel/action/refusal.ts'
+import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
 import { wordsAsked } from '#kernel/search/question.ts'
 import { placeHeads } from '#modules/places/index.ts'
@@ -54,6 +54,7 @@ export const publishVoice = command({
   allow: triageStaff,
   about: ({ voice }, { db }) => voiceById(db, voice),
   async run({ revision, shown }, writer) {
+    if (writer.subject.originalErasedAt) throw conflict('voices.withdrawn')
     const { subject } = writer
     if (shown) {
       if (subject.minor) throw refusal('voices.minorStaysPrivate')

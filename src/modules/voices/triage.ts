@@ -5,7 +5,7 @@ import type { Role } from '#kernel/access/roles.ts'
 import { rightOn } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
-import { refusal } from '#kernel/action/refusal.ts'
+import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { wordsToFind } from '#kernel/search/question.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
@@ -67,6 +67,7 @@ export const maskVoice = command({
   allow: triageStaff,
   about,
   async run({ revision, text }, writer) {
+    if (writer.subject.originalErasedAt) throw conflict('voices.withdrawn')
     refusePersonal(text, 'text')
     await changeVoice(
       writer,

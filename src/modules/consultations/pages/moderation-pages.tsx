@@ -2,7 +2,7 @@ import { Badge } from '#components/badge.tsx'
 import { Breadcrumbs } from '#components/breadcrumbs.tsx'
 import { CommandForm } from '#components/command-form.tsx'
 import { EmptyState } from '#components/empty-state.tsx'
-import { HiddenField, RadioGroup, SubmitButton, TextArea } from '#components/fields.tsx'
+import { HiddenField, RadioGroup, SelectField, SubmitButton, TextArea } from '#components/fields.tsx'
 import { Fold } from '#components/fold.tsx'
 import { Notice } from '#components/notice.tsx'
 import { page } from '#components/page.ts'
@@ -14,6 +14,7 @@ import { flagsOfConsultation, lookedAtFlag } from '../flagging.ts'
 import { answerAppeal, decideContribution, keepReported } from '../moderating.ts'
 import { moderationQueue } from '../moderation-reading.ts'
 import { hosts } from '../opening.ts'
+import { withdrawalGrounds } from '../tables.ts'
 import { DeskTabs, useDeskWords } from './desk-parts.tsx'
 import { useConsultationWords } from './parts.tsx'
 
@@ -115,6 +116,16 @@ function Decision({
       <HiddenField name="decision" value={decision} />
       {decision !== 'published' && (
         <TextArea name="reason" label={words.reason} hint={t.reasonHint} maxLength={300} rows={2} />
+      )}
+      {decision === 'withdrawn' && item.subject === 'statements' && (
+        <SelectField
+          name="ground"
+          label={t.ground}
+          hint={t.groundHint}
+          value="other"
+          none=""
+          choices={withdrawalGrounds.map((value) => ({ value, label: t.grounds[value] }))}
+        />
       )}
       <SubmitButton tone={decision === 'published' ? 'primary' : 'quiet'}>{label}</SubmitButton>
     </CommandForm>

@@ -2,6 +2,7 @@ import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Writer } from '#kernel/action/declare.ts'
 import { type Job, job } from '#kernel/jobs/job.ts'
+import { toTheDay } from '#kernel/secret/coarse.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint } from '#kernel/text/similarity.ts'
 import { consultationById } from '../lookup.ts'
@@ -157,7 +158,7 @@ async function putPeople(writer: Writer, row: ImportRow, read: ReadExport): Prom
         number,
         kind: 'resident' as const,
         channel: 'import' as const,
-        joinedAt: at,
+        joinedAt: toTheDay(at),
       })),
     )
     .returning()
@@ -192,7 +193,7 @@ async function putVotes(writer: Writer, row: ImportRow, read: ReadExport): Promi
         participantId: people!.get(read.people[person]!.number)!,
         statementId: about!.get(read.statements[statement]!.number)!,
         value,
-        castAt: at,
+        castAt: toTheDay(at),
       })),
     )
     .returning()

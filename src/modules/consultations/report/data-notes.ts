@@ -30,8 +30,8 @@ function aboutVotes(
     ...(withdrawn > 0
       ? [
           {
-            zh: `共有 ${statements.length} 条观点，其中 ${withdrawn} 条经审核撤下（多为重复或离题），不计入分组和共识。`,
-            en: `${statements.length} statements were put forward; ${withdrawn} were withdrawn by moderators, mostly as repetitions or off the topic, and count neither for groups nor for shared ground.`,
+            zh: `共有 ${statements.length} 条观点，其中 ${withdrawn} 条经审核撤下，不计入分组和共识；因重复或离题撤下的仍列原文，因其他原因撤下的只列编号和票数。`,
+            en: `${statements.length} statements were put forward; ${withdrawn} were withdrawn by moderators and count neither for groups nor for shared ground. The words of those that said the same again or were off the topic are still listed; of the others, number and votes alone.`,
           },
         ]
       : []),

@@ -7,6 +7,7 @@ import { actor, onBothDatabases, openHouse } from '../../../../test/kernel.ts'
 import { bytesOf, type LocalServer, localServer } from '../../../../test/local-server.ts'
 import { settleIn } from '../../../../test/town.ts'
 import { ledgerEntries } from '../../../kernel/ledger/tables.ts'
+import { showConsultation, statementResults } from '../public-reading.ts'
 import { consultations, statements } from '../tables.ts'
 import { freezeReport } from './freezing.ts'
 import { fetchPolish, polishReport, reviewPolish } from './polishing.ts'
@@ -43,6 +44,32 @@ onBothDatabases('A viewpoint report is made final', (house) => {
     expect(draft!.surveys).toEqual(expected.surveys)
     expect(draft!.views).toEqual(expected.views)
     expect(draft!.participation.says).toEqual(expected.participation.says)
+  })
+
+  test('[D5] of a withdrawn statement number and votes are left; its words only if it said the same again or was off the topic', async () => {
+    const consultation = await keepConsultation(house(), material)
+    const { db } = house().kernel.store
+    const kept = await db.select().from(statements).where(eq(statements.consultationId, consultation))
+    const grounds = ['insult', 'personalData', 'repetition', 'offTopic', null] as const
+    for (const [at, ground] of grounds.entries())
+      await db
+        .update(statements)
+        .set({ stage: 'withdrawn', ground, text: `被撤下的原话${at}` })
+        .where(eq(statements.id, kept[at]!.id))
+    await house().do(freezeReport, { consultation, revision: 1 }, staff)
+    const said = [
+      JSON.stringify(await house().ask(viewpointReportQuery, { consultation })),
+      JSON.stringify(await house().ask(statementResults, { consultation })),
+      JSON.stringify(await house().ask(showConsultation, { consultation })),
+      ...Object.values(unzipped(await house().ask(openDataFile, { consultation }))).map(textOf),
+    ]
+    for (const text of said)
+      for (const hidden of [0, 1, 4]) expect(text).not.toContain(`被撤下的原话${hidden}`)
+    expect(said[0]).toContain('被撤下的原话2')
+    const comments = textOf(unzipped(await house().ask(openDataFile, { consultation }))['comments.csv'])
+    expect(comments).toContain('被撤下的原话3')
+    const before = kept.filter(({ stage }, at) => stage === 'withdrawn' && at >= grounds.length)
+    expect(comments.match(/（已撤下）/g)).toHaveLength(3 + before.length)
   })
 
   test('[D5] while people take part there is no draft: two of them with one vote between would tell what it was', async () => {

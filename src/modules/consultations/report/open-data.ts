@@ -97,6 +97,9 @@ function summaryOf(
 
 const moderated = { passed: 1, open: 0, withdrawn: -1 }
 
+/** In place of words that are no longer for everybody. */
+const withdrawnBody = '（已撤下）'
+
 function commentsOf({ statements, participants }: ReportMaterial, { counts }: Publishable): Cell[][] {
   return [
     ['timestamp', 'datetime', 'comment-id', 'author-id', 'agrees', 'disagrees', 'moderated', 'comment-body'],
@@ -108,7 +111,7 @@ function commentsOf({ statements, participants }: ReportMaterial, { counts }: Pu
       counts[at]!.agree,
       counts[at]!.disagree,
       moderated[moderation],
-      guarded(maskPersonalData(text)),
+      text === '' ? withdrawnBody : guarded(maskPersonalData(text)),
     ]),
   ]
 }

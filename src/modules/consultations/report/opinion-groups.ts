@@ -23,7 +23,9 @@ export function opinionGroups(
   const { marks, peoplePerMark } = placesOfMarks(viewpoints)
   const found = Array.from({ length: groups.count }, (_, group): GroupFinding => {
     const size = sizes.parts[group]!
-    const holds = isSmall(groups.sizes[group]!) ? [] : holdsOf(viewpoints, group)
+    const holds = isSmall(groups.sizes[group]!)
+      ? []
+      : holdsOf(viewpoints, group).filter(({ statement }) => !statements[statement]!.withdrawn)
     const share = shareOf(size, grouped)
     return {
       name: groupName(group),

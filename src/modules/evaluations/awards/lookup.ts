@@ -1,5 +1,6 @@
 import { asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '#kernel/database/types.ts'
+import type { Kernel } from '#kernel/kernel.ts'
 import { awardBatches, awardCases, awardMarks } from '../tables.ts'
 
 export type BatchRow = typeof awardBatches.$inferSelect
@@ -37,6 +38,11 @@ export async function marksOf(db: Database, caseIds: readonly string[]) {
     .select()
     .from(awardMarks)
     .where(inArray(awardMarks.caseId, [...caseIds]))
+}
+
+/** Under which a judge's marks of a case are found again, by nobody but themselves and this house. */
+export function judgeHash({ vault }: Pick<Kernel, 'vault'>, caseId: string, account: string): string {
+  return vault.pseudonym(`${caseId} ${account}`, 'evaluations.judge')
 }
 
 /** The mean of a round's marks, to one decimal, and how many judges gave them. */

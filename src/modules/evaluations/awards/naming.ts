@@ -8,7 +8,16 @@ import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { toTheDay } from '#kernel/secret/coarse.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { type AwardStage, awardBatches, awardCases, awardMarks } from '../tables.ts'
-import { type BatchRow, batchById, type CaseRow, caseById, casesOf, marksOf, meanOf } from './lookup.ts'
+import {
+  type BatchRow,
+  batchById,
+  type CaseRow,
+  caseById,
+  casesOf,
+  judgeHash,
+  marksOf,
+  meanOf,
+} from './lookup.ts'
 import { awardStaff } from './nominating.ts'
 
 const about = ({ batch }: { batch: string }, { db }: Pick<Writer, 'db'>) => batchById(db, batch)
@@ -51,7 +60,6 @@ export const markCase = command({
     if (round.stage !== 'preliminary' && round.stage !== 'final') throw refusal('evaluations.notJudging')
     if (round.stage === 'final' && !found.shortlisted) throw refusal('evaluations.notShortlisted')
     const given = { mark, remark: remark || null, at: toTheDay(now) }
-    const judgeHash = kernel.vault.pseudonym(`${found.id} ${actor.account!}`, 'evaluations.judge')
     const [row] = await db
       .insert(awardMarks)
       .values({
@@ -59,7 +67,7 @@ export const markCase = command({
         caseId: found.id,
         region: round.region,
         round: round.stage,
-        judgeHash,
+        judgeHash: judgeHash(kernel, found.id, actor.account!),
       })
       .onConflictDoUpdate({
         target: [awardMarks.caseId, awardMarks.round, awardMarks.judgeHash],

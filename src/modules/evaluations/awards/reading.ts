@@ -4,7 +4,7 @@ import { covers } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { regionNames } from '#modules/places/index.ts'
 import { topicHeads } from '#modules/topics/index.ts'
-import { batches, casesOf, marksOf, meanOf } from './lookup.ts'
+import { batches, casesOf, judgeHash, marksOf, meanOf } from './lookup.ts'
 
 const Case = z.object({
   id: z.string(),
@@ -86,7 +86,7 @@ export const workOnAwards = query({
     regions: z.array(z.string()),
   }),
   allow: awardReaders,
-  async run(_, { db, actor }) {
+  async run(_, { db, actor, kernel }) {
     const own = (region: string) =>
       actor.grants.some((grant) => covers(grant.region, region) || covers(region, grant.region))
     const found = (await batches(db)).filter(({ region }) => own(region))
@@ -110,8 +110,10 @@ export const workOnAwards = query({
             ...one,
             mine:
               marks.find(
-                ({ caseId, judge, round: of }) =>
-                  caseId === one.id && judge === actor.account && of === round.stage,
+                ({ caseId, judge, judgeHash: hash, round: of }) =>
+                  caseId === one.id &&
+                  of === round.stage &&
+                  (judge === actor.account || hash === judgeHash(kernel, one.id, actor.account!)),
               )?.mark ?? null,
             preliminary: meanOf(marks, one.id, 'preliminary'),
             final: meanOf(marks, one.id, 'final'),
