@@ -80,7 +80,9 @@ export const kernelRefusals = {
     doneAlready: '这件事刚刚已经办过了，请刷新页面看看。',
     notKept: '送来的内容里有存不下的数字、日期或字符，请检查。',
     tooLarge: '上传的内容太大了。',
-    fileEmpty: ({ name }: Record<string, string>) => `“${name}”是空的，请重新选择。`,
+    fileEmpty: ({ name }: Record<string, string>) =>
+      `“${name}”是空的：它可能还在云端，没有下载到手机。请先在相册里打开它，再重新选择。`,
+    fileChooseAgain: '刚才选的文件没有保留，请重新选择。',
     fileTooLarge: ({ name, megabytes }: Record<string, string>) =>
       `“${name}”超过了 ${megabytes} MB，请换一个小一些的。`,
     fileNotAPicture: ({ name }: Record<string, string>) =>
@@ -148,7 +150,9 @@ export const kernelRefusals = {
     doneAlready: 'This has just been done already. Please reload the page.',
     notKept: 'A number, date or character in what was sent cannot be kept. Please check it.',
     tooLarge: 'The upload is too large.',
-    fileEmpty: ({ name }: Record<string, string>) => `“${name}” is empty. Please choose it again.`,
+    fileEmpty: ({ name }: Record<string, string>) =>
+      `“${name}” is empty: it may still be in the cloud. Please open it on this device first, then choose it again.`,
+    fileChooseAgain: 'The file that you chose was not kept. Please choose it again.',
     fileTooLarge: ({ name, megabytes }: Record<string, string>) =>
       `“${name}” is larger than ${megabytes} MB. Please choose a smaller one.`,
     fileNotAPicture: ({ name }: Record<string, string>) =>

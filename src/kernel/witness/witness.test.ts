@@ -132,12 +132,13 @@ describe('a witness', () => {
     ['with a proof where none is due', 422, async () => addCheckpointBody(12, [tree.root], await noteAt(12))],
     [
       'of the same size with another root',
-      422,
+      409,
       () => addCheckpointBody(12, [], signCheckpoint({ size: 12, root: forked.root }, log)),
     ],
   ])('refuses a request %s (%i)', async (_, status, body) => {
     const answer = await post(await body())
     expect(answer.status, answer.text).toBe(status)
+    expect(answer.type).toBe('text/plain; charset=utf-8')
     expect(await (await shown()).text()).toContain('\n12\n')
   })
 
@@ -173,6 +174,21 @@ describe('a witness', () => {
     expect(evidence[1]).toMatchObject({ answered: 409, shown: rollback })
     for (const { signedBefore } of evidence) expect(signedBefore).toContain(await noteAt(12))
     expect(complaints.length).toBe(before + 2)
+  })
+
+  test('notes the same checkpoint once, whoever sends it, and accuses nobody of one that it has signed', async () => {
+    const file = join(folder, 'one/evidence.ndjson')
+    const [before, said] = [readFileSync(file, 'utf8'), complaints.length]
+    const rollback = signCheckpoint({ size: 8, root: await rootAt(8) }, log)
+    for (const body of [
+      addCheckpointBody(8, [], rollback),
+      addCheckpointBody(3, [tree.root], rollback),
+      addCheckpointBody(12, [tree.root], await noteAt(12)),
+    ])
+      expect([409, 422]).toContain((await post(body)).status)
+    expect(opened('one').addCheckpoint(addCheckpointBody(8, [], rollback)).status).toBe(409)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(complaints.length).toBe(said)
   })
 
   test('knows after a restart what it has signed, and never signs two trees of one size', async () => {
