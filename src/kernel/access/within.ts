@@ -1,4 +1,4 @@
-import { eq, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
+import { eq, inArray, like, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Actor } from './actor.ts'
 import type { Policy } from './policy.ts'
@@ -13,6 +13,7 @@ export type Columns =
 /**
  * The rows of a list that a policy lets somebody have: exactly those for which the same policy says yes one by one, so
  * that no list holds what its own page would refuse. Each role counts where it is held, and no other role beside it.
+ * A row without a region is in no list of a region.
  */
 export function within(columns: Columns, policy: Policy, actor: Actor): SQL {
   const { region, unit, owner } = 'region' in columns ? columns : { region: columns as PgColumn | SQL }
@@ -20,11 +21,8 @@ export function within(columns: Columns, policy: Policy, actor: Actor): SQL {
   if (scopes.some((scope) => Object.keys(scope).length === 0)) return sql`true`
   const regions = regionsOf(policy, actor)
   const units = unitsOf(policy, actor)
-  const nullable = 'notNull' in region && !region.notNull && regions.length > 0
   const reached = or(
     ...regions.map((one) => under(region, one)),
-    // What lies nowhere in particular is everybody's who has the role anywhere.
-    nullable ? isNull(region) : undefined,
     unit && units.length > 0 ? inArray(unit as PgColumn, units) : undefined,
     ...scopes.flatMap((scope) => (owner && 'owner' in scope ? [eq(owner as PgColumn, scope.owner)] : [])),
   )

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, role } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
 import { separatedRoles } from '#kernel/access/roles.ts'
-import { query, type Reader } from '#kernel/action/declare.ts'
+import { within } from '#kernel/access/within.ts'
+import { query } from '#kernel/action/declare.ts'
 import { Id, Line, Phone } from '#kernel/action/inputs.ts'
 import { maskName, maskPhone } from '#kernel/text/personal-data.ts'
 import { administered } from './enrolling.ts'
@@ -31,11 +31,6 @@ const Head = z.object({
   state: State,
 })
 
-/** The regions in which an administrator administers. */
-function administeredRegions({ actor }: Pick<Reader, 'actor'>): string[] {
-  return actor.grants.filter(({ role: name }) => separatedRoles.includes(name)).map(({ region }) => region)
-}
-
 export const listAccounts = query({
   name: 'accounts.list',
   purpose:
@@ -46,7 +41,6 @@ export const listAccounts = query({
   audited: true,
   async run({ find, after }, reader) {
     const { db, now, kernel } = reader
-    const regions = administeredRegions(reader)
     const phone = find ? Phone.safeParse(find) : undefined
     const found = await db
       .select({ account: accounts, grants: heldGrants(now) })
@@ -55,10 +49,7 @@ export const listAccounts = query({
         and(
           isNotNull(accounts.username),
           isNull(accounts.erasedAt),
-          sql`(${sql.join(
-            regions.map((region) => like(accounts.region, `${prefixOf(region)}%`)),
-            sql` or `,
-          )})`,
+          within(accounts.region, administrators, reader.actor),
           phone?.success
             ? inArray(accounts.phoneIndex, indexesOf(kernel.vault, phone.data))
             : find

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { regionsOf } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { administrators } from '#modules/accounts/index.ts'
@@ -26,7 +27,7 @@ export const choices = query({
     const regions = new Map<string, string>()
     const units = new Map<string, string>()
     const terms = new Map<string, string>()
-    for (const own of new Set(actor.grants.map(({ region }) => region))) {
+    for (const own of regionsOf(administrators, actor)) {
       for (const { region, name } of await regionsWithin(db, own)) regions.set(region, name)
       for (const { id, name } of await unitsWithin(db, own, unitKinds)) units.set(id, name)
       for (const { id, name, closedAt } of await termsWithin(db, own)) if (!closedAt) terms.set(id, name)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { either, role, systemOnly } from '#kernel/access/policy.ts'
 import { wholeCountry } from '#kernel/access/region.ts'
 import type { Role } from '#kernel/access/roles.ts'
+import { regionsOf } from '#kernel/access/within.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
 import { upkeepSoFar } from '#kernel/health/upkeep.ts'
 import { rolesHeldWithin } from '#modules/accounts/index.ts'
@@ -43,15 +44,17 @@ const administratorRoles: readonly Role[] = [
   'auditAdministrator',
 ]
 
+const settingUp = either(
+  role('systemAdministrator', 'securityAdministrator', 'memberAffairsStaff', 'specialCommitteeStaff'),
+  systemOnly,
+)
+
 export const showSetup = query({
   name: 'administration.setup',
   purpose: 'What is done, and what is missing, on the way from an empty house to the first answered voice.',
   input: z.strictObject({}),
   output: z.object({ steps: z.array(Step), done: z.number() }),
-  allow: either(
-    role('systemAdministrator', 'securityAdministrator', 'memberAffairsStaff', 'specialCommitteeStaff'),
-    systemOnly,
-  ),
+  allow: settingUp,
   async run(_, reader) {
     const found = await counts(reader)
     const steps = setupSteps.map((name) => ({ name, ...found[name] }))
@@ -62,7 +65,7 @@ export const showSetup = query({
 type Standing = { done: boolean; count: number; missing: string[] }
 
 async function counts({ db, actor, kernel }: Reader): Promise<Record<SetupStep, Standing>> {
-  const region = broadest(actor.grants.map((grant) => grant.region))
+  const region = broadest(regionsOf(settingUp, actor))
   const [regions, held, units, terms, standards, members, halls, codes, upkeep] = await Promise.all([
     regionsWithin(db, region),
     rolesHeldWithin(db, region),

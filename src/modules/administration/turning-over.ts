@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
+import { regionsOf } from '#kernel/access/within.ts'
 import { partOf } from '#kernel/action/also.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Accepted, Day, Id, Line } from '#kernel/action/inputs.ts'
@@ -36,9 +37,8 @@ export const listTerms = query({
   output: z.object({ terms: z.array(Term) }),
   allow: turnsOver,
   async run(_, { db, actor }) {
-    const own = actor.grants.filter((grant) => grant.role === 'memberAffairsStaff')
     const found = []
-    for (const { region } of own) found.push(...(await termsWithin(db, region)))
+    for (const region of regionsOf(turnsOver, actor)) found.push(...(await termsWithin(db, region)))
     const names = await regionNames(
       db,
       found.map(({ region }) => region),

@@ -15,6 +15,7 @@ import { Fold } from '#components/fold.tsx'
 import { page } from '#components/page.ts'
 import { useView } from '#components/view.ts'
 import { either } from '#kernel/access/policy.ts'
+import { regionsOf } from '#kernel/access/within.ts'
 import { committeesToChoose, topicsToLink } from './choices.ts'
 import { agendaWords } from './messages.ts'
 import { Changes, Entries, PlanFacts } from './parts.tsx'
@@ -36,7 +37,7 @@ export const deskPlansPage = page({
   path: '/desk/plans',
   place: 'desk',
   allow: staff,
-  load: async ({ ask, actor }) => ({ ...(await ask(listPlans, {})), region: actor.grants[0]?.region }),
+  load: async ({ ask, actor }) => ({ ...(await ask(listPlans, {})), region: regionsOf(staff, actor)[0] }),
   head: (_, locale) => ({ title: agendaWords[locale].plans }),
   render: ({ plans, region }, { locale, actor, now }) => {
     const t = agendaWords[locale]

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, isNotNull, like, or } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, either } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { within } from '#kernel/access/within.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { unitHeads } from '#modules/people/index.ts'
@@ -54,6 +54,9 @@ const Whole = Head.extend({
 export type WholePlan = z.output<typeof Whole>
 type PlanRow = typeof annualPlans.$inferSelect
 
+/** Who works on plans that are not published yet. */
+export const planReaders = either(planners, planDeciders)
+
 export const listPlans = query({
   name: 'agenda.list',
   purpose: 'Published annual plans, the newest first; staff also see those that are being written.',
@@ -61,16 +64,10 @@ export const listPlans = query({
   output: z.object({ plans: z.array(Head) }),
   allow: anyone,
   async run(_, { db, actor }) {
-    const own = actor.grants.filter(({ region }) => either(planners, planDeciders).permits(actor, { region }))
     const found = await db
       .select()
       .from(annualPlans)
-      .where(
-        or(
-          isNotNull(annualPlans.publishedAt),
-          ...own.map(({ region }) => like(annualPlans.region, `${prefixOf(region)}%`)),
-        ),
-      )
+      .where(or(isNotNull(annualPlans.publishedAt), within(annualPlans.region, planReaders, actor)))
       .orderBy(desc(annualPlans.year), asc(annualPlans.region))
     const names = await regionNames(
       db,
@@ -102,7 +99,7 @@ export const workOnPlan = query({
   purpose: 'An annual plan as staff work on it, with the changes that wait for a decision.',
   input: z.strictObject({ plan: Id }),
   output: Whole,
-  allow: either(planners, planDeciders),
+  allow: planReaders,
   async about({ plan }, { db }) {
     const [found] = await db.select().from(annualPlans).where(eq(annualPlans.id, plan))
     return found

@@ -1,7 +1,7 @@
 import { and, between, inArray, like, or } from 'drizzle-orm'
 import type { Actor } from '#kernel/access/actor.ts'
 import { prefixOf } from '#kernel/access/region.ts'
-import type { Role } from '#kernel/access/roles.ts'
+import { regionsOf, unitsOf } from '#kernel/access/within.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { endOfDay, startOfDay } from '#kernel/flow/calendar.ts'
 import { clockLevel } from '#kernel/flow/clock.ts'
@@ -11,6 +11,7 @@ import { unitHeads } from '#modules/people/index.ts'
 import { topicHeads } from '#modules/topics/index.ts'
 import { dueOf, heldDue } from './due.ts'
 import { levelsOf } from './levels.ts'
+import { tasksInSight } from './readers.ts'
 import type { TaskLevel } from './rules.ts'
 import { assignments } from './tables.ts'
 
@@ -32,23 +33,11 @@ export type Duty = {
 /** Whose duties: those of units, or all within regions. */
 export type DutyScope = { units: string[]; prefixes: string[] }
 
-/** Roles that see what a whole region owes. */
-const overseers: readonly Role[] = [
-  'specialCommitteeStaff',
-  'proposalCommitteeStaff',
-  'liaisonOfficer',
-  'leader',
-  'editor',
-]
-
 /** A unit's officers see what their unit owes, everybody else what their regions owe. */
 export function scopeOf(actor: Actor): DutyScope {
-  const ofUnits = actor.grants.filter(({ role }) => role === 'handlingUnitOfficer')
   return {
-    units: ofUnits.flatMap(({ unit }) => unit ?? []),
-    prefixes: actor.grants
-      .filter(({ role }) => overseers.includes(role))
-      .map(({ region }) => prefixOf(region)),
+    units: unitsOf(tasksInSight, actor),
+    prefixes: regionsOf(tasksInSight, actor).map(prefixOf),
   }
 }
 

@@ -33,6 +33,7 @@ export { lookBacksOf, type PromiseMade, promisesOf, promisesToLookBackOn } from 
 export type { AssignmentRow } from './lookup.ts'
 export { assignmentsOf, progressOf } from './lookup.ts'
 export { assignmentWords } from './messages.ts'
+export { tasksInSight } from './readers.ts'
 export { listAssignments, publicAssignments } from './reading.ts'
 export { allAnswered, assignmentFlow, levelOf } from './rules.ts'
 export { satisfactionOf } from './satisfaction.ts'

@@ -1,20 +1,20 @@
-import { and, asc, desc, inArray, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, either, role } from '#kernel/access/policy.ts'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
 import { itemsOf, outcomesOf } from '#modules/outcomes/index.ts'
-import { unitHeads, unitsWithin } from '#modules/people/index.ts'
+import { unitHeads, unitsToName } from '#modules/people/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
 import { countersigningOf } from './countersigning.ts'
 import { dueOf, heldDue } from './due.ts'
-import { scopeOf } from './duties.ts'
 import { levelsOf } from './levels.ts'
 import { assignmentById, assignmentsOf, progressOf } from './lookup.ts'
 import { dispatchers, unitOfficers } from './moving.ts'
-import { taskReaders } from './readers.ts'
+import { taskReaders, tasksInSight } from './readers.ts'
 import { satisfactionOfTasks } from './satisfaction.ts'
 import { assignments } from './tables.ts'
 
@@ -42,17 +42,12 @@ export const listAssignments = query({
   output: z.object({ items: z.array(Line) }),
   allow: taskReaders,
   async run({ open, late }, { db, actor, now }) {
-    const { units, prefixes } = scopeOf(actor)
-    const mine = or(
-      units.length > 0 ? inArray(assignments.unitId, units) : undefined,
-      ...prefixes.map((prefix) => like(assignments.region, `${prefix}%`)),
-    )
     const found = await db
       .select()
       .from(assignments)
       .where(
         and(
-          mine,
+          within({ region: assignments.region, unit: assignments.unitId }, tasksInSight, actor),
           open ? inArray(assignments.stage, ['dispatched', 'accepted', 'sentBack']) : undefined,
           late ? and(overdue(now), inArray(assignments.stage, ['dispatched', 'accepted'])) : undefined,
         ),
@@ -163,18 +158,18 @@ export const showAssignment = query({
   }),
   allow: either(dispatchers, unitOfficers, role('editor', 'evaluator')),
   about: ({ assignment }, { db }) => assignmentById(db, assignment),
-  async run(_, { db, now, actor, subject }) {
-    const city = `${subject.region.slice(0, 4)}00000000`
+  async run(_, reader) {
+    const { db, now, actor, subject } = reader
     const [stages, progress, units, topic, { thresholds }] = await Promise.all([
       stagesOf(db, 'assignments', subject.id),
       progressOf(db, [subject.id]),
-      unitsWithin(db, city, ['department', 'townOffice']),
+      unitsToName(reader, subject.region, dispatchers),
       subject.topicId ? topicHead(db, subject.topicId) : undefined,
       standardFor(db, subject.region, now),
     ])
     return {
       assignment: subject,
-      unit: units.find(({ id }) => id === subject.unitId)?.name ?? '',
+      unit: (await unitHeads(db, [subject.unitId])).get(subject.unitId)?.name ?? '',
       topic: topic ? { id: topic.id, title: topic.title } : null,
       level: (await levelsOf(db, [subject], now)).get(subject.id)!,
       stages,
@@ -207,8 +202,8 @@ export const workOnAssignments = query({
   }),
   allow: topicReaders,
   about: ({ topic }, { db }) => topicHead(db, topic),
-  async run(_, { db, now, subject }) {
-    const city = `${subject.region.slice(0, 4)}00000000`
+  async run(_, reader) {
+    const { db, now, subject } = reader
     const sent = (await outcomesOf(db, subject.id)).filter(({ stage }) => stage === 'sent')
     const [items, given, units] = await Promise.all([
       itemsOf(
@@ -216,9 +211,12 @@ export const workOnAssignments = query({
         sent.map(({ id }) => id),
       ),
       assignmentsOf(db, subject.id),
-      unitsWithin(db, city, ['department', 'townOffice']),
+      unitsToName(reader, subject.region, dispatchers),
     ])
-    const names = new Map(units.map(({ id, name }) => [id, name]))
+    const names = await unitHeads(
+      db,
+      given.map(({ unitId }) => unitId),
+    )
     const levels = await levelsOf(db, given, now)
     return {
       topic: subject,
@@ -229,7 +227,7 @@ export const workOnAssignments = query({
           .filter(({ outcomeItemId }) => outcomeItemId === item.id)
           .map((one) => ({
             ...one,
-            unit: names.get(one.unitId) ?? '',
+            unit: names.get(one.unitId)?.name ?? '',
             topic: subject.title,
             dueAt: dueOf(one),
             level: levels.get(one.id)!,

@@ -3,7 +3,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { Actor } from '#kernel/access/actor.ts'
 import { role } from '#kernel/access/policy.ts'
-import { levelOf, prefixOf } from '#kernel/access/region.ts'
+import { levelOf } from '#kernel/access/region.ts'
+import { regionsOf, under } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
 import { commandLine } from '#kernel/audit/keeping.ts'
@@ -122,14 +123,11 @@ export const auditTrail = query({
 })
 
 /** What happened within the reader's regions; what belongs to none, from the county upward. */
-function overseen({ grants }: Actor): SQL | undefined {
-  const own = grants.filter((grant) => grant.role === 'auditAdministrator').map(({ region }) => region)
+function overseen(actor: Actor): SQL | undefined {
+  const own = regionsOf(auditReaders, actor)
   const region = sql`coalesce(${entries.region}, ${accounts.region})`
   const broad = own.some((code) => !['town', 'village'].includes(levelOf(code)))
-  return or(
-    ...own.map((code) => sql`${region} like ${`${prefixOf(code)}%`}`),
-    broad ? sql`${region} is null` : sql`false`,
-  )
+  return or(...own.map((code) => under(region, code)), broad ? sql`${region} is null` : sql`false`)
 }
 
 const ofKind: Record<(typeof auditKinds)[number], SQL> = {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
@@ -19,8 +19,7 @@ export const loops = query({
   output: z.object({ items: z.array(z.custom<TopicLoop>()), closed: z.number(), all: z.number() }),
   allow: topicReaders,
   async run({ open }, { db, actor }) {
-    const within = actor.grants.map(({ region }) => sql`t.region like ${`${prefixOf(region)}%`}`)
-    const found = await loopsOf(db, sql`(${sql.join(within, sql` or `)})`, most)
+    const found = await loopsOf(db, within(sql`t.region`, topicReaders, actor), most)
     const unclosed = found.filter(({ phases }) => !isClosed(phases))
     return { items: open ? unclosed : found, closed: found.length - unclosed.length, all: found.length }
   },

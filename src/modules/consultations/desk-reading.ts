@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, like, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { prefixOf } from '#kernel/access/region.ts'
-import { query, type Reader } from '#kernel/action/declare.ts'
+import { within } from '#kernel/access/within.ts'
+import { query } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
@@ -15,19 +15,6 @@ import { consultations, statements } from './tables.ts'
 import { findingsOf } from './votes-told.ts'
 
 const pageSize = 30
-
-/** The regions that somebody works in, as prefixes. */
-function prefixesOf({ actor }: Pick<Reader, 'actor'>): string[] {
-  return [...new Set(actor.grants.map(({ region }) => prefixOf(region)))]
-}
-
-function within(
-  reader: Pick<Reader, 'actor'>,
-  column: typeof consultations.region | typeof topicsTable.region,
-) {
-  const parts = prefixesOf(reader).map((prefix) => like(column, `${prefix}%`))
-  return sql`(${sql.join(parts, sql` or `)})`
-}
 
 export const deskConsultations = query({
   name: 'consultations.desk',
@@ -47,7 +34,7 @@ export const deskConsultations = query({
       .from(consultations)
       .where(
         and(
-          within(reader, consultations.region),
+          within(consultations.region, topicReaders, reader.actor),
           ...(from
             ? [sql`(${consultations.opensAt}, ${consultations.id}) < (${at}::timestamptz, ${id}::uuid)`]
             : []),
@@ -97,7 +84,7 @@ export const newConsultationForm = query({
       .where(
         and(
           inArray(topicsTable.stage, ['selected', 'planned', 'researching']),
-          within(reader, topicsTable.region),
+          within(topicsTable.region, hosts, reader.actor),
           sql`not exists (select 1 from consultations c where c.topic_id = ${topicsTable.id})`,
         ),
       )

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { levelOf, prefixOf } from '#kernel/access/region.ts'
-import { deskRoles } from '#kernel/access/roles.ts'
+import { regionsOf } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { addMonths, dayOf, yearOf } from '#kernel/flow/calendar.ts'
@@ -49,9 +49,7 @@ export const coverage = query({
   async run(_, { db, now, actor, kernel }) {
     const towns: TownCovered[] = []
     const villages: VillageCovered[] = []
-    for (const region of broadest(
-      actor.grants.filter(({ role }) => deskRoles.includes(role)).map((grant) => grant.region),
-    )) {
+    for (const region of regionsOf(placeReaders, actor)) {
       const [regions, halls, stations, groups, members, sessions] = await Promise.all([
         regionsWithin(db, region),
         hallsWithin(db, region),
@@ -126,10 +124,4 @@ async function sessionsWithin(
     from meetings m join topics t on t.id = m.topic_id
     where m.region like ${`${prefixOf(region)}%`} and m.stage in ('held', 'minuted')`)
   return (found as unknown as { rows: never[] }).rows
-}
-
-/** Without those that lie in another. */
-function broadest(codes: readonly string[]): string[] {
-  const ordered = [...new Set(codes)].sort((a, b) => prefixOf(a).length - prefixOf(b).length)
-  return ordered.filter((code, at) => !ordered.slice(0, at).some((wider) => code.startsWith(prefixOf(wider))))
 }

@@ -1,6 +1,6 @@
-import { and, desc, like, or } from 'drizzle-orm'
+import { desc } from 'drizzle-orm'
 import { z } from 'zod'
-import { prefixOf } from '#kernel/access/region.ts'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Indicator } from '#kernel/flow/figures/judging.ts'
 import { regionNames } from '#modules/places/index.ts'
@@ -34,13 +34,10 @@ export const listEvaluations = query({
   }),
   allow: topicReaders,
   async run(_, { db, actor }) {
-    const prefixes = actor.grants
-      .filter((grant) => topicReaders.permits({ ...actor, grants: [grant] }, {}))
-      .map(({ region }) => `${prefixOf(region)}%`)
     const found = await db
       .select()
       .from(evaluations)
-      .where(and(or(...prefixes.map((prefix) => like(evaluations.region, prefix)))))
+      .where(within(evaluations.region, topicReaders, actor))
       .orderBy(desc(evaluations.openedAt))
       .limit(500)
     const topics = await topicHeads(

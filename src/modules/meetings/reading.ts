@@ -1,13 +1,13 @@
-import { and, desc, eq, like, or } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
 import { maskName } from '#kernel/text/personal-data.ts'
-import { membersWithin, unitHeads, unitsWithin } from '#modules/people/index.ts'
+import { membersWithin, unitHeads, unitsToName } from '#modules/people/index.ts'
 import { placesWithin } from '#modules/places/index.ts'
 import { preparers, topicHead, topicHeads, topicReaders } from '#modules/topics/index.ts'
 import { votesSoFar } from './balloting.ts'
@@ -34,11 +34,10 @@ export const listMeetings = query({
   output: z.object({ items: z.array(Meeting.extend({ topic: z.string() })) }),
   allow: topicReaders,
   async run(_, { db, actor }) {
-    const prefixes = [...new Set(actor.grants.map(({ region }) => prefixOf(region)))]
     const found = await db
       .select()
       .from(meetings)
-      .where(or(...prefixes.map((prefix) => like(meetings.region, `${prefix}%`))))
+      .where(within(meetings.region, topicReaders, actor))
       .orderBy(desc(meetings.startsAt))
       .limit(100)
     const topics = await topicHeads(
@@ -94,18 +93,21 @@ export const workOnMeeting = query({
   }),
   allow: topicReaders,
   about: ({ meeting }, { db }) => meetingById(db, meeting),
-  async run(_, { db, now, kernel, subject: meeting }) {
+  async run(_, reader) {
+    const { db, now, kernel, subject: meeting } = reader
     const county = `${meeting.region.slice(0, 6)}000000`
-    const city = `${meeting.region.slice(0, 4)}00000000`
     const [topic, people, entries, promised, units, members] = await Promise.all([
       topicHead(db, meeting.topicId),
       participantsOf(db, meeting.id),
       entriesOf(db, meeting.id),
       commitmentsOf(db, [meeting.topicId]),
-      unitsWithin(db, city, ['department', 'townOffice']),
+      unitsToName(reader, meeting.region, preparers),
       membersWithin(db, county),
     ])
-    const unitNames = new Map(units.map(({ id, name }) => [id, name]))
+    const committed = await unitHeads(
+      db,
+      promised.map(({ unitId }) => unitId),
+    )
     return {
       meeting: { ...meeting, checkInSeed: undefined },
       topic,
@@ -116,7 +118,7 @@ export const workOnMeeting = query({
       entries,
       commitments: promised
         .filter(({ meetingId }) => meetingId === meeting.id)
-        .map((commitment) => ({ ...commitment, unit: unitNames.get(commitment.unitId) ?? '' })),
+        .map((commitment) => ({ ...commitment, unit: committed.get(commitment.unitId)?.name ?? '' })),
       units: units.map(({ id, name }) => ({ id, name })),
       members: members.map(({ id, name, accountId }) => ({ id, name, accountId })),
       code: checkInCode(kernel.vault.open(meeting.checkInSeed, 'meetings.checkInSeed'), now),

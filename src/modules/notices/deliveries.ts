@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor } from '#kernel/access/actor.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { conflict } from '#kernel/action/refusal.ts'
@@ -50,7 +50,8 @@ export const listDeliveries = query({
   }),
   allow: deliveryKeepers,
   async run({ state, channel, after }, { db, actor, kernel, locale }) {
-    const mine = within(noticeDeliveries.region, actor)
+    // What has no region is everybody's who may look at all.
+    const mine = or(isNull(noticeDeliveries.region), within(noticeDeliveries.region, deliveryKeepers, actor))
     const [counts, found, speaking, offices] = await Promise.all([
       db
         .select({
@@ -78,7 +79,12 @@ export const listDeliveries = query({
       db
         .select()
         .from(robots)
-        .where(and(isNull(robots.closedAt), within(robots.region, actor)))
+        .where(
+          and(
+            isNull(robots.closedAt),
+            or(isNull(robots.region), within(robots.region, deliveryKeepers, actor)),
+          ),
+        )
         .orderBy(robots.region, robots.name),
       officesOf(db, actor),
     ])
@@ -139,8 +145,8 @@ export const tryAgain = command({
   },
 })
 
-async function officesOf(db: Database, { grants }: Actor): Promise<{ id: string; name: string }[]> {
-  const regions = grants.filter(({ role }) => role === 'systemAdministrator').map(({ region }) => region)
+async function officesOf(db: Database, actor: Actor): Promise<{ id: string; name: string }[]> {
+  const regions = regionsOf(deliveryKeepers, actor)
   const found = await Promise.all(regions.map((region) => unitsWithin(db, region, unitKinds)))
   return [...new Map(found.flat().map(({ id, name }) => [id, { id, name }])).values()]
 }
@@ -152,8 +158,3 @@ const unitKinds = [
   'conferenceOffice',
   'organisation',
 ] as const
-
-/** What lies in the regions of the reader's roles; what has no region is everybody's who may look at all. */
-function within(region: typeof noticeDeliveries.region | typeof robots.region, { grants }: Actor): SQL {
-  return or(isNull(region), ...grants.map((grant) => like(region, `${prefixOf(grant.region)}%`)))!
-}

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { owner, role } from '#kernel/access/policy.ts'
+import { owner, role, roleInUnit } from '#kernel/access/policy.ts'
+import { regionsOf, unitsOf } from '#kernel/access/within.ts'
 import { command, type Reader, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
@@ -138,6 +139,10 @@ export function partsOf(overview: string): { situation: string; problem: string 
   return { situation, problem }
 }
 
+/** Who writes in the name of a unit, and of the members of a town. */
+const unitWriters = roleInUnit('handlingUnitOfficer')
+const groupWriters = role('groupConvener', 'liaisonOfficer')
+
 /** In whose name somebody writes, and where: a member in their own, an officer in their unit's. @throws Refusal */
 export async function authorOf({
   db,
@@ -145,11 +150,11 @@ export async function authorOf({
 }: Pick<Reader, 'db' | 'actor'>): Promise<{ author: string; region: string; unit: string | null }> {
   const member = await memberOfAccount(db, actor.account!)
   if (member) return { author: reportWords.zh.memberAuthor(member.name), region: member.region, unit: null }
-  const grant = actor.grants.find(({ unit }) => unit !== undefined)
-  const unit = grant && (await unitHeads(db, [grant.unit!])).get(grant.unit!)
+  const [own] = unitsOf(unitWriters, actor)
+  const unit = own === undefined ? undefined : (await unitHeads(db, [own])).get(own)
   if (unit) return { author: unit.name, region: unit.region, unit: unit.id }
-  const group = actor.grants.find(({ role: held }) => ['groupConvener', 'liaisonOfficer'].includes(held))
-  if (!group) throw refusal('outcomes.inWhoseName')
-  const town = (await regionNames(db, [group.region])).get(group.region) ?? ''
-  return { author: reportWords.zh.groupAuthor(town), region: group.region, unit: null }
+  const [region] = regionsOf(groupWriters, actor)
+  if (!region) throw refusal('outcomes.inWhoseName')
+  const town = (await regionNames(db, [region])).get(region) ?? ''
+  return { author: reportWords.zh.groupAuthor(town), region, unit: null }
 }

@@ -1,14 +1,14 @@
-import { and, desc, eq, inArray, isNull, like, or } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { either, roleInUnit } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { within } from '#kernel/access/within.ts'
 import { command, query, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { unitHeads } from '#modules/people/index.ts'
 import { answerVoices } from '#modules/voices/index.ts'
-import { instructionReaders } from './instruction-list.ts'
+import { instructionReaders, instructionsInSight } from './instruction-list.ts'
 import { outcomeById } from './lookup.ts'
 import { originsOf, tellAuthors } from './origins.ts'
 import { reportWords } from './report-words.ts'
@@ -97,10 +97,6 @@ export const listForwarded = query({
   output: z.object({ items: z.array(Forwarded) }),
   allow: instructionReaders,
   async run(_, { db, actor }) {
-    const units = actor.grants.flatMap(({ role, unit }) =>
-      role === 'handlingUnitOfficer' && unit ? [unit] : [],
-    )
-    const staff = actor.grants.filter(({ role }) => role !== 'handlingUnitOfficer')
     // Relies on the indexes screenings_unit and screenings_outcome.
     const found = await db
       .select({ one: screenings, title: outcomes.title, overview: outcomes.overview })
@@ -109,10 +105,7 @@ export const listForwarded = query({
       .where(
         and(
           eq(screenings.decision, 'forwarded'),
-          or(
-            units.length > 0 ? inArray(screenings.forwardedTo, units) : undefined,
-            ...staff.map(({ region }) => like(screenings.region, `${prefixOf(region)}%`)),
-          ),
+          within({ region: screenings.region, unit: screenings.forwardedTo }, instructionsInSight, actor),
         ),
       )
       .orderBy(desc(screenings.at))

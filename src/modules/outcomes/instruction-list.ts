@@ -1,14 +1,18 @@
-import { and, desc, eq, inArray, like, or } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { role } from '#kernel/access/policy.ts'
+import { either, role, roleInUnit } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { unitHeads, unitsWithin } from '#modules/people/index.ts'
 import { topicHeads } from '#modules/topics/index.ts'
+import { registrars } from './instructing.ts'
 import { instructions, outcomes } from './tables.ts'
 
 /** Those who register instructions see the region's; a unit sees those that were forwarded to it. */
-export const instructionReaders = role('specialCommitteeStaff', 'editor', 'leader', 'handlingUnitOfficer')
+export const instructionReaders = either(registrars, role('handlingUnitOfficer'))
+/** What of them each sees: registrars what their region wrote, officers what came to their unit. */
+export const instructionsInSight = either(registrars, roleInUnit('handlingUnitOfficer'))
 
 const Line = z.object({
   id: z.string(),
@@ -40,26 +44,19 @@ export const listInstructions = query({
   }),
   allow: instructionReaders,
   async run(_, { db, actor }) {
-    const units = actor.grants
-      .filter(({ role: held }) => held === 'handlingUnitOfficer')
-      .flatMap(({ unit }) => unit ?? [])
-    const staff = actor.grants.filter(({ role: held }) =>
-      ['specialCommitteeStaff', 'editor', 'leader'].includes(held),
-    )
-    const within = staff.map(({ region }) => `${prefixOf(region)}%`)
     const found = await db
       .select({ one: instructions, outcome: outcomes })
       .from(instructions)
       .innerJoin(outcomes, eq(outcomes.id, instructions.outcomeId))
       .where(
-        or(
-          units.length > 0 ? inArray(instructions.forwardedTo, units) : undefined,
-          ...within.map((prefix) => like(instructions.region, prefix)),
-        ),
+        within({ region: instructions.region, unit: instructions.forwardedTo }, instructionsInSight, actor),
       )
       .orderBy(desc(instructions.givenOn), desc(instructions.id))
       .limit(200)
-    const sent = within.length === 0 ? [] : await sentWithin(within)
+    const sent = await db
+      .select({ id: outcomes.id })
+      .from(outcomes)
+      .where(and(eq(outcomes.stage, 'sent'), within(outcomes.region, registrars, actor)))
     const names = await unitHeads(
       db,
       found.map(({ one }) => one.forwardedTo),
@@ -69,9 +66,7 @@ export const listInstructions = query({
       found.map(({ outcome }) => outcome.topicId),
     )
     const instructed = new Set(found.map(({ outcome }) => outcome.id))
-    const widest = staff
-      .map(({ region }) => region)
-      .sort((a, b) => prefixOf(a).length - prefixOf(b).length)[0]
+    const widest = regionsOf(registrars, actor).sort((a, b) => prefixOf(a).length - prefixOf(b).length)[0]
     const offered = widest
       ? await unitsWithin(db, `${widest.slice(0, 4)}00000000`, ['department', 'townOffice'])
       : []
@@ -82,20 +77,11 @@ export const listInstructions = query({
         outcome,
         topic: topics.get(outcome.topicId ?? '')?.title ?? '',
         waitsFor: waitingOf(one),
-        mayRegister: staff.length > 0,
+        mayRegister: registrars.permits(actor, { region: one.region }),
       })),
       sent: sent.length,
       instructed: sent.filter(({ id }) => instructed.has(id)).length,
       units: offered.map(({ id, name }) => ({ id, name })),
-    }
-
-    function sentWithin(prefixes: readonly string[]) {
-      return db
-        .select({ id: outcomes.id })
-        .from(outcomes)
-        .where(
-          and(eq(outcomes.stage, 'sent'), or(...prefixes.map((prefix) => like(outcomes.region, prefix)))),
-        )
     }
   },
 })

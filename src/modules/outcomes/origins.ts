@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '#kernel/action/declare.ts'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
@@ -54,17 +54,18 @@ export async function voicesOfOutcomes(db: Database, outcomeIds: readonly string
 /** A voice that was taken up as material for a report, and that none was written from yet. */
 export type Material = { id: string; text: string; region: string; submittedAt: Date; title: string | null }
 
-/** Material for reports within regions, the oldest first. Relies on voices_inbox and outcome_voices_voice. */
-export async function materialWithin(db: Database, prefixes: readonly string[]): Promise<Material[]> {
-  if (prefixes.length === 0) return []
-  const within = prefixes.map((prefix) => sql`v.region like ${`${prefix}%`}`)
+/**
+ * Material for reports, the oldest first, among the voices (v) that `which` holds. Relies on voices_inbox and
+ * outcome_voices_voice.
+ */
+export async function materialAmong(db: Database, which: SQL): Promise<Material[]> {
   const found = await rows<Omit<Material, 'submittedAt'> & { submittedAt: Date | string }>(
     db,
     sql`select v.id, v.text, v.region, v.submitted_at as "submittedAt",
                (select s.reason from stage_changes s where s.subject = 'voices' and s.subject_id = v.id
                   and s.stage = 'reported' order by s.at desc limit 1) as title
           from voices v
-         where v.stage = 'reported' and v.merged_into is null and (${sql.join(within, sql` or `)})
+         where v.stage = 'reported' and v.merged_into is null and ${which}
            and not exists (select from outcome_voices o where o.voice_id = v.id)
          order by v.submitted_at limit 200`,
   )

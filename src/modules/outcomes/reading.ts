@@ -3,12 +3,13 @@ import { anyone } from '#kernel/access/policy.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { unitHeads, unitsWithin } from '#modules/people/index.ts'
+import { unitHeads, unitsToName } from '#modules/people/index.ts'
 import { topicHead, topicReaders } from '#modules/topics/index.ts'
 import { adoptionsOf } from './adopting.ts'
 import { instructionsOf, itemsOf, type OutcomeRow, outcomeById, outcomesOf } from './lookup.ts'
 import { screeningsOf } from './screening.ts'
 import { changesBetween, signOffsOf, versionsOf, wordingOf } from './versions.ts'
+import { writers } from './writing.ts'
 
 const Item = z.object({
   id: z.string(),
@@ -84,11 +85,11 @@ export const workOnOutcomes = query({
   }),
   allow: topicReaders,
   about: ({ topic }, { db }) => topicHead(db, topic),
-  async run(_, { db, subject }) {
-    const city = `${subject.region.slice(0, 4)}00000000`
+  async run(_, reader) {
+    const { db, subject } = reader
     const [written, units] = await Promise.all([
       outcomesOf(db, subject.id),
-      unitsWithin(db, city, ['department', 'townOffice']),
+      unitsToName(reader, subject.region, writers),
     ])
     return {
       topic: subject,

@@ -1,5 +1,6 @@
 import { and, inArray, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
+import { regionsOf } from '#kernel/access/within.ts'
 import { Line } from '#kernel/action/inputs.ts'
 import { Refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
@@ -73,7 +74,7 @@ type Asking = Pick<Parameters<typeof reportList.preview.run>[1], 'db' | 'actor'>
 
 /** Members and units of the reader's regions, and which of the listed reports are here already. */
 async function whatIsThere(rows: readonly GoodRow<Row>[], { db, actor }: Asking) {
-  const regions = [...new Set(actor.grants.map(({ region }) => region))]
+  const regions = regionsOf(editors, actor)
   const unitKinds = ['department', 'townOffice', 'specialCommittee', 'organisation'] as const
   const members = (await Promise.all(regions.map((region) => membersWithin(db, region)))).flat()
   const units = (await Promise.all(regions.map((region) => unitsWithin(db, region, unitKinds)))).flat()

@@ -1,18 +1,19 @@
-import { and, desc, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { regionsOf, under, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
-import { membersWithin, unitsWithin } from '#modules/people/index.ts'
+import { membersWithin, unitsToName, unitsWithin } from '#modules/people/index.ts'
 import { topicsWithin } from '#modules/topics/index.ts'
 import { withMerged } from '#modules/voices/index.ts'
 import { reportReaders } from './editing.ts'
 import { instructionsOf, outcomeById } from './lookup.ts'
-import { type Material, materialWithin, voicesOfOutcomes } from './origins.ts'
+import { type Material, materialAmong, voicesOfOutcomes } from './origins.ts'
 import { Working, worked } from './reading.ts'
 import { reportWords } from './report-words.ts'
 import { adoptions, type OutcomeStage, outcomes } from './tables.ts'
+import { writers } from './writing.ts'
 
 /** What a list of reports can show. */
 export const reportViews = ['handedIn', 'writing', 'sent', 'all'] as const
@@ -54,14 +55,13 @@ export const listReports = query({
   }),
   allow: reportReaders,
   async run({ view }, { db, actor }) {
-    const held = [...new Set(actor.grants.map(({ region }) => region))]
-    const prefixes = held.map(prefixOf)
+    const held = regionsOf(reportReaders, actor)
     const stages = stagesOf[view]
     const found = await listed(
       db,
       and(
         stages ? inArray(outcomes.stage, [...stages]) : undefined,
-        or(...prefixes.map((prefix) => like(outcomes.region, `${prefix}%`))),
+        within(outcomes.region, reportReaders, actor),
       ),
     )
     const members = []
@@ -72,7 +72,7 @@ export const listReports = query({
     }
     return {
       items: found,
-      material: await materialWithin(db, prefixes),
+      material: await materialAmong(db, within(sql`v.region`, reportReaders, actor)),
       authors: [
         ...members.map(({ name }) => reportWords.zh.memberAuthor(name)),
         ...units.map(({ name }) => name),
@@ -186,7 +186,8 @@ export const workOnReport = query({
     const found = await outcomeById(db, outcome)
     return found?.kind === 'opinionReport' ? found : undefined
   },
-  async run(_, { db, subject }) {
+  async run(_, reader) {
+    const { db, subject } = reader
     const city = `${subject.region.slice(0, 4)}00000000`
     const [outcome] = await worked(db, [subject])
     const behind = await voicesOfOutcomes(db, [subject.id])
@@ -199,8 +200,8 @@ export const workOnReport = query({
       outcome: outcome!,
       advice: subject.advice,
       voices: voices.map(({ id, text }) => ({ id, text })),
-      material: open ? await materialWithin(db, [prefixOf(subject.region)]) : [],
-      units: (await unitsWithin(db, city, ['department', 'townOffice'])).map(({ id, name }) => ({
+      material: open ? await materialAmong(db, under(sql`v.region`, subject.region)) : [],
+      units: (await unitsToName(reader, subject.region, writers)).map(({ id, name }) => ({
         id,
         name,
       })),

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
-import { isUnder, prefixOf } from '#kernel/access/region.ts'
+import { isUnder } from '#kernel/access/region.ts'
+import { regionsOf, under } from '#kernel/access/within.ts'
 import { rightOn } from '#kernel/action/also.ts'
 import { command, query, type Writer } from '#kernel/action/declare.ts'
 import { Id, Prose } from '#kernel/action/inputs.ts'
@@ -45,7 +46,8 @@ export const screenOutcome = command({
     if (!screenedKinds.includes(subject.kind) || subject.stage !== 'sent')
       throw refusal('outcomes.notToScreen')
     const from = subject.region
-    if (!actor.grants.some(({ region }) => isUnder(from, region))) throw refusal('outcomes.screenedAbove')
+    if (!regionsOf(screeners, actor).some((region) => isUnder(from, region)))
+      throw refusal('outcomes.screenedAbove')
     if (decision === 'forwarded' && !unit) throw refusal('outcomes.noUnit', {}, 'unit')
     if (decision === 'merged') {
       const other = into ? await outcomeById(db, into) : undefined
@@ -114,9 +116,7 @@ export const listScreening = query({
   }),
   allow: screeners,
   async run({ open }, { db, actor }) {
-    const prefixes = actor.grants
-      .filter(({ role: held }) => ['specialCommitteeStaff', 'editor', 'leader'].includes(held))
-      .map(({ region }) => ({ region, prefix: prefixOf(region) }))
+    const held = regionsOf(screeners, actor)
     const found = await db
       .select()
       .from(outcomes)
@@ -124,9 +124,8 @@ export const listScreening = query({
         and(
           inArray(outcomes.kind, [...screenedKinds]),
           or(
-            ...prefixes.map(({ region, prefix }) =>
-              and(like(outcomes.region, `${prefix}%`), sql`${outcomes.region} <> ${region}`),
-            ),
+            // What comes from below their own region, not what is written there.
+            ...held.map((region) => and(under(outcomes.region, region), ne(outcomes.region, region))),
           ),
           open
             ? and(
@@ -151,7 +150,7 @@ export const listScreening = query({
       db,
       decided.map(({ forwardedTo }) => forwardedTo),
     )
-    const city = prefixes[0] ? `${prefixes[0].region.slice(0, 4)}00000000` : undefined
+    const city = held[0] ? `${held[0].slice(0, 4)}00000000` : undefined
     const offered = city ? await unitsWithin(db, city, ['department', 'townOffice']) : []
     return {
       items: found.map(({ id, topicId, kind, author, title, overview, region, sentAt }) => ({

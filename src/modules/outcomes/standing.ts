@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { prefixOf } from '#kernel/access/region.ts'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { rows } from '#kernel/database/rows.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
@@ -27,9 +27,6 @@ export const standingOfUnits = query({
   allow: reportReaders,
   async run({ year: asked }, { db, actor, now }) {
     const year = asked ?? yearOf(now)
-    const within = [...new Set(actor.grants.map(({ region }) => prefixOf(region)))].map(
-      (prefix) => sql`o.region like ${`${prefix}%`}`,
-    )
     const from = new Date(`${year}-01-01T00:00:00+08:00`)
     const until = new Date(`${year + 1}-01-01T00:00:00+08:00`)
     const taken = (level: string) =>
@@ -47,7 +44,7 @@ export const standingOfUnits = query({
             left join units u on u.id = o.author_unit
             left join regions r on r.region = o.region
            where o.kind = 'opinionReport' and coalesce(o.contributed_at, o.sent_at) >= ${from.toISOString()}
-             and coalesce(o.contributed_at, o.sent_at) < ${until.toISOString()} and (${sql.join(within, sql` or `)})
+             and coalesce(o.contributed_at, o.sent_at) < ${until.toISOString()} and ${within(sql`o.region`, reportReaders, actor)}
            group by 1 order by sent desc, "handedIn" desc, 1`,
     )
     return { year, items }

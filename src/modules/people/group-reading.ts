@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { regionNames } from '#modules/regions/index.ts'
 import { GroupKinds, groupRow } from './groups.ts'
-import { within } from './reading.ts'
 import { branchKeepers, peopleReaders } from './rights.ts'
 import { groupActivities, groups, members, memberships, terms } from './tables.ts'
 
@@ -34,7 +34,7 @@ export const listGroups = query({
       .innerJoin(terms, eq(terms.id, groups.termId))
       .where(
         and(
-          within(groups.region, actor),
+          within(groups.region, peopleReaders, actor),
           kind ? eq(groups.kind, kind) : undefined,
           earlier ? undefined : isNull(groups.closedAt),
         ),

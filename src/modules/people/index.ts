@@ -22,6 +22,7 @@ export {
   memberOfAccount,
   membersWithin,
   unitHeads,
+  unitsToName,
   unitsWithin,
   villageMembers,
 } from './lookup.ts'

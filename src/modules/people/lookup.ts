@@ -1,5 +1,8 @@
-import { and, asc, eq, inArray, isNull, like } from 'drizzle-orm'
-import { prefixOf } from '#kernel/access/region.ts'
+import { and, asc, eq, inArray, isNull, like, or } from 'drizzle-orm'
+import type { Policy } from '#kernel/access/policy.ts'
+import { ancestorsOf, countyOf, prefixOf } from '#kernel/access/region.ts'
+import { under, within } from '#kernel/access/within.ts'
+import type { Reader } from '#kernel/action/declare.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { type GroupKind, groups, members, terms, type UnitKind, units, villageLinks } from './tables.ts'
 
@@ -26,6 +29,33 @@ export function unitsWithin(db: Database, region: string, kinds: readonly UnitKi
     .where(
       and(
         like(units.region, `${prefixOf(region)}%`),
+        inArray(units.kind, [...kinds]),
+        isNull(units.closedAt),
+      ),
+    )
+    .orderBy(asc(units.region), asc(units.name))
+}
+
+/**
+ * The open units that somebody may name for what lies in a region, as `unitNear` has it: of its county, of the regions
+ * around it, and of wherever else they may do the same.
+ */
+export function unitsToName(
+  { db, actor }: Pick<Reader, 'db' | 'actor'>,
+  region: string,
+  allow: Policy,
+  kinds: readonly UnitKind[] = ['department', 'townOffice'],
+): Promise<UnitHead[]> {
+  return db
+    .select(unitHead)
+    .from(units)
+    .where(
+      and(
+        or(
+          under(units.region, countyOf(region)),
+          inArray(units.region, [...ancestorsOf(region), region]),
+          within(units.region, allow, actor),
+        ),
         inArray(units.kind, [...kinds]),
         isNull(units.closedAt),
       ),

@@ -1,12 +1,9 @@
-import { and, asc, eq, inArray, isNull, like, ne, or, type SQL, sql } from 'drizzle-orm'
-import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { and, asc, eq, inArray, isNull, like, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Actor } from '#kernel/access/actor.ts'
 import { prefixOf } from '#kernel/access/region.ts'
-import type { Role } from '#kernel/access/roles.ts'
-import { query } from '#kernel/action/declare.ts'
+import { within } from '#kernel/access/within.ts'
+import { query, type Reader } from '#kernel/action/declare.ts'
 import { Id, Line, Region } from '#kernel/action/inputs.ts'
-import type { Database } from '#kernel/database/types.ts'
 import { regionNames } from '#modules/regions/index.ts'
 import { memberRow } from './members.ts'
 import { peopleReaders, unitKeepers } from './rights.ts'
@@ -23,23 +20,6 @@ const Paged = {
   /** The last row of the page before. */
   after: Id.optional(),
   all: z.boolean().default(false),
-}
-
-const readers: readonly Role[] = [
-  'memberAffairsStaff',
-  'proposalCommitteeStaff',
-  'specialCommitteeStaff',
-  'liaisonOfficer',
-  'hallStaff',
-  'groupConvener',
-  'leader',
-  'systemAdministrator',
-]
-
-/** Rows of regions that the reader works in. */
-export function within(column: AnyPgColumn, actor: Actor, roles = readers): SQL | undefined {
-  const own = actor.grants.filter(({ role }) => roles.includes(role))
-  return own.length === 0 ? sql`false` : or(...own.map(({ region }) => like(column, `${prefixOf(region)}%`)))
 }
 
 const ListedMember = z.object({
@@ -71,7 +51,7 @@ export const listMembers = query({
         and(
           isNull(members.leftAt),
           isNull(terms.closedAt),
-          within(members.region, actor),
+          within(members.region, peopleReaders, actor),
           region ? like(members.region, `${prefixOf(region)}%`) : undefined,
           sector ? eq(members.sector, sector) : undefined,
           text ? like(members.name, `%${text.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
@@ -84,7 +64,7 @@ export const listMembers = query({
       .limit(most + 1)
     const rows = found.slice(0, most)
     const around = await aroundMembers(
-      db,
+      { db, actor },
       rows.map(({ member }) => member.id),
     )
     const names = await regionNames(
@@ -116,7 +96,7 @@ export const showMember = query({
   }),
   allow: peopleReaders,
   about: ({ member }, { db }) => memberRow(db, member),
-  async run({ member }, { db, subject }) {
+  async run({ member }, { db, actor, subject }) {
     const [term] = await db.select().from(terms).where(eq(terms.id, subject.termId))
     const committees = await db
       .select({ id: units.id, name: units.name })
@@ -132,13 +112,13 @@ export const showMember = query({
       term: term!.name,
       present: subject.leftAt === null && term!.closedAt === null,
       signsIn: subject.accountId !== null,
-      ...(await aroundMembers(db, [member]))(member),
+      ...(await aroundMembers({ db, actor }, [member]))(member),
     }
   },
 })
 
-/** Villages and groups of members; party branches are left out for everybody. */
-async function aroundMembers(db: Database, ids: readonly string[]) {
+/** Villages of members, and their groups as far as the reader may look at them; party branches are left out for everybody. */
+async function aroundMembers({ db, actor }: Pick<Reader, 'db' | 'actor'>, ids: readonly string[]) {
   if (ids.length === 0) return () => ({ villages: [], groups: [] })
   const links = await db
     .select({ region: villageLinks.region, memberId: villageLinks.memberId })
@@ -159,6 +139,7 @@ async function aroundMembers(db: Database, ids: readonly string[]) {
         inArray(memberships.memberId, [...ids]),
         isNull(memberships.until),
         ne(groups.kind, 'temporaryPartyBranch'),
+        within(groups.region, peopleReaders, actor),
       ),
     )
     .orderBy(asc(groups.name))
@@ -196,7 +177,7 @@ export const listUnits = query({
       .where(
         and(
           isNull(units.closedAt),
-          within(units.region, actor),
+          within(units.region, unitKeepers, actor),
           region ? like(units.region, `${prefixOf(region)}%`) : undefined,
           kind ? eq(units.kind, kind) : undefined,
           text ? like(units.name, `%${text.replace(/[\\%_]/g, '\\$&')}%`) : undefined,

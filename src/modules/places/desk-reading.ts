@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gte, isNull, like, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, like, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { prefixOf } from '#kernel/access/region.ts'
-import { deskRoles } from '#kernel/access/roles.ts'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id, Line, Region } from '#kernel/action/inputs.ts'
 import { attachmentsOf } from '#kernel/files/attach.ts'
@@ -53,7 +53,6 @@ export const listOwnPlaces = query({
   output: z.object({ items: z.array(Listed), next: z.string().nullable() }),
   allow: placeReaders,
   async run({ text, kind, region, closed, after, all }, { db, actor }) {
-    const own = actor.grants.filter(({ role }) => deskRoles.includes(role))
     const most = all ? mostListed : pageSize
     const found = await db
       .select({
@@ -66,9 +65,7 @@ export const listOwnPlaces = query({
       .from(places)
       .where(
         and(
-          own.length === 0
-            ? sql`false`
-            : or(...own.map((grant) => like(places.region, `${prefixOf(grant.region)}%`))),
+          within(places.region, placeReaders, actor),
           kind ? eq(places.kind, kind) : undefined,
           region ? like(places.region, `${prefixOf(region)}%`) : undefined,
           closed ? undefined : ne(places.state, 'closed'),

@@ -2,6 +2,7 @@ import { eq, inArray, like, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
 import { ancestorsOf, prefixOf } from '#kernel/access/region.ts'
+import { regionsOf } from '#kernel/access/within.ts'
 import { Day, Line, Region } from '#kernel/action/inputs.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { rowsTwice, stagedImport } from '#kernel/documents/staged-import.ts'
@@ -56,7 +57,7 @@ export const regionImport = stagedImport({
       db,
       rows.map(({ value }) => value),
     )
-    const own = actor.grants.map(({ region }) => region)
+    const own = regionsOf(keepers, actor)
     const bad = [...rowsTwice(rows, 'region'), ...faultsOfList(rows, known, own)]
     const effects = new Map(
       rows.map(({ line, value }) => {

@@ -1,8 +1,9 @@
-import { and, asc, gt, like, or, sql } from 'drizzle-orm'
+import { and, asc, gt, like, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
-import { levelOf, prefixOf } from '#kernel/access/region.ts'
+import { levelOf } from '#kernel/access/region.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Line, Region } from '#kernel/action/inputs.ts'
 import { regionRow } from './changing.ts'
@@ -36,16 +37,13 @@ export const listRegions = query({
   output: z.object({ items: z.array(Listed), next: z.string().nullable() }),
   allow: keepers,
   async run({ text, after, all }, { db, actor }) {
-    const own = actor.grants.filter(({ role }) => role === 'systemAdministrator')
     const most = all ? mostListed : pageSize
     const found = await db
       .select()
       .from(regions)
       .where(
         and(
-          own.length === 0
-            ? sql`false`
-            : or(...own.map(({ region }) => like(regions.region, `${prefixOf(region)}%`))),
+          within(regions.region, keepers, actor),
           text
             ? or(like(regions.name, `%${escaped(text)}%`), like(regions.region, `${escaped(text)}%`))
             : undefined,
@@ -102,20 +100,12 @@ export const ownRegions = query({
   allow: staff,
   async run(_, { db, actor }) {
     const found = new Map<string, { region: string; name: string; level: string }>()
-    for (const { region } of broadest(actor.grants.map((grant) => grant.region)))
+    for (const region of regionsOf(staff, actor))
       for (const one of await regionsWithin(db, region))
         found.set(one.region, { ...one, level: levelOf(one.region) })
     return { regions: [...found.values()].sort((a, b) => a.region.localeCompare(b.region)) }
   },
 })
-
-/** Without those that lie in another. */
-function broadest(codes: readonly string[]): { region: string }[] {
-  const prefixes = [...new Set(codes)].sort((a, b) => prefixOf(a).length - prefixOf(b).length)
-  return prefixes
-    .filter((code, at) => !prefixes.slice(0, at).some((wider) => code.startsWith(prefixOf(wider))))
-    .map((region) => ({ region }))
-}
 
 /** What somebody typed, with nothing in it that `like` would read as a pattern. */
 function escaped(text: string): string {

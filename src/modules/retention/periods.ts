@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '#kernel/access/actor.ts'
 import { anyone, either, role, systemOnly } from '#kernel/access/policy.ts'
 import { covers } from '#kernel/access/region.ts'
+import { regionsOf } from '#kernel/access/within.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
 import { Refusal, refusal } from '#kernel/action/refusal.ts'
@@ -69,12 +70,14 @@ export const listRetention = query({
   },
 })
 
+const periodKeepers = role('systemAdministrator')
+
 /** What holds for all regions is not for the administrator of one of them to say. */
 async function keepsWholeHouse(db: Database, actor: Actor, now: Date): Promise<boolean> {
-  const own = actor.grants.filter((grant) => grant.role === 'systemAdministrator')
+  const own = regionsOf(periodKeepers, actor)
   if (own.length === 0) return false
   const all = await regionOfHouse(db, now)
-  return own.some(({ region }) => covers(region, all))
+  return own.some((region) => covers(region, all))
 }
 
 export const publicPeriods = query({
@@ -95,7 +98,7 @@ export const setPeriod = command({
   purpose: 'Sets for how many days one kind of personal data is kept from now on.',
   input: z.strictObject({ rule: Line(60), days: z.number().int().min(0).max(longest) }),
   output: z.object({}),
-  allow: role('systemAdministrator'),
+  allow: periodKeepers,
   async run({ rule: name, days }, { db, now, kernel, record, actor }) {
     if (!(await keepsWholeHouse(db, actor, now))) throw new Refusal('retention.wholeHouse', 403)
     const rule = kernel.registry.retention.find((known) => known.name === name)

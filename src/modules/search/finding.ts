@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor } from '#kernel/access/actor.ts'
 import { anyone } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
 import { asTsquery, excerptOf, marked, wordsAsked } from '#kernel/search/question.ts'
@@ -102,10 +102,8 @@ export const findAnything = query({
 /** What is public, and of each kind what its own policy opens to the reader, region by region. */
 function visibleTo(actor: Actor, searchable: ReadonlyMap<string, Searchable>): SQL {
   const atDesk = [...searchable].flatMap(([subject, { readers }]) => {
-    const regions = actor.grants
-      .filter((grant) => readers.permits({ ...actor, grants: [grant] }, { region: grant.region }))
-      .map(({ region }) => like(searchEntries.region, `${prefixOf(region)}%`))
-    return regions.length > 0 ? [and(eq(searchEntries.subject, subject), or(...regions))] : []
+    if (regionsOf(readers, actor).length === 0) return []
+    return [and(eq(searchEntries.subject, subject), within(searchEntries.region, readers, actor))]
   })
   return or(eq(searchEntries.audience, 'public'), ...atDesk)!
 }

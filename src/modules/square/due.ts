@@ -1,14 +1,22 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor } from '#kernel/access/actor.ts'
-import { role, signedIn } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { type Policy, signedIn } from '#kernel/access/policy.ts'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { rows } from '#kernel/database/rows.ts'
 import { clockLevel } from '#kernel/flow/clock.ts'
+import { tasksInSight } from '#modules/assignments/index.ts'
+import { instructionsInSight } from '#modules/outcomes/index.ts'
+import { answerers } from '#modules/voices/index.ts'
 
-/** Who works with what residents wrote. */
-const voiceReaders = role('liaisonOfficer', 'hallStaff', 'specialCommitteeStaff', 'editor')
+/** Who may see what a clock runs for. */
+const readersOf: Readonly<Record<string, Policy>> = {
+  voices: answerers,
+  assignments: tasksInSight,
+  commitments: tasksInSight,
+  instructions: instructionsInSight,
+}
 
 /** As much as fits on a screen; the lists of each kind hold the rest. */
 const most = 12
@@ -34,7 +42,6 @@ export const due = query({
   async run(_, { db, actor, now }) {
     const mine = ofMine(actor)
     if (!mine) return { items: [] }
-    const letters = voiceReaders.permits(actor, {}) ? sql`true` : sql`k.subject <> 'voices'`
     const found = await rows<{
       subject: 'voices' | 'assignments' | 'commitments' | 'instructions'
       subject_id: string
@@ -50,7 +57,7 @@ export const due = query({
             left join commitments c on k.subject = 'commitments' and c.id = k.subject_id
             left join instructions i on k.subject = 'instructions' and i.id = k.subject_id
            where k.met_at is null and k.subject in ('voices', 'assignments', 'commitments', 'instructions')
-             and ${mine} and ${letters}
+             and ${mine}
            order by k.due_at, k.id limit ${most}`,
     )
     return {
@@ -78,15 +85,15 @@ const addresses = {
 
 /** Clocks of the units that somebody answers for, and of the regions that they look after. */
 function ofMine(actor: Actor): SQL | undefined {
-  const units = actor.grants.flatMap(({ role, unit }) =>
-    role === 'handlingUnitOfficer' && unit ? [unit] : [],
+  const mine = Object.entries(readersOf).flatMap(([subject, readers]) =>
+    readers.scopes?.(actor).length
+      ? [
+          and(
+            eq(sql`k.subject`, subject),
+            within({ region: sql`k.region`, unit: sql`k.unit_id` }, readers, actor),
+          ),
+        ]
+      : [],
   )
-  const prefixes = actor.grants
-    .filter(({ role }) => role !== 'handlingUnitOfficer' && role !== 'member' && role !== 'resident')
-    .map(({ region }) => prefixOf(region))
-  const parts = [
-    ...(units.length > 0 ? [sql`k.unit_id = any(${`{${units.join(',')}}`}::uuid[])`] : []),
-    ...[...new Set(prefixes)].map((prefix) => sql`k.region like ${`${prefix}%`}`),
-  ]
-  return parts.length > 0 ? sql`(${sql.join(parts, sql` or `)})` : undefined
+  return or(...mine)
 }

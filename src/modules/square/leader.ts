@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '#kernel/access/actor.ts'
 import { role } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
+import { regionsOf } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { rows } from '#kernel/database/rows.ts'
 import { addMonths, dayOf, startOfDay } from '#kernel/flow/calendar.ts'
@@ -63,10 +64,7 @@ export const leaderView = query({
 
 /** The regions that somebody leads, each once and none within another. */
 function prefixesOf(actor: Actor): string[] {
-  const all = [
-    ...new Set(actor.grants.filter(({ role }) => role === 'leader').map(({ region }) => prefixOf(region))),
-  ]
-  return all.filter((prefix) => !all.some((other) => other !== prefix && prefix.startsWith(other)))
+  return regionsOf(leaders, actor).map(prefixOf)
 }
 
 function within(column: string, prefixes: readonly string[]): SQL {

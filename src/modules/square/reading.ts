@@ -1,8 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, signedIn } from '#kernel/access/policy.ts'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { rows } from '#kernel/database/rows.ts'
+import { tasksInSight } from '#modules/assignments/index.ts'
+import { topicReaders } from '#modules/topics/index.ts'
+import { triageStaff } from '#modules/voices/index.ts'
 
 export const numbers = query({
   name: 'square.numbers',
@@ -49,22 +53,9 @@ export const waiting = query({
   }),
   allow: signedIn,
   async run(_, { db, actor, now }) {
-    const prefixes = [...new Set(actor.grants.map(({ region }) => region.replace(/(?<!0)0+$/, '')))]
-    const units = actor.grants.flatMap(({ role, unit }) =>
-      role === 'handlingUnitOfficer' && unit ? [unit] : [],
-    )
-    const onlyUnit = actor.grants.every(({ role }) => role === 'handlingUnitOfficer')
-    const within = (column: string) =>
-      prefixes.length > 0 && !onlyUnit
-        ? sql`(${sql.join(
-            prefixes.map((prefix) => sql`${sql.raw(column)} like ${`${prefix}%`}`),
-            sql` or `,
-          )})`
-        : sql`false`
-    const mine =
-      units.length > 0
-        ? sql`(a.unit_id = any(${`{${units.join(',')}}`}::uuid[]) or ${within('a.region')})`
-        : within('a.region')
+    const letters = (column: SQL) => within(column, triageStaff, actor)
+    const mine = within({ region: sql`a.region`, unit: sql`a.unit_id` }, tasksInSight, actor)
+    const topics = within(sql`t.region`, topicReaders, actor)
     const [counted] = await rows<{
       new_voices: number
       overdue_voices: number
@@ -74,11 +65,11 @@ export const waiting = query({
     }>(
       db,
       sql`select
-        (select count(*)::int from voices v where v.stage = 'received' and ${within('v.region')}) as new_voices,
-        (select count(*)::int from clocks k where k.subject = 'voices' and k.met_at is null and k.due_at < ${now.toISOString()}::timestamptz and ${within('k.region')}) as overdue_voices,
+        (select count(*)::int from voices v where v.stage = 'received' and ${letters(sql`v.region`)}) as new_voices,
+        (select count(*)::int from clocks k where k.subject = 'voices' and k.met_at is null and k.due_at < ${now.toISOString()}::timestamptz and ${letters(sql`k.region`)}) as overdue_voices,
         (select count(*)::int from assignments a where a.stage in ('dispatched', 'accepted', 'sentBack') and ${mine}) as tasks_open,
         (select count(*)::int from assignments a where a.stage in ('dispatched', 'accepted') and (case when a.extension_approved_by is null then a.due_at else a.extended_to end) < ${now.toISOString()}::timestamptz and ${mine}) as tasks_late,
-        (select count(*)::int from topics t where t.stage in ('proposed', 'returned', 'selected', 'planned', 'researching') and ${within('t.region')}) as preparing`,
+        (select count(*)::int from topics t where t.stage in ('proposed', 'returned', 'selected', 'planned', 'researching') and ${topics}) as preparing`,
     )
     return {
       newVoices: counted!.new_voices,

@@ -1,8 +1,9 @@
-import { and, asc, desc, inArray, like, lte, or } from 'drizzle-orm'
+import { and, asc, desc, inArray, lte, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, role } from '#kernel/access/policy.ts'
 import { prefixOf } from '#kernel/access/region.ts'
 import { deskRoles } from '#kernel/access/roles.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Region } from '#kernel/action/inputs.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
@@ -129,13 +130,12 @@ export const listStandards = query({
   }),
   allow: staff,
   async run(_, { db, actor, now }) {
-    const held = [...new Set(actor.grants.map(({ region }) => region))]
-    const within = held.map((region) => like(standards.region, `${prefixOf(region)}%`))
+    const held = regionsOf(staff, actor)
     const above = inArray(standards.region, held.flatMap(regionsToConsult))
     const found = await db
       .select()
       .from(standards)
-      .where(and(or(...within, above), lte(standards.year, yearOf(now) + 10)))
+      .where(and(or(within(standards.region, staff, actor), above), lte(standards.year, yearOf(now) + 10)))
       .orderBy(desc(standards.year), asc(standards.region), desc(standards.version))
       .limit(500)
     const names = await regionNames(db, [...held, ...found.map(({ region }) => region)])

@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, like, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { prefixOf } from '#kernel/access/region.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
@@ -32,20 +33,15 @@ export const candidates = query({
   }),
   allow: scorers,
   async run(_, { db, now, actor, kernel }) {
-    const regions = [...new Set(actor.grants.map(({ region }) => region))]
     const found = await db
       .select({ ...columns, round: topics.round })
       .from(topics)
-      .where(
-        and(
-          eq(topics.stage, 'proposed'),
-          or(...regions.map((region) => like(topics.region, `${prefixOf(region)}%`))),
-        ),
-      )
+      .where(and(eq(topics.stage, 'proposed'), within(topics.region, scorers, actor)))
       .orderBy(desc(topics.createdAt), desc(topics.id))
       .limit(most)
     // One list has one measure: that of the widest region that the reader has.
-    const widest = regions.sort((a, b) => prefixOf(a).length - prefixOf(b).length)[0] ?? '000000000000'
+    const widest =
+      regionsOf(scorers, actor).sort((a, b) => prefixOf(a).length - prefixOf(b).length)[0] ?? '000000000000'
     const { thresholds } = await standardFor(db, widest, yearOf(now))
     const scores = await scoresOf(db, found, thresholds)
     const mine = await markedBy(db, kernel, actor.account, found)

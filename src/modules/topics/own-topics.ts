@@ -1,5 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { regionsOf } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { placesWithin } from '#modules/places/index.ts'
 import { columns, Head, pageOf } from './listed.ts'
@@ -22,7 +23,7 @@ export const ownTopics = query({
   }),
   allow: proposers,
   async run(_, { db, actor }) {
-    const regions = [...new Set(actor.grants.map(({ region }) => region))]
+    const regions = regionsOf(proposers, actor)
     const halls = []
     for (const region of regions) halls.push(...(await placesWithin(db, region, ['hall', 'station'])))
     const found = actor.account

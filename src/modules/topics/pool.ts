@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, like, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { placesWithin } from '#modules/places/index.ts'
 import { columns, Head, pageOf, pageSize, Stage } from './listed.ts'
@@ -30,16 +30,10 @@ export const poolOfTopics = query({
   output: z.object({ items: z.array(Head), page: z.number(), more: z.boolean() }),
   allow: topicReaders,
   async run({ stage, page, most }, { db, actor }) {
-    const prefixes = [...new Set(actor.grants.map(({ region }) => prefixOf(region)))]
     const found = await db
       .select(columns)
       .from(topics)
-      .where(
-        and(
-          or(...prefixes.map((prefix) => like(topics.region, `${prefix}%`))),
-          stage ? eq(topics.stage, stage) : undefined,
-        ),
-      )
+      .where(and(within(topics.region, topicReaders, actor), stage ? eq(topics.stage, stage) : undefined))
       .orderBy(desc(topics.createdAt), desc(topics.id))
       .limit(most + 1)
       .offset((page - 1) * most)
@@ -59,7 +53,7 @@ export const newTopicForm = query({
   }),
   allow: proposers,
   async run(_, { db, actor }) {
-    const regions = [...new Set(actor.grants.map(({ region }) => region))]
+    const regions = regionsOf(proposers, actor)
     const halls = (
       await Promise.all(regions.map((region) => placesWithin(db, region, ['hall', 'station'])))
     ).flat()

@@ -8,7 +8,6 @@ import { useView } from '#components/view.ts'
 import { Gates } from './gates-part.tsx'
 import { topicWords } from './messages.ts'
 import { PlanSection } from './plan-part.tsx'
-import { topicReaders } from './pool.ts'
 import { ReadingSection, ResearchSection } from './preparation-parts.tsx'
 import { Raising } from './raising-part.tsx'
 import { Rooms } from './rooms-part.tsx'
@@ -16,12 +15,12 @@ import { Scoring } from './scoring-part.tsx'
 import { Reviews, Selection } from './selection-part.tsx'
 import { Sources } from './sources-part.tsx'
 import type { Work } from './work.ts'
-import { workOnTopic } from './working.ts'
+import { topicWorkers, workOnTopic } from './working.ts'
 
 export const workPage = page({
   path: '/desk/topics/:topic',
   place: 'desk',
-  allow: topicReaders,
+  allow: topicWorkers,
   load: ({ ask, params }) => ask(workOnTopic, { id: params.topic! }) as Promise<Work>,
   head: ({ topic }) => ({ title: topic.title, wide: true }),
   render: (work) => <WorkPage work={work} />,

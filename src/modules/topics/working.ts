@@ -1,19 +1,24 @@
 import { z } from 'zod'
+import { either, role } from '#kernel/access/policy.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import { stagesOf } from '#kernel/flow/stage-record.ts'
-import { membersWithin, unitsWithin } from '#modules/people/index.ts'
+import { membersWithin, unitsToName } from '#modules/people/index.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { countVoices } from './listed.ts'
 import { dossierFrom, preparationOf, topicHead } from './lookup.ts'
 import { topicReaders } from './pool.ts'
+import { deciders, preparers } from './proposing.ts'
 import { hallsAbove, type Raised, raisedFromAndTo } from './raising.ts'
 import { announcementBarriers } from './rules.ts'
 import { ownMarks, type Score, scoresOf } from './scoring.ts'
 import { reviewsOf } from './selecting.ts'
 import { sourcesOf } from './sources.ts'
+
+/** Who reads one topic as it is worked on: judges too, who mark what they have read. */
+export const topicWorkers = either(topicReaders, role('evaluator'))
 
 export const workOnTopic = query({
   name: 'topics.work',
@@ -42,19 +47,20 @@ export const workOnTopic = query({
     above: z.array(z.object({ id: z.string(), name: z.string() })),
     raised: z.custom<Raised>(),
   }),
-  allow: topicReaders,
+  allow: topicWorkers,
   about: ({ id }, { db }) => topicHead(db, id),
-  async run(_, { db, now, actor, kernel, subject: topic }) {
+  async run(_, reader) {
+    const { db, now, actor, kernel, subject: topic } = reader
     const city = `${topic.region.slice(0, 4)}00000000`
     const [prepared, stages, halls, committees, voiceCount, { thresholds }] = await Promise.all([
       preparationOf(db, topic.id),
       stagesOf(db, 'topics', topic.id),
       placeHeads(db, [topic.hallId]),
-      unitsWithin(db, city, ['specialCommittee']),
+      unitsToName(reader, topic.region, deciders, ['specialCommittee']),
       countVoices(db, topic.id),
       standardFor(db, topic.region, now),
     ])
-    const departments = await unitsWithin(db, city, ['department', 'townOffice'])
+    const departments = await unitsToName(reader, topic.region, preparers)
     const members = await membersWithin(db, city)
     const chosenBy = (await standardFor(db, topic.region, topic.year)).thresholds
     const scores = await scoresOf(db, [topic], chosenBy)

@@ -1,7 +1,7 @@
-import { and, asc, eq, like, or } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { signedIn } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { role, signedIn } from '#kernel/access/policy.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { clockLevel } from '#kernel/flow/calendar.ts'
 import { clocks } from '#kernel/flow/tables.ts'
@@ -10,6 +10,8 @@ import { voices } from './tables.ts'
 
 /** What somebody on a phone looks through at once; the rest is in the inbox. */
 const most = 20
+
+const hallStaff = role('hallStaff')
 
 export const atMyPlaces = query({
   name: 'voices.atMyPlaces',
@@ -30,13 +32,9 @@ export const atMyPlaces = query({
   }),
   allow: signedIn,
   async run(_, { db, actor, now }) {
-    const regions = actor.grants.flatMap(({ role, region }) => (role === 'hallStaff' ? [region] : []))
-    if (regions.length === 0) return { count: 0, items: [] }
+    if (regionsOf(hallStaff, actor).length === 0) return { count: 0, items: [] }
     // Stands on the index voices_inbox.
-    const waiting = and(
-      eq(voices.stage, 'received'),
-      or(...regions.map((region) => like(voices.region, `${prefixOf(region)}%`))),
-    )
+    const waiting = and(eq(voices.stage, 'received'), within(voices.region, hallStaff, actor))
     const [count, found] = await Promise.all([
       db.$count(voices, waiting),
       db

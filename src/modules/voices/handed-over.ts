@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { role } from '#kernel/access/policy.ts'
+import { unitsOf } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { clockLevel } from '#kernel/flow/calendar.ts'
 import { clocks } from '#kernel/flow/tables.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { voices } from './tables.ts'
+import { answerers } from './triage.ts'
 
 export const unitOfficers = role('handlingUnitOfficer')
 
@@ -32,9 +34,7 @@ export const unitVoices = query({
   }),
   allow: unitOfficers,
   async run(_, { db, actor, now }) {
-    const units = actor.grants.flatMap(({ role, unit }) =>
-      role === 'handlingUnitOfficer' && unit ? [unit] : [],
-    )
+    const units = unitsOf(answerers, actor)
     if (units.length === 0) return { items: [] }
     // Stands on the index voices_unit.
     const found = await db

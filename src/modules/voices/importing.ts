@@ -1,5 +1,6 @@
 import { and, inArray } from 'drizzle-orm'
 import { z } from 'zod'
+import { regionsOf } from '#kernel/access/within.ts'
 import type { Reader } from '#kernel/action/declare.ts'
 import { Day, Line, Phone, Prose } from '#kernel/action/inputs.ts'
 import { OneOf } from '#kernel/documents/column-words.ts'
@@ -101,13 +102,11 @@ const noonOf = (day: string) => new Date(`${day}T12:00:00+08:00`)
 /** Codes of the places that the sender may write for, by code and by name. */
 async function placesNamed({ db, actor }: Pick<Reader, 'db' | 'actor'>): Promise<Map<string, string>> {
   const named = new Map<string, string>()
-  for (const region of new Set(actor.grants.map((grant) => grant.region))) {
-    if (!triageStaff.permits(actor, { region })) continue
+  for (const region of regionsOf(triageStaff, actor))
     for (const { code, name } of await openCodesWithin(db, region)) {
       if (!named.has(nameFold(name))) named.set(nameFold(name), code)
       named.set(nameFold(code), code)
     }
-  }
   return named
 }
 

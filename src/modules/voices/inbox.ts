@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, like, lt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Actor, Grant } from '#kernel/access/actor.ts'
+import type { Actor } from '#kernel/access/actor.ts'
 import { anyone } from '#kernel/access/policy.ts'
-import { prefixOf } from '#kernel/access/region.ts'
+import { within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
@@ -20,7 +20,7 @@ import { type VoiceRow, voiceById } from './lookup.ts'
 import { takesOthersIn, worthShowing } from './rules.ts'
 import { Category } from './submitting.ts'
 import { type VoiceStage, voices } from './tables.ts'
-import { answerers, triageRoles, triageStaff } from './triage.ts'
+import { answerers, triageStaff } from './triage.ts'
 
 const Stage = z.enum([
   'received',
@@ -51,13 +51,6 @@ const item = z.object({
   dueAt: z.date().nullable(),
 })
 
-/** Staff read where they sort; what else they are elsewhere opens nothing here. */
-function regionsOf(grants: readonly Grant[]): SQL {
-  const sorting = grants.filter(({ role }) => triageRoles.includes(role))
-  const prefixes = [...new Set(sorting.map(({ region }) => prefixOf(region)))]
-  return or(...prefixes.map((prefix) => like(voices.region, `${prefix}%`)))!
-}
-
 export const inbox = query({
   name: 'voices.inbox',
   purpose:
@@ -81,7 +74,7 @@ export const inbox = query({
   }),
   allow: triageStaff,
   async run({ stage, category, hint, words, overdue, after, most }, { db, actor, now }) {
-    const wanted = [regionsOf(actor.grants)]
+    const wanted = [within(voices.region, triageStaff, actor)]
     if (stage !== 'all') wanted.push(eq(voices.stage, stage))
     if (category) wanted.push(eq(voices.category, category))
     if (hint) wanted.push(sql`${voices.hints}->'channels' ? ${hint}`)

@@ -64,7 +64,7 @@ export { publicWords } from './public-messages.ts'
 export { publicAnswers } from './publishing.ts'
 export { rateAnswer, wasRated } from './rating.ts'
 export { Category } from './submitting.ts'
-export { triageStaff } from './triage.ts'
+export { answerers, triageStaff } from './triage.ts'
 
 export const voices = module({
   name: 'voices',

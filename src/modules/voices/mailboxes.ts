@@ -1,5 +1,6 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { regionsOf } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { openCodesWithin, placeHeads, placesWithin } from '#modules/places/index.ts'
@@ -29,7 +30,7 @@ export const listMailboxes = query({
   allow: triageStaff,
   async run(_, { db, actor }) {
     const mailboxes = new Map<string, { id: string; name: string; address: string }>()
-    for (const region of new Set(actor.grants.map((grant) => grant.region)))
+    for (const region of regionsOf(triageStaff, actor))
       for (const place of await placesWithin(db, region, ['mailbox'])) mailboxes.set(place.id, place)
     const ids = [...mailboxes.keys()]
     const openings =
@@ -104,7 +105,7 @@ export const placeChoices = query({
   allow: helpers,
   async run(_, { db, actor }) {
     const found = new Map<string, { code: string; name: string }>()
-    for (const region of new Set(actor.grants.map((grant) => grant.region)))
+    for (const region of regionsOf(helpers, actor))
       for (const { code, name } of await openCodesWithin(db, region)) found.set(code, { code, name })
     return { places: [...found.values()] }
   },

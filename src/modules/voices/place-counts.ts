@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { prefixOf } from '#kernel/access/region.ts'
-import { deskRoles } from '#kernel/access/roles.ts'
+import { regionsOf } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
@@ -123,8 +122,7 @@ export const countsByPlace = query({
   }),
   allow: placeReaders,
   async run({ kind }, { db, actor, now }) {
-    const regions = actor.grants.filter(({ role }) => deskRoles.includes(role)).map(({ region }) => region)
-    const own = widest(regions)
+    const own = regionsOf(placeReaders, actor)
     if (own.length === 0) throw notFound()
     const places = (await Promise.all(own.map((region) => placesWithin(db, region, [kind])))).flat()
     const months = lastMonths(now, 6)
@@ -174,9 +172,3 @@ export const countsByPlace = query({
     }
   },
 })
-
-/** Regions without those that lie within another of them, so that no place is listed twice. */
-function widest(regions: readonly string[]): string[] {
-  const all = [...new Set(regions)]
-  return all.filter((one) => !all.some((other) => other !== one && one.startsWith(prefixOf(other))))
-}

@@ -1,6 +1,6 @@
-import { and, desc, like, lt, or } from 'drizzle-orm'
+import { and, desc, lt } from 'drizzle-orm'
 import { z } from 'zod'
-import { prefixOf } from '#kernel/access/region.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { regionsWithin } from '#modules/places/index.ts'
@@ -35,17 +35,20 @@ export const listImports = query({
   }),
   allow: reportStaff,
   async run({ before }, { db, actor }) {
-    const held = actor.grants.filter((grant) => reportStaff.permits({ ...actor, grants: [grant] }, {}))
-    const within = or(...held.map(({ region }) => like(polisImports.region, `${prefixOf(region)}%`)))
     // Reads polis_imports_region backwards.
     const found = await db
       .select()
       .from(polisImports)
-      .where(and(within, before ? lt(polisImports.startedAt, new Date(before)) : undefined))
+      .where(
+        and(
+          within(polisImports.region, reportStaff, actor),
+          before ? lt(polisImports.startedAt, new Date(before)) : undefined,
+        ),
+      )
       .orderBy(desc(polisImports.startedAt))
       .limit(shownAtOnce + 1)
     const regions = await Promise.all(
-      [...new Set(held.map(({ region }) => region))].map((region) => regionsWithin(db, region)),
+      regionsOf(reportStaff, actor).map((region) => regionsWithin(db, region)),
     )
     const shown = found.slice(0, shownAtOnce)
     return {

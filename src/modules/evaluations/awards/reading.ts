@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anyone, role } from '#kernel/access/policy.ts'
 import { covers } from '#kernel/access/region.ts'
+import { regionsOf } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { regionNames } from '#modules/places/index.ts'
 import { topicHeads } from '#modules/topics/index.ts'
@@ -87,8 +88,9 @@ export const workOnAwards = query({
   }),
   allow: awardReaders,
   async run(_, { db, actor, kernel }) {
-    const own = (region: string) =>
-      actor.grants.some((grant) => covers(grant.region, region) || covers(region, grant.region))
+    const held = regionsOf(awardReaders, actor)
+    // A round of the city is also for the towns that nominate in it.
+    const own = (region: string) => held.some((one) => covers(one, region) || covers(region, one))
     const found = (await batches(db)).filter(({ region }) => own(region))
     const cases = await withNames(
       db,
@@ -119,7 +121,7 @@ export const workOnAwards = query({
             final: meanOf(marks, one.id, 'final'),
           })),
       })),
-      regions: actor.grants.map(({ region }) => region),
+      regions: held,
     }
   },
 })

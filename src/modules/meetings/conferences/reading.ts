@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, gte, inArray, like, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { prefixOf } from '#kernel/access/region.ts'
+import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
@@ -33,22 +33,17 @@ export const listConferences = query({
   allow: topicReaders,
   async run(_, { db, actor, now }) {
     const year = Number(dayOf(now).slice(0, 4))
-    const prefixes = [...new Set(actor.grants.map(({ region }) => prefixOf(region)))]
     const found = await db
       .select()
       .from(conferences)
-      .where(or(...prefixes.map((prefix) => like(conferences.region, `${prefix}%`))))
+      .where(within(conferences.region, topicReaders, actor))
       .orderBy(desc(conferences.heldOn))
       .limit(100)
     const speeches = await speechCounts(
       db,
       found.map(({ id }) => id),
     )
-    const own = [
-      ...new Set(
-        actor.grants.map(({ region }) => region).filter((region) => deciders.permits(actor, { region })),
-      ),
-    ]
+    const own = regionsOf(deciders, actor)
     const names = await regionNames(db, [...found.map(({ region }) => region), ...own])
     const held = (region: string) =>
       found.some(
