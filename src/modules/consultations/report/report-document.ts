@@ -1,11 +1,11 @@
 import { type Block, heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
 import { coveredReport } from '#kernel/documents/covered-report.ts'
+import type { Count } from '#kernel/secret/small-cells.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import { barDrawing, columnDrawing, dividedDrawing, mapDrawing } from './chart-pictures.ts'
 import { reportMessages } from './messages.ts'
 import { countText, dayText, excerpt, shareText } from './phrases.ts'
 import type { QuestionFinding, StatementsFinding, ViewpointReport } from './report-shape.ts'
-import type { Count } from './suppression.ts'
 
 const t = reportMessages.zh
 
