@@ -68,6 +68,8 @@ export const kernelRefusals = {
     lackingSecondFactor: '请先完成两步验证。',
     tooMany: ({ minutes }: Record<string, string>) => `操作太频繁了，请约 ${minutes} 分钟后再试。`,
     questionFirst: '现在从您所在的网络来的人很多。请先回答下面的小问题，再提交一次；刚才填写的内容都在。',
+    stillPersonal: ({ found }: Record<string, string>) =>
+      `这些文字会公开，里面还有能认出人的内容：${found}。请隐去后再提交；如果是单位的公开联系方式，请勾选确认。`,
     keyUsedForAnother: '这张表单已经提交过别的内容，请刷新页面后重新填写。',
     wrongOrigin: '这个请求不是从本站发出的，没有执行。',
     malformed: '收到的内容无法读取，请检查格式。',
@@ -134,6 +136,8 @@ export const kernelRefusals = {
       `That was too many tries. Please come back in about ${minutes} min.`,
     questionFirst:
       'Many people come from your network just now. Please answer the small question below and send it again; what you wrote is kept.',
+    stillPersonal: ({ found }: Record<string, string>) =>
+      `These words will be public and still tell who somebody is: ${found}. Please hide that; where it is the public contact of an office, tick the box.`,
     keyUsedForAnother:
       'This form was already sent with something else. Please reload the page and fill it in again.',
     wrongOrigin: 'This request did not come from this site, so nothing was done.',

@@ -56,6 +56,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
       ...occasion.caller,
       key: about.key ?? occasion.caller.key,
       answer: about.answer ?? occasion.caller.answer,
+      publicContact: about.publicContact || occasion.caller.publicContact,
     }
     try {
       const given = { ...fields, ...deviceOf(command.name, request) }
@@ -100,6 +101,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         message: Object.keys(problem.fields).length > 0 ? undefined : problem.title,
         resume: about.resume,
         asked: problem.asked,
+        confirm: problem.confirm,
       }
       if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
       return showForm(about.page, form, problem.status, request, reply)
@@ -165,6 +167,7 @@ type AboutForm = {
   key?: string | undefined
   resume?: string | undefined
   answer?: Answered | undefined
+  publicContact?: boolean
 }
 
 function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
@@ -179,6 +182,7 @@ function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
       key: own('_key'),
       resume: own('_resume'),
       answer: token && answer ? { token, answer } : undefined,
+      publicContact: own('_publicContact') === 'true',
     },
     fields,
   }
