@@ -14,6 +14,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { maskPhone } from '#kernel/text/personal-data.ts'
 import { deviceIndexOf, isKnownDevice } from './known-device.ts'
 import { digitsIn } from './second-factor.ts'
+import { requireMoreThanPhone } from './separation.ts'
 import { needsFactor, openSession } from './sessions.ts'
 import { accounts, phoneCodes } from './tables.ts'
 import { triedByPhone } from './tried.ts'
@@ -198,6 +199,7 @@ export const createSessionByPhone = command({
       .returning()
     if (!used) throw refusal('accounts.codeExpired', {}, 'code')
     const account = await accountOf({ db, kernel, now, record }, phone, phoneIndex)
+    await requireMoreThanPhone(db, account, now)
     const deviceIndex = deviceIndexOf(kernel.vault, account, from)
     const token = await openSession(db, account, now, device, null, deviceIndex)
     return { token, complete: !(await needsFactor(db, account, now, kernel.settings)) }

@@ -29,6 +29,7 @@ export const rateTask = command({
   secret: true,
   input: z.strictObject(judged),
   output: z.object({}),
+  publishes: { masked: ['remark'] },
   allow: anyone,
   about: aboutTask,
   limit: [
@@ -48,6 +49,7 @@ export const recordSatisfaction = command({
   secret: true,
   input: z.strictObject(judged),
   output: z.object({}),
+  publishes: { masked: ['remark'] },
   allow: role(
     'evaluator',
     'specialCommitteeStaff',

@@ -99,6 +99,7 @@ export const takeUpOption = command({
     reason: Prose(500, 4),
   }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: preparers,
   also: { entry: partOf('the session') },
   about,

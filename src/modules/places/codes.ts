@@ -81,6 +81,7 @@ export const revokeCode = command({
   purpose: 'Puts a code out of use: whoever scans it is told so, and where to turn.',
   input: z.strictObject({ code: Code(20, 4), reason: Line(120, 2) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: placeKeepers,
   about: ({ code }, { db }) => codeRow(db, code),
   async run({ code, reason }, writer) {
@@ -94,6 +95,7 @@ export const reissueCode = command({
   purpose: 'Replaces a code by a new one, as when a poster was torn down or a code got about.',
   input: z.strictObject({ code: Code(20, 4), reason: Line(120, 2) }),
   output: z.object({ code: z.string() }),
+  publishes: { checked: ['reason'] },
   allow: placeKeepers,
   about: ({ code }, { db }) => codeRow(db, code),
   async run({ code, reason }, writer) {

@@ -136,6 +136,7 @@ export const notices = {
   zh: {
     emergency: ({ place }: Record<string, string | number>) =>
       `${place}收到一条可能涉及险情的民意，请立即查看。`,
+    answered: () => '您反映的问题有了答复。',
     assigned: () => '有一条民意交给您单位办理。',
     assignedMany: ({ count }: Record<string, string | number>) => `有 ${count} 条民意交给您单位办理。`,
     unread: ({ count }: Record<string, string | number>) => `您的委员信箱有 ${count} 封来信还没有看。`,
@@ -143,6 +144,7 @@ export const notices = {
   en: {
     emergency: ({ place }: Record<string, string | number>) =>
       `A voice from ${place} may be an emergency. Please look at once.`,
+    answered: () => 'There is an answer to what you wrote.',
     assigned: () => 'A voice was handed to your unit.',
     assignedMany: ({ count }: Record<string, string | number>) => `${count} voices were handed to your unit.`,
     unread: ({ count }: Record<string, string | number>) =>

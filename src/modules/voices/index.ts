@@ -1,6 +1,7 @@
 import { module } from '#components/page.ts'
 import { role } from '#kernel/access/policy.ts'
 import { placeReaders } from '#modules/places/index.ts'
+import { accountVoices, accountVoicesPage } from './account-voices.tsx'
 import { answerBoard, boardPage } from './answer-slips.tsx'
 import { assistPage, mailboxesPage, openingPage } from './assist-pages.tsx'
 import { assistVoice, openMailbox, recordVisit, tellAnswer, transcribeLetter } from './assisting.ts'
@@ -37,6 +38,7 @@ import { answersFound } from './searching.ts'
 import { slipPage } from './slip-page.tsx'
 import { submitVoice } from './submitting.ts'
 import { answerRatings, fieldVisits, mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
+import { textWriter } from './telling-writer.ts'
 import {
   answerVoice,
   archiveVoice,
@@ -105,6 +107,7 @@ export const voices = module({
     previewMany,
     ownVoice,
     ownPicture,
+    accountVoices,
     answerBoard,
     publicView,
     voiceImport.preview,
@@ -133,12 +136,13 @@ export const voices = module({
     visitPage,
     ownVoicePage,
     ...ownPictures,
+    accountVoicesPage,
     boardPage,
     placeCountsPage,
     reportingPage,
     ...placeCountsDownloads,
   ],
-  jobs: [remindMembers],
+  jobs: [remindMembers, textWriter],
   secret: [answerRatings],
   recorded: [voicesTable, answerRatings, mailboxOpenings, voiceReveals, fieldVisits],
   searchable: [answersFound],
