@@ -38,7 +38,7 @@ import { modules } from './modules/index.ts'
 /** How far this machine's clock may drift from the database's before we look again (milliseconds). */
 const clockCheckEvery = 60_000
 /** How soon a key that was added is used by nodes that run (milliseconds). */
-const keysCheckEvery = 30_000
+const keysCheckEvery = 15_000
 /** A difference that asking takes by itself (milliseconds). */
 const leastOffset = 50
 

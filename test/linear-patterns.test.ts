@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest'
-import { patternsBelow, patternsIn, slowness } from './patterns.ts'
+import { type Pattern, patternsBelow, patternsBuiltBy, patternsIn, slowness } from './patterns.ts'
+
+const slowOnes = (patterns: readonly Pattern[]) =>
+  patterns.flatMap((pattern) => {
+    const found = slowness(pattern)
+    return found ? [`${pattern.file}:${pattern.line} ${found}: /${pattern.source}/${pattern.flags}`] : []
+  })
 
 test('no pattern in the source takes more than linear time', () => {
   const patterns = patternsBelow('src', /\.test\.tsx?$|^browser\//)
   expect(patterns.length).toBeGreaterThan(200)
-  const slow = patterns.flatMap((pattern) => {
-    const found = slowness(pattern)
-    return found ? [`${pattern.file}:${pattern.line} ${found}: /${pattern.source}/${pattern.flags}`] : []
-  })
-  expect(slow).toEqual([])
+  expect(slowOnes(patterns)).toEqual([])
+})
+
+test('nor does one that is put together when the house is opened', async () => {
+  const patterns = await patternsBuiltBy(() => import('../src/modules/index.ts'))
+  expect(patterns.map(({ file }) => file)).toContain('src/kernel/text/clean.ts')
+  expect(slowOnes(patterns)).toEqual([])
 })
 
 test('a pattern that takes more is found, wherever it stands', () => {

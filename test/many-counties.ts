@@ -21,7 +21,7 @@ export async function multiplied(url: string, rows: number): Promise<void> {
     const values = of.map(copied).join(', ')
     const copies = Math.ceil(rows / count)
     await client.query(
-      `insert into ${table} (${names}) select ${values} from ${table}, generate_series(1, ${copies}) copy on conflict do nothing`,
+      `insert into ${table} (${names}) overriding system value select ${values} from ${table}, generate_series(1, ${copies}) copy on conflict do nothing`,
     )
   }
   await client.query('analyze')

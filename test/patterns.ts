@@ -43,6 +43,27 @@ export function patternsIn(source: string, file: string): Pattern[] {
   return found
 }
 
+/** What `load` builds by `new RegExp` in our own source, with everything that was put in. */
+export async function patternsBuiltBy(load: () => Promise<unknown>): Promise<Pattern[]> {
+  const found: Pattern[] = []
+  const plain = globalThis.RegExp
+  globalThis.RegExp = new Proxy(plain, {
+    construct(target, given, newTarget) {
+      const built = Reflect.construct(target, given, newTarget) as RegExp
+      const place = /\/(src\/[^:?)]+)[^:)]*:(\d+)/.exec(new Error().stack?.split('\n')[2] ?? '')
+      if (place && !place.input.includes('node_modules'))
+        found.push({ file: place[1]!, line: Number(place[2]), source: built.source, flags: built.flags })
+      return built
+    },
+  })
+  try {
+    await load()
+  } finally {
+    globalThis.RegExp = plain
+  }
+  return found
+}
+
 /** In which way a pattern takes more than linear time; nothing where it takes no more. */
 export function slowness({ source, flags }: Pick<Pattern, 'source' | 'flags'>): string | undefined {
   const { reports } = analyse({ source, flags })
@@ -67,9 +88,10 @@ type Expression = {
 
 function textOf(expression: Expression): string | undefined {
   if (expression.type === 'StringLiteral') return expression.value
-  if (expression.type === 'TemplateLiteral')
-    return expression.quasis!.map(({ cooked }) => cooked).join('word')
-  return undefined
+  if (expression.type !== 'TemplateLiteral') return undefined
+  return expression
+    .quasis!.map(({ cooked }) => cooked)
+    .reduce((before, after) => `${before}${/\{(?:\d+,)?$/.test(before) ? '9' : 'word'}${after}`)
 }
 
 /** The parser's module begins where its first word does, after comments and blanks. */

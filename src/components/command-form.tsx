@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Command } from '#kernel/action/declare.ts'
+import { Checkbox } from './fields/choices.tsx'
 import { Form } from './fields/form.tsx'
 import { HiddenField, TextField } from './fields/text.tsx'
 import { useWords } from './messages.ts'
@@ -50,6 +51,7 @@ export function CommandForm({ of, next, instance, multipart, children }: Command
           <TextField name="_answer" label={own.asked.question} autocomplete="off" width="short" />
         </>
       )}
+      {own?.confirm && <Checkbox name="_publicContact" label={t.publicContact} hint={t.publicContactHint} />}
       {children}
     </Form>
   )

@@ -92,6 +92,8 @@ export const messages = words({
     keys: { down: '下一行', up: '上一行', search: '查找', help: '打开或收起这张表' },
     keysOff: '关闭快捷键',
     keysOn: '打开快捷键',
+    publicContact: '这是单位的公开联系方式',
+    publicContactHint: '例如办公室的电话、邮箱、地址。个人的电话和住址请隐去。',
     resumed: '您已重新登录，刚才填写的内容都在。请核对后再次提交。',
     problemHome: '回到首页',
     problemTrack: '用回执码查进度',
@@ -194,6 +196,8 @@ export const messages = words({
     keys: { down: 'Next row', up: 'Previous row', search: 'Search', help: 'Open or close this sheet' },
     keysOff: 'Turn shortcuts off',
     keysOn: 'Turn shortcuts on',
+    publicContact: 'This is the public contact of an office',
+    publicContactHint: 'Such as its telephone, mail or address. Please hide the numbers and homes of people.',
     resumed:
       'You are signed in again and everything you typed is still here. Please check it and send it once more.',
     problemHome: 'To the home page',

@@ -66,6 +66,8 @@ export type SentForm = FormState & {
   resumed?: boolean | undefined
   /** A simple question that comes first, and what is needed to check the answer. */
   asked?: { token: string; question: string } | undefined
+  /** What was found in words for everybody may be the public contact of an office: somebody must say so. */
+  confirm?: 'publicContact' | undefined
 }
 
 /** The forms of the page that is being rendered. */

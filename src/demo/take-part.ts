@@ -159,14 +159,18 @@ export function taking(making: Making, talk: Talk, about: Taking): Job {
           })
           .returning()
         record('consultations.posted', posts, row!, { consultation, kind: post.kind })
-        await db.insert(postReactions).values(
-          Array.from({ length: post.agree + post.disagree }, (_, at) => ({
-            postId: row!.id,
-            personHash: randomUUID(),
-            value: at < post.agree ? 1 : -1,
-            at: toTheDay(postedAt),
-          })),
-        )
+        const reactions = await db
+          .insert(postReactions)
+          .values(
+            Array.from({ length: post.agree + post.disagree }, (_, at) => ({
+              postId: row!.id,
+              personHash: randomUUID(),
+              value: at < post.agree ? 1 : -1,
+              at: toTheDay(postedAt),
+            })),
+          )
+          .returning()
+        for (const reaction of reactions) record('consultations.reacted', postReactions, reaction)
         return row!.id
       }
     },

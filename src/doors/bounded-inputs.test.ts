@@ -11,7 +11,7 @@ const actions: readonly (Command | Query)[] = [...registry.commands.values(), ..
 /** What column a whole number lands in without saying so. */
 const largestInteger = 2_147_483_647
 /** Positions in the ledger, which a column of eight bytes counts. */
-const wide = ['accounts.auditTrail .before', 'ledger.entry .index']
+const wide = ['audit.trail .before', 'ledger.entry .index']
 
 describe('every input', () => {
   const open = actions.flatMap(({ name, input }) => openEnds(shapeOf(input), `${name} `))

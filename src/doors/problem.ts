@@ -1,4 +1,5 @@
 import { databaseCode } from '#kernel/action/database-refusal.ts'
+import { StillPersonal } from '#kernel/action/public-words.ts'
 import { type Asked, askedNow, QuestionFirst } from '#kernel/action/question.ts'
 import { InvalidInput, Refusal, type RefusalFacts } from '#kernel/action/refusal.ts'
 import { refusalWords } from '#kernel/action/registry.ts'
@@ -16,6 +17,8 @@ export type Problem = {
   retryAfter?: number
   /** A question that must be answered with the same request: by its token and what somebody says to it. */
   asked?: Asked
+  /** What was found may be the public contact of an office, and is let pass where the sender says so. */
+  confirm?: 'publicContact'
   /** Under which the request stands in the log, for failures that are ours. */
   instance?: string
 }
@@ -32,7 +35,13 @@ export function problemOf(kernel: Kernel, error: unknown, locale: Locale, reques
   if (error instanceof Refusal) {
     const words = refusalWords(kernel.registry, error.code, error.facts, locale)
     const fields: Record<string, string> = error.field === undefined ? {} : { [error.field]: words }
-    return { ...problem(error.code, error.status, words, fields), ...waitFrom(error.facts, error.status) }
+    const confirm =
+      error instanceof StillPersonal && error.confirmable ? ({ confirm: 'publicContact' } as const) : {}
+    return {
+      ...problem(error.code, error.status, words, fields),
+      ...waitFrom(error.facts, error.status),
+      ...confirm,
+    }
   }
   const say = (code: string) => refusalWords(kernel.registry, `kernel.${code}`, {}, locale)
   const status = statusOf(error)

@@ -68,6 +68,8 @@ export const kernelRefusals = {
     lackingSecondFactor: '请先完成两步验证。',
     tooMany: ({ minutes }: Record<string, string>) => `操作太频繁了，请约 ${minutes} 分钟后再试。`,
     questionFirst: '现在从您所在的网络来的人很多。请先回答下面的小问题，再提交一次；刚才填写的内容都在。',
+    stillPersonal: ({ found }: Record<string, string>) =>
+      `这些文字会公开，里面还有能认出人的内容：${found}。请隐去后再提交；如果是单位的公开联系方式，请勾选确认。`,
     keyUsedForAnother: '这张表单已经提交过别的内容，请刷新页面后重新填写。',
     wrongOrigin: '这个请求不是从本站发出的，没有执行。',
     malformed: '收到的内容无法读取，请检查格式。',
@@ -78,7 +80,9 @@ export const kernelRefusals = {
     doneAlready: '这件事刚刚已经办过了，请刷新页面看看。',
     notKept: '送来的内容里有存不下的数字、日期或字符，请检查。',
     tooLarge: '上传的内容太大了。',
-    fileEmpty: ({ name }: Record<string, string>) => `“${name}”是空的，请重新选择。`,
+    fileEmpty: ({ name }: Record<string, string>) =>
+      `“${name}”是空的：它可能还在云端，没有下载到手机。请先在相册里打开它，再重新选择。`,
+    fileChooseAgain: '刚才选的文件没有保留，请重新选择。',
     fileTooLarge: ({ name, megabytes }: Record<string, string>) =>
       `“${name}”超过了 ${megabytes} MB，请换一个小一些的。`,
     fileNotAPicture: ({ name }: Record<string, string>) =>
@@ -132,6 +136,8 @@ export const kernelRefusals = {
       `That was too many tries. Please come back in about ${minutes} min.`,
     questionFirst:
       'Many people come from your network just now. Please answer the small question below and send it again; what you wrote is kept.',
+    stillPersonal: ({ found }: Record<string, string>) =>
+      `These words will be public and still tell who somebody is: ${found}. Please hide that; where it is the public contact of an office, tick the box.`,
     keyUsedForAnother:
       'This form was already sent with something else. Please reload the page and fill it in again.',
     wrongOrigin: 'This request did not come from this site, so nothing was done.',
@@ -144,7 +150,9 @@ export const kernelRefusals = {
     doneAlready: 'This has just been done already. Please reload the page.',
     notKept: 'A number, date or character in what was sent cannot be kept. Please check it.',
     tooLarge: 'The upload is too large.',
-    fileEmpty: ({ name }: Record<string, string>) => `“${name}” is empty. Please choose it again.`,
+    fileEmpty: ({ name }: Record<string, string>) =>
+      `“${name}” is empty: it may still be in the cloud. Please open it on this device first, then choose it again.`,
+    fileChooseAgain: 'The file that you chose was not kept. Please choose it again.',
     fileTooLarge: ({ name, megabytes }: Record<string, string>) =>
       `“${name}” is larger than ${megabytes} MB. Please choose a smaller one.`,
     fileNotAPicture: ({ name }: Record<string, string>) =>

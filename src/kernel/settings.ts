@@ -31,7 +31,7 @@ export const settingsSchema = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must begin with https:// or http://' })
     .refine((url) => /^\w+:\/\/[^/?#]+\/*$/.test(url), 'must be a host alone, without a path')
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional()
     .describe('Address that the public uses, for codes and links. Default: where it listens.'),
   TRUST_PROXY: TrustedProxies.default(false).describe(
@@ -157,6 +157,12 @@ export const settingsSchema = z.object({
   POLISH_KEY: z.string().optional().describe('Key for that endpoint.'),
   POLISH_INSIDE: flag.default(false).describe('That endpoint is on this machine or in the own network.'),
   OPERATOR_NAME: z.string().default('').describe('Who runs this site, for the footer.'),
+  OPERATOR_CONTACT: z
+    .string()
+    .default('')
+    .describe(
+      'How people reach whoever runs this site about their personal data, as in “市民中心 3 楼，0579-…”: for the privacy notice.',
+    ),
   ICP_NUMBER: z.string().default('').describe('ICP filing number; left out of the footer when empty.'),
   SITE_IDENTIFIER: z.string().default('').describe('Government website identification code, for the footer.'),
   SECURITY_FILING_NUMBER: z

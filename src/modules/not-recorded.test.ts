@@ -23,29 +23,43 @@ onBothDatabases('every table that says something', (house) => {
   })
 
   test('was taken up as it was found, where it was recorded only later', async () => {
-    const migration = readFileSync(
-      join(import.meta.dirname, '../../migrations/0024_ledger_proofs.sql'),
-      'utf8',
-    ).split('--> statement-breakpoint')
-    const takingUp = migration.filter((statement) => /INSERT INTO ledger_entries/.test(statement))
-    expect(takingUp).toHaveLength(2)
+    const takingUp = ['0024_ledger_proofs', '0033_ballots_on_record'].flatMap((name) =>
+      readFileSync(join(import.meta.dirname, `../../migrations/${name}.sql`), 'utf8')
+        .split('--> statement-breakpoint')
+        .filter((statement) => /INSERT INTO ledger_entries/.test(statement)),
+    )
+    const there = {
+      topic_voices:
+        "topic_id, voice_id, at) values (gen_random_uuid(), gen_random_uuid(), '2026-03-02T09:00:00.120Z'",
+      outcome_voices:
+        "outcome_id, voice_id, at) values (gen_random_uuid(), gen_random_uuid(), '2026-03-02T09:00:00Z'",
+      post_reactions:
+        "post_id, person_hash, value, at) values (gen_random_uuid(), 'h1.x-_', -1, '2026-03-02T00:00:00Z'",
+      meeting_ratings:
+        "meeting_id, rater_hash, topic, hearing, answers, result) values (gen_random_uuid(), 'x', 1, 2, 3, 4",
+      option_ballots: "entry_id, voter_hash, choice) values (gen_random_uuid(), 'x', 'against'",
+    }
+    expect(takingUp).toHaveLength(Object.keys(there).length)
     await db().transaction(async (tx) => {
       await tx.execute(sql`set local session_replication_role = replica`)
-      for (const table of ['topic_voices (topic_id', 'outcome_voices (outcome_id'])
+      const random = "gen_random_uuid(), decode(replace(gen_random_uuid()::text, '-', ''), 'hex')"
+      for (const [table, columns] of Object.entries(there))
         await tx.execute(
-          sql.raw(`insert into ${table}, voice_id, at, id, ledger_salt)
-            select gen_random_uuid(), gen_random_uuid(), '2026-03-02T09:00:00.120+08:00', gen_random_uuid(),
-                   decode(replace(gen_random_uuid()::text, '-', ''), 'hex') from generate_series(1, 3)`),
+          sql.raw(
+            `insert into ${table} (id, ledger_salt, ${columns.replace('values (', `values (${random}, `)})`,
+          ),
         )
     })
-    const unknown = async () => (await verifyHouse(house().kernel)).disagreements.map(({ what }) => what)
-    expect(await unknown()).toEqual(Array.from({ length: 6 }, () => 'rowUnknown'))
+    const found = async () => (await verifyHouse(house().kernel)).disagreements.map(({ what }) => what)
+    expect(await found()).toEqual(Object.keys(there).map(() => 'rowUnknown'))
     for (const statement of takingUp) await db().execute(sql.raw(statement))
-    expect(await unknown()).toEqual([])
-    await db().execute(
-      sql`update topic_voices set at = now() where topic_id = (select min(topic_id::text)::uuid from topic_voices)`,
-    )
-    await db().execute(sql`delete from outcome_voices`)
-    expect((await unknown()).sort()).toEqual(['rowChanged', 'rowMissing', 'rowMissing', 'rowMissing'])
+    expect(await found()).toEqual([])
+    await db().transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await tx.execute(sql`update topic_voices set at = now()`)
+      await tx.execute(sql`update option_ballots set choice = 'inFavour'`)
+      await tx.execute(sql`delete from meeting_ratings`)
+    })
+    expect((await found()).sort()).toEqual(['rowChanged', 'rowChanged', 'rowMissing'])
   })
 })

@@ -127,6 +127,16 @@ onInstallations('keys and their database', (environment) => {
     await expect(opens({ MASTER_KEY: both.split('\n')[0] })).rejects.toThrow('Master key 2 is missing')
   })
 
+  test('a node that runs seals with a key that was added beside it', async () => {
+    // The embedded database belongs to one process, which adds its keys itself.
+    if (environment().DATABASE_URL === undefined) return
+    await withKernel({ environment: environment() }, async ({ vault }) => {
+      const before = vault.mark()
+      expect((await type(['keys', 'rotate', '--new'])).code).toBe(0)
+      await expect.poll(() => vault.mark(), { timeout: 50_000, interval: 500 }).not.toBe(before)
+    })
+  })
+
   test('the demo is loaded into an empty database alone', async () => {
     await expect(start({ ...environment(), YISHITANG_DEMO: '1', PORT: '0' })).rejects.toThrow('not empty')
     await withKernel({ environment: { ...environment(), YISHITANG_DEMO: '1' } }, async ({ settings }) =>

@@ -21,6 +21,8 @@ export async function callerOf(kernel: Kernel, request: FastifyRequest): Promise
     address: request.ip,
     device: deviceOf(kernel.vault, request),
     answer: answerIn(request),
+    // Said in a header by programs, in a field of its own by forms.
+    publicContact: request.headers['x-public-contact'] === 'true',
     key: typeof key === 'string' && key !== '' ? key : undefined,
   }
 }

@@ -8,9 +8,12 @@ import { type FormFields, inputFromForm } from '#kernel/action/form-input.ts'
 import { closed, perform } from '#kernel/action/perform.ts'
 import type { Answered } from '#kernel/action/question.ts'
 import { notFound, Refusal } from '#kernel/action/refusal.ts'
+import { refusalWords } from '#kernel/action/registry.ts'
 import { takesFiles } from '#kernel/action/shape.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import type { Locale } from '#kernel/words/words.ts'
 import { problemOf } from '../problem.ts'
+import { localeOf } from './caller.ts'
 import { localPath, redirectable, withWayBack } from './local-path.ts'
 import { occasionOf, pathOf } from './occasion.ts'
 import { type PageRenderer, withFreshKey } from './page-renderer.ts'
@@ -53,6 +56,7 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
       ...occasion.caller,
       key: about.key ?? occasion.caller.key,
       answer: about.answer ?? occasion.caller.answer,
+      publicContact: about.publicContact || occasion.caller.publicContact,
     }
     try {
       const given = { ...fields, ...deviceOf(command.name, request) }
@@ -77,7 +81,13 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         return askToSignIn(
           renderer,
           occasion,
-          { page: about.page, command: command.name, form: about.form, fields },
+          {
+            page: about.page,
+            command: command.name,
+            form: about.form,
+            fields,
+            files: fileFieldsOf(fields),
+          },
           reply,
         )
       // Where only the disk is full, or many send files, the page can still be shown with all that was typed.
@@ -87,10 +97,11 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
         command: command.name,
         instance: about.form,
         values: textsOf(fields),
-        errors: problem.fields,
+        errors: { ...chosenAgain(fields, caller.locale), ...problem.fields },
         message: Object.keys(problem.fields).length > 0 ? undefined : problem.title,
         resume: about.resume,
         asked: problem.asked,
+        confirm: problem.confirm,
       }
       if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
       return showForm(about.page, form, problem.status, request, reply)
@@ -118,6 +129,12 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
       .send(withFreshKey(html))
   }
 
+  /** Browsers do not let us fill in files: that they must be chosen again is said beside each field that had some. */
+  function chosenAgain(fields: FormFields, locale: Locale): Record<string, string> {
+    const again = refusalWords(kernel.registry, 'kernel.fileChooseAgain', {}, locale)
+    return Object.fromEntries(fileFieldsOf(fields).map((name) => [name, again]))
+  }
+
   /** Signed in again: back to the form, with all that was typed, to be looked over and sent. */
   async function resume(sealed: string, token: string, request: FastifyRequest, reply: FastifyReply) {
     const kept = resumedForm(kernel, sealed)
@@ -126,7 +143,10 @@ export async function formsDoor(app: FastifyInstance, kernel: Kernel, renderer: 
       command: kept.command,
       instance: kept.form,
       values: kept.fields,
-      errors: {},
+      errors: chosenAgain(
+        Object.fromEntries((kept.files ?? []).map((name) => [name, { bytes: true }])),
+        localeOf(request),
+      ),
       message: undefined,
       resumed: true,
     }
@@ -147,6 +167,7 @@ type AboutForm = {
   key?: string | undefined
   resume?: string | undefined
   answer?: Answered | undefined
+  publicContact?: boolean
 }
 
 function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
@@ -161,6 +182,7 @@ function split(sent: FormFields): { about: AboutForm; fields: FormFields } {
       key: own('_key'),
       resume: own('_resume'),
       answer: token && answer ? { token, answer } : undefined,
+      publicContact: own('_publicContact') === 'true',
     },
     fields,
   }
@@ -184,6 +206,14 @@ function nextStep(destination: string, { temporary, complete }: Record<string, u
 function deviceOf(command: string, request: FastifyRequest): FormFields {
   const device = request.headers['user-agent']
   return command.startsWith('session.create') && device ? { device: device.slice(0, 300) } : {}
+}
+
+/** The fields that came with files. */
+function fileFieldsOf(fields: FormFields): string[] {
+  const isFile = (value: unknown) => typeof value === 'object' && value !== null && 'bytes' in value
+  return Object.entries(fields)
+    .filter(([, value]) => (Array.isArray(value) ? value.some(isFile) : isFile(value)))
+    .map(([name]) => name)
 }
 
 /** What can be shown again: texts. Files must be chosen again; browsers do not let us fill them in. */

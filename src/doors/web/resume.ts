@@ -10,6 +10,8 @@ export type InterruptedForm = {
   command: string
   form: string | undefined
   fields: FormFields
+  /** Fields that had files, which are not kept. */
+  files?: readonly string[]
 }
 
 type KeptForm = Omit<InterruptedForm, 'fields'> & { fields: Record<string, string | string[]> }

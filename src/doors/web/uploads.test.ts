@@ -63,6 +63,19 @@ onBothDatabases('files that are sent', (house) => {
     return keys.sort()
   }
 
+  test('a photo beside a field that was refused is said to be chosen again, and an empty one what to do', async () => {
+    const chosen = { name: 'photos', value: picture, file: 'a.jpg' }
+    const refused = await send('voices.submit', voice([{ name: 'contact', value: '123' }, chosen]))
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('请重新选择')
+    const without = await send('voices.submit', voice([{ name: 'contact', value: '123' }]))
+    expect(without.body).not.toContain('请重新选择')
+    const empty = await send('voices.submit', voice([{ ...chosen, value: '', file: 'IMG_0001.jpg' }]))
+    expect(empty.statusCode).toBe(422)
+    expect(empty.body).toContain('可能还在云端')
+    expect(empty.body).toContain('桥头的路灯不亮了')
+  })
+
   test('a photo of a voice is kept, and nothing is left aside', async () => {
     const answer = await send('voices.submit', voice([{ name: 'photos', value: picture, file: 'a.jpg' }]))
     expect(answer.statusCode).toBe(303)

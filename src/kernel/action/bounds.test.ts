@@ -35,6 +35,8 @@ test('values lie no deeper, and are no more, than the house allows', () => {
   expect(codeOf({ strange: deep })).toBe('sentTooMuch')
   const flat = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [at, Array(3_000).fill(0)]))
   expect(codeOf({ strange: flat })).toBe('sentTooMuch')
+  const wide = Object.fromEntries(Array.from({ length: 1_001 }, (_, at) => [at, 0]))
+  expect(codeOf({ strange: wide })).toBe('sentTooMuch')
 })
 
 test('halves of characters and NUL stand nowhere, but where NUL is cleaned away', () => {

@@ -10,8 +10,9 @@ export const houseBounds = {
   nodes: 20_000,
   /** Values in a list whose schema does not know it, and fields of a form. */
   list: 5_000,
-  /** Letters of a name. */
+  /** Letters of a name, and names beside each other. */
   key: 200,
+  names: 1_000,
   /** Letters of a text that the schema does not know. */
   text: 100_000,
   /** Bytes of a body without files. */
@@ -45,7 +46,7 @@ export function excessOf(schema: z.ZodType, input: unknown): Excess | undefined 
     if (Array.isArray(value)) {
       const limit = most(branches, 'array', ({ maxItems }) => maxItems) ?? houseBounds.list
       if (more > limit) return { path, code: 'tooMany', limit }
-    }
+    } else if (more > houseBounds.names) return { path, code: 'sentTooMuch' }
     nodes += more
     if (nodes > houseBounds.nodes) return { path: '', code: 'sentTooMuch' }
     for (const [key, inner] of Object.entries(value)) {

@@ -7,6 +7,7 @@ import type { Kernel } from '../kernel.ts'
 import type { Facts, RecordedRow, RecordedTable } from '../ledger/recorded.ts'
 import type { Locale } from '../words/words.ts'
 import type { Also } from './also.ts'
+import type { Publishes } from './public-words.ts'
 import type { Whence } from './whence.ts'
 
 /** What every command and query can stand on. */
@@ -23,6 +24,8 @@ export type Reader = {
   device?: string | undefined
   /** Whether the sender answered a question of ours with this request. */
   answered: boolean
+  /** The sender says that what looks personal in words for everybody is the public contact of an office. */
+  publicContact: boolean
   kernel: Kernel
 }
 
@@ -97,6 +100,8 @@ export type Command<
       asking: Pick<Reader, 'db' | 'kernel'>,
     ): Promise<{ account: string; region: string | null } | undefined>
   }
+  /** Text fields that everybody, or many, may read afterwards; every long one stands here or among src/modules/private-words.ts. */
+  publishes?: Publishes
   /** Work before the transaction that must not hold it up, such as re-encoding a picture. */
   prepare?(input: z.output<I>, kernel: Kernel, from: Whence): Promise<z.output<I>>
   run(input: z.output<I>, writer: Writer & { subject: S & Target }): Promise<z.input<O>>

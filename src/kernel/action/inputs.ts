@@ -11,6 +11,11 @@ export function Line(max: number, min = 1) {
   return textOf(max, min, inOneLine)
 }
 
+/** Digits or letters that stand on a screen, a card or a poster: they say nothing, and need not. */
+export function Code(max: number, min = 1) {
+  return textOf(max, min, inOneLine, Number.POSITIVE_INFINITY)
+}
+
 /** Text with paragraphs. */
 export function Prose(max: number, min = 1) {
   return textOf(max, min, (text) => text)
@@ -28,9 +33,9 @@ function inOneLine(text: string): string {
 }
 
 /** Where at least so many characters are asked for, somebody is to say something: signs and digits alone do not. */
-const prose = 4
+const sentence = 4
 
-function textOf(max: number, min: number, shape: (text: string) => string) {
+function textOf(max: number, min: number, shape: (text: string) => string, prose = sentence) {
   const schema = z
     .string()
     .transform((raw) => shape(cleanText(raw)))

@@ -22,6 +22,7 @@ import { databaseCode, databaseRefusal } from './database-refusal.ts'
 import type { Command, Query, RateLimit, Reader, Writer } from './declare.ts'
 import { explain } from './explain.ts'
 import { findingWords } from './finding.ts'
+import { checkPublished, maskPublished } from './public-words.ts'
 import { type Answered, heardAnswer } from './question.ts'
 import { conflict, InvalidInput, notFound, Refusal } from './refusal.ts'
 import { idempotencyKeys } from './tables.ts'
@@ -37,6 +38,8 @@ export type Caller = {
   device?: string | undefined
   /** The answer to a question that was asked before. */
   answer?: Answered | undefined
+  /** What looks personal in words for everybody is the public contact of an office. */
+  publicContact?: boolean | undefined
   /** The idempotency key that the sender chose. */
   key?: string | undefined
   /** Who sits at the command line, as the machine knows them. */
@@ -117,7 +120,9 @@ async function inTransaction<I extends z.ZodType, O extends z.ZodType, S>(
     const subject = await authorise(command, input, writer)
     for (const guard of kernel.registry.guards) await guard(subject, writer)
     await checkAlso(command, input, writer, subject)
-    const output = (await command.run(input, { ...writer, subject })) as z.output<O>
+    const publishes = command.publishes ?? {}
+    checkPublished(input, publishes, writer.publicContact)
+    const output = (await command.run(maskPublished(input, publishes), { ...writer, subject })) as z.output<O>
     await indexDeeds(db, kernel.registry.searchable, deeds)
     await kernel.jobs.enqueue(db, queued)
     const answer = remembered && rememberedAnswer(kernel, remembered, output, writer.now)
@@ -168,11 +173,11 @@ async function answer<I extends z.ZodType, O extends z.ZodType, S>(
 
 function readerFor(
   kernel: Kernel,
-  { actor, locale, address, device }: Caller,
+  { actor, locale, address, device, publicContact = false }: Caller,
   db: Database,
   answered = false,
 ): Reader {
-  return { db, actor, now: kernel.clock.now(), locale, address, device, answered, kernel }
+  return { db, actor, now: kernel.clock.now(), locale, address, device, answered, publicContact, kernel }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { SealedColumn } from '../crypto/sealed-column.ts'
+import type { PersonalColumns } from '../erasing.ts'
 import type { FileKeeper } from '../files/file-keeper.ts'
 import type { Figure } from '../health/figure.ts'
 import type { Job } from '../jobs/job.ts'
@@ -32,6 +33,8 @@ export type Module<Page = unknown> = {
   sealed?: readonly SealedColumn[]
   /** Personal data that end some time, and when. */
   retention?: readonly RetentionRule[]
+  /** Columns that hold something of a person, and what becomes of them when an account is erased. */
+  personal?: readonly PersonalColumns[]
   /** What is kept of somebody under their account. */
   keptAboutMe?: readonly KeptAboutMe[]
   /** What waits for somebody under their account. */
@@ -62,6 +65,7 @@ export type Registry<Page = unknown> = {
   retention: readonly RetentionRule[]
   figures: readonly Figure[]
   keptAboutMe: readonly KeptAboutMe[]
+  personal: readonly PersonalColumns[]
   waitsForMe: readonly WaitsForMe[]
   /** By the name of their table. */
   searchable: ReadonlyMap<string, Searchable>
@@ -83,6 +87,7 @@ export function registryOf<Page>(modules: readonly Module<Page>[]): Registry<Pag
     sealed: modules.flatMap((module) => module.sealed ?? []),
     retention: modules.flatMap((module) => module.retention ?? []),
     figures: modules.flatMap((module) => module.figures ?? []),
+    personal: modules.flatMap((module) => module.personal ?? []),
     keptAboutMe: modules.flatMap((module) => module.keptAboutMe ?? []),
     waitsForMe: modules.flatMap((module) => module.waitsForMe ?? []),
     searchable: new Map(

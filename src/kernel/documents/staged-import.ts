@@ -4,13 +4,15 @@ import type { Policy } from '../access/policy.ts'
 import { type Command, command, type Query, query, type Reader, type Writer } from '../action/declare.ts'
 import { findingWords } from '../action/finding.ts'
 import { bytesOfUpload, Id, Upload } from '../action/inputs.ts'
+import { checkPublished, maskPublished, type Publishes, StillPersonal } from '../action/public-words.ts'
 import { conflict, type RefusalFacts, refusal } from '../action/refusal.ts'
 import { addDays, dayOf, startOfDay } from '../flow/calendar.ts'
 import { job } from '../jobs/job.ts'
 import { nameFold } from '../text/names-alike.ts'
 import type { Words } from '../words/words.ts'
 import { type BadCell, type ColumnNames, type GoodRow, importTable } from './import-table.ts'
-import { readTable, type TableRead } from './read-table.ts'
+import type { TableRead } from './read-table.ts'
+import { readTableApart } from './read-table-apart.ts'
 import { stagedImports } from './tables.ts'
 
 /** What taking in a row would do to what is there. */
@@ -31,6 +33,8 @@ type Declaration<Schema extends z.ZodObject> = {
   /** Other names under which columns come. */
   otherNames?: Partial<ColumnNames<z.input<Schema>>>
   allow: Policy
+  /** Columns that everybody, or many, may read afterwards. */
+  publishes?: Publishes
   /** Where a row belongs; rows of regions that the sender has no say in are bad. */
   regionOf?(value: z.output<Schema>): string | undefined
   /** The column that `regionOf` reads. */
@@ -103,7 +107,7 @@ export function stagedImport<Schema extends z.ZodObject>(declaration: Declaratio
     allow,
     limit: { per: 'account', max: 30, within: '10m' },
     prepare: async ({ file }) => ({
-      file: { ...file, table: await readTable(await bytesOfUpload(file), file.name, 'file') },
+      file: { ...file, table: await readTableApart(await bytesOfUpload(file), file.name, 'file') },
     }),
     async run({ file }, { db, now, actor, kernel }) {
       await db
@@ -211,13 +215,28 @@ export function stagedImport<Schema extends z.ZodObject>(declaration: Declaratio
   }
 
   async function judged(table: TableRead, reader: Reader) {
-    const { good, bad, ignored } = importTable(table, declaration.schema, namesOf(declaration))
+    const { good: read, bad, ignored } = importTable(table, declaration.schema, namesOf(declaration))
+    const { publishes = {} } = declaration
+    const good = read.map((row) => ({ ...row, value: maskPublished(row.value, publishes) }))
+    const personal = good.flatMap((row) => personalCells(row, publishes))
     const outside = good.flatMap((row) => outsideRegion(declaration, row, reader))
     const outsideLines = new Set(outside.map(({ line }) => line))
     const own = good.filter(({ line }) => !outsideLines.has(line))
     const judgement = await declaration.judge(own, reader)
-    const all = [...bad, ...outside, ...judgement.bad].sort((a, b) => a.line - b.line)
+    const all = [...bad, ...outside, ...personal, ...judgement.bad].sort((a, b) => a.line - b.line)
     return { good, bad: all, ignored, effects: judgement.effects }
+  }
+}
+
+/** A list has no box to tick: what tells who somebody is is mended in it. */
+function personalCells<Value>({ line, value }: GoodRow<Value>, publishes: Publishes): BadCell[] {
+  try {
+    checkPublished(value, publishes, false)
+    return []
+  } catch (refused) {
+    if (!(refused instanceof StillPersonal)) throw refused
+    const { field = '', code, facts } = refused
+    return [badCell(line, field, [facts.found ?? []].flat().join(' '), code, facts)]
   }
 }
 

@@ -1,7 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { FileRefused } from './file-refused.ts'
-import { inspectOffice } from './office.ts'
-import { inspectPdf } from './pdf.ts'
+import { type Content, lookInto } from './look-into.ts'
 import { pictureFormats, redraw } from './picture.ts'
 import { extensionOf, interchangeable, safeName } from './safe-name.ts'
 import { type FileKind, type UploadLimits, uploadLimits } from './upload-limits.ts'
@@ -33,8 +32,13 @@ export async function acceptUpload(
   if (bytes.length === 0) throw new FileRefused('empty')
   if (bytes.length > limits.bytes) throw new FileRefused('tooLarge')
 
-  const content = await contentOf(bytes, limits)
   const claimed = extensionOf(upload.name.trim())
+  // Where pictures alone are taken, nothing else is even unpacked.
+  if (limits.kinds.every((kind) => kind === 'image') && isPacked(bytes)) {
+    const asItSays = kindsByExtension.get(claimed) !== 'image'
+    throw new FileRefused(asItSays ? 'unsupported' : 'notWhatItSays')
+  }
+  const content = await contentOf(bytes, limits)
   if (!content) throw new FileRefused(kindsByExtension.has(claimed) ? 'notWhatItSays' : 'unsupported')
   if (kindsByExtension.has(claimed) && !interchangeable(claimed, content.extension))
     throw new FileRefused('notWhatItSays')
@@ -44,11 +48,8 @@ export async function acceptUpload(
     const picture = await redraw(bytes, content.mime, limits)
     return { name: safeName(upload.name, 'webp'), mime: 'image/webp', kind: 'image', ...picture }
   }
-  if (content.extension === 'pdf') inspectPdf(bytes, limits)
   return { name: safeName(upload.name, content.extension), mime: content.mime, kind: content.kind, bytes }
 }
-
-type Content = { kind: FileKind; mime: string; extension: string }
 
 /** Endings that promise one of the kinds that are taken. */
 const kindsByExtension = new Map<string, FileKind>([
@@ -60,13 +61,17 @@ const kindsByExtension = new Map<string, FileKind>([
 ])
 
 async function contentOf(bytes: Uint8Array, limits: UploadLimits): Promise<Content | undefined> {
-  if (startsWith(bytes, 'PK\x03\x04')) return inspectOffice(bytes, limits)
-  if (startsWith(bytes, '%PDF-')) return { kind: 'document', mime: 'application/pdf', extension: 'pdf' }
+  if (startsWith(bytes, 'PK\x03\x04')) return lookInto(bytes, 'office', limits)
+  if (startsWith(bytes, '%PDF-')) return lookInto(bytes, 'pdf', limits)
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (!type) return undefined
   if (type.mime === 'application/x-cfb') throw new FileRefused(encrypted(bytes) ? 'locked' : 'oldOffice')
   if (/^image\/hei[cf]/.test(type.mime)) throw new FileRefused('heic')
   return pictureFormats.has(type.mime) ? { kind: 'image', mime: type.mime, extension: type.ext } : undefined
+}
+
+function isPacked(bytes: Uint8Array): boolean {
+  return startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, '%PDF-')
 }
 
 function startsWith(bytes: Uint8Array, magic: string): boolean {

@@ -14,6 +14,9 @@ import { type FileKind, type UploadLimits, uploadLimits } from './upload-limits.
 
 export type AttachmentRow = typeof attachments.$inferSelect
 
+/** One whose bytes are still there. */
+export type KeptFile = AttachmentRow & { blob: string }
+
 /** A file whose bytes are kept, and that nothing names yet. */
 export type StoredFile = { name: string; mime: string; blob: string; thumbnail: string | null; bytes: number }
 
@@ -71,18 +74,19 @@ export async function attach(
   }
 }
 
-/** What belongs to several things of one kind. */
+/** What belongs to several things of one kind; what was taken away is left out. */
 export async function attachmentsOf(
   db: Database,
   subject: string,
   ids: readonly string[],
-): Promise<AttachmentRow[]> {
+): Promise<KeptFile[]> {
   if (ids.length === 0) return []
-  return db
+  const found = await db
     .select()
     .from(attachments)
     .where(and(eq(attachments.subject, subject), inArray(attachments.subjectId, [...ids])))
     .orderBy(asc(attachments.at))
+  return found.filter((row): row is KeptFile => row.blob !== null)
 }
 
 /** @throws Refusal that names what is wrong, beside `field` */

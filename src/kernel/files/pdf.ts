@@ -28,10 +28,10 @@ const active =
 /** Letters of a name may be written as #xx (ISO 32000-1 7.3.5). */
 function plainNames(text: string): string {
   let written = 0
-  return text.replace(/#([0-9a-f]{2})/gi, (_, code) => {
+  // Counted first: all places are found before the first of them is replaced.
+  for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1))
     if (++written > mostWrittenLetters) throw new FileRefused('broken')
-    return String.fromCharCode(Number.parseInt(code, 16))
-  })
+  return text.replace(/#([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
 /** More than the font names of any document need; each costs time. */

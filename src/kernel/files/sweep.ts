@@ -12,6 +12,12 @@ const lock = sql`hashtext('yishitang.files')`
 export const keepFilesFor = (snapshot: Database) =>
   snapshot.execute(sql`select pg_advisory_xact_lock_shared(${lock})`)
 
+/** Holds backups off until the transaction ends; false while one reads the files. */
+export async function mayDelete(db: Database): Promise<boolean> {
+  const [free] = await rows<{ mine: boolean }>(db, sql`select pg_try_advisory_xact_lock(${lock}) as mine`)
+  return free!.mine
+}
+
 /**
  * Deletes the files that no row names. In small parts, each with a look at the rows of its own; what a backup could
  * still want is left for another night.
@@ -30,8 +36,7 @@ async function sweepPart({ store, files }: Kernel, prefix: string, now: Date): P
   if (old.length === 0) return 0
   return store.db.transaction(async (tx) => {
     const db = tx as unknown as Database
-    const [free] = await rows<{ mine: boolean }>(db, sql`select pg_try_advisory_xact_lock(${lock}) as mine`)
-    if (!free!.mine) return 0
+    if (!(await mayDelete(db))) return 0
     const named = await blobsWithPrefix(db, prefix)
     const unnamed = old.filter((key) => !named.has(key))
     for (const key of unnamed) await files.delete(key)

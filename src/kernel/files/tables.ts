@@ -9,7 +9,8 @@ export const attachments = pgTable(
     subject: text().notNull(),
     subjectId: uuid().notNull(),
     region: regionCode().notNull(),
-    blob: text().notNull(),
+    /** Absent once the file was taken away. */
+    blob: text(),
     thumbnail: text(),
     name: text().notNull(),
     mime: text().notNull(),
@@ -17,6 +18,7 @@ export const attachments = pgTable(
     /** 'public': anyone who may see the thing; 'desk': staff alone. */
     visibility: text().$type<'public' | 'desk'>().notNull(),
     at: instant().notNull(),
+    erasedAt: instant(),
     ledgerSalt: ledgerSalt(),
   },
   (t) => [index('attachments_subject').on(t.subject, t.subjectId)],

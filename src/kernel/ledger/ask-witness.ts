@@ -44,10 +44,14 @@ export async function askWitness(
       ? { outcome: 'signed', cosignatures }
       : { outcome: 'failed', why: 'its answer holds no true signature by a key that the policy names' }
   }
-  const known = /^(0|[1-9]\d{0,15})\n$/.exec(text)?.[1]
-  if (status === 409 && known !== undefined && headers['content-type']?.startsWith('text/x.tlog.size'))
+  const known = headers['content-type']?.startsWith('text/x.tlog.size')
+    ? /^(0|[1-9]\d{0,15})\n$/.exec(text)?.[1]
+    : undefined
+  if (status === 409 && known !== undefined && Number(known) !== old)
     return { outcome: 'known', size: Number(known), request, answer }
-  if (status === 422) return { outcome: 'other', request, answer }
+  // Asked from the size that it has signed: then it is the tree that it does not hold for the same.
+  if (status === 422 || (status === 409 && (old === size || known !== undefined)))
+    return { outcome: 'other', request, answer }
   return { outcome: 'failed', why: `it answered ${status}` }
 }
 

@@ -313,7 +313,7 @@ onBothDatabases('what somebody does behind the house’s back', (house) => {
     const folder = join(directory(), 'files')
     const path = join(
       folder,
-      readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith(blob))!,
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith(blob!))!,
     )
     const bytes = readFileSync(path)
     const putBack = async () => writeFileSync(path, bytes)
@@ -328,7 +328,7 @@ onBothDatabases('what somebody does behind the house’s back', (house) => {
       ),
     )
     expect(await noticed(async () => writeFileSync(path, sealedAsAnother), putBack)).toEqual(['fileChanged'])
-    const replaced = async () => house().kernel.files.put(blob, Buffer.from('another letter'), 'image/webp')
+    const replaced = async () => house().kernel.files.put(blob!, Buffer.from('another letter'), 'image/webp')
     expect(await noticed(replaced, putBack)).toEqual(['fileChanged'])
   })
 

@@ -81,7 +81,7 @@ function addressesIn(policy: Policy | undefined) {
   const byUrl = new Map<string, { names: string[]; keys: WitnessAddress['keys'][number][] }>()
   for (const { url, verifier } of policy?.witnesses ?? []) {
     if (url === undefined) continue
-    const address = url.replace(/\/+$/, '')
+    const address = url.replace(/(?<!\/)\/+$/, '')
     const there = byUrl.get(address) ?? { names: [], keys: [] }
     byUrl.set(address, there)
     there.names.push(verifier.name)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Line, Prose } from '../action/inputs.ts'
+import { Code, Line, Prose } from '../action/inputs.ts'
 import { cleanText, textLength } from './clean.ts'
 
 const blank = [
@@ -52,5 +52,6 @@ test.each(['。。。。。。', '111111', '!!!!!!', '👍👍👍👍', '——
 
 test('a short line may be a number', () => {
   expect(Line(20).parse('12')).toBe('12')
+  expect(Code(12, 6).parse('204518')).toBe('204518')
   expect(Prose(2_000, 4).parse('👍👍👍👍 很好')).toBe('👍👍👍👍 很好')
 })

@@ -18,6 +18,8 @@ export type Judgement =
   | { status: 400 | 403 | 404; why: string }
   /** The log asks from another size than the one signed last. */
   | { status: 409; known: number; asked: AddCheckpoint }
+  /** The log asks for the size signed last, with another root. */
+  | { status: 409; known?: undefined; why: string; asked: AddCheckpoint }
   /** Signed by the log, and not grown from what it showed before. */
   | { status: 422; why: string; asked: AddCheckpoint }
 
@@ -38,6 +40,10 @@ export function judge(
   if (old > checkpoint.size) return { status: 400, why: 'The old size is above the new one.' }
   const before = witnessed(checkpoint.origin) ?? { size: 0, root: emptyRoot }
   if (old !== before.size) return { status: 409, known: before.size, asked }
+  if (old === checkpoint.size && proof.length === 0 && !sameHash(before.root, checkpoint.root))
+    return old === 0
+      ? { status: 422, why: 'An empty tree has another root.', asked }
+      : { status: 409, why: 'Another tree of this size was signed.', asked }
   const grown =
     old === 0
       ? proof.length === 0 && (checkpoint.size > 0 || sameHash(checkpoint.root, emptyRoot))

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import {
   appendFileSync,
   closeSync,
@@ -22,12 +23,17 @@ const stateForm = z.record(
 /** By log: the newest tree that was signed, and the checkpoint with the log's signature and ours. */
 export type WitnessState = z.infer<typeof stateForm>
 
-/** Evidence beyond this is not written down any more (bytes): whoever can sign for a log must not fill the disk. */
+/**
+ * Evidence beyond this is not written down any more (bytes): whoever can sign for a log must not fill the disk. What
+ * anybody could send who has seen a checkpoint of the log leaves half of it free for what only the log can have made.
+ */
 const mostEvidence = 64 * 1024 * 1024
 
 /** What a witness keeps in its directory: keys, the state that it must never lose, and evidence. */
 export class WitnessFiles {
   readonly #directory: string
+  /** Checkpoints that are evidence already, by hash. */
+  #shown: Set<string> | undefined
 
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -69,17 +75,43 @@ export class WitnessFiles {
     writeWhole(this.#stateFile, JSON.stringify(state))
   }
 
-  /** Adds a line of evidence that somebody showed us another story of a log. */
-  evidence(line: object): void {
+  /**
+   * Adds a line of evidence that somebody showed us another story of a log; the same checkpoint once.
+   * @param proves only the log itself can have made it
+   * @returns whether it was not there yet
+   */
+  evidence(line: { shown: string } & Record<string, unknown>, proves: boolean): boolean {
     const file = join(this.#directory, 'evidence.ndjson')
-    if (existsSync(file) && statSync(file).size > mostEvidence) return
-    appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true })
+    this.#shown ??= shownIn(file)
+    const mark = hash('sha256', textOf(line.shown))
+    if (this.#shown.has(mark)) return false
+    this.#shown.add(mark)
+    const size = existsSync(file) ? statSync(file).size : 0
+    if (size <= (proves ? mostEvidence : mostEvidence / 2))
+      appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true })
+    return true
   }
 
   get #stateFile(): string {
     return join(this.#directory, 'state.json')
   }
 }
+
+/** Of the checkpoints in the file; a line that a crash cut short counts for nothing. */
+function shownIn(file: string): Set<string> {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  const marks = lines.flatMap((line) => {
+    try {
+      return [hash('sha256', textOf((JSON.parse(line) as { shown: string }).shown))]
+    } catch {
+      return []
+    }
+  })
+  return new Set(marks)
+}
+
+/** What is signed of a note: whoever sends it may leave out signatures, or add some. */
+const textOf = (note: string) => note.slice(0, note.indexOf('\n\n'))
 
 /** Either the old or the new content, whatever happens in between. */
 function writeWhole(path: string, content: string): void {

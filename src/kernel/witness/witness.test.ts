@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TreeInMemory } from '../../../test/ledger.ts'
+import { askWitness } from '../ledger/ask-witness.ts'
 import { signCheckpoint } from '../ledger/checkpoint.ts'
 import { consistencyProof } from '../ledger/consistency.ts'
 import { cosignaturesOn } from '../ledger/cosigned.ts'
 import { parseCosignatureVerifier } from '../ledger/cosigner-keys.ts'
 import { emptyRoot, leafHash } from '../ledger/merkle.ts'
 import { newSigningKey, parseSigner, parseVerifier } from '../ledger/note-keys.ts'
+import type { OutboundRequest } from '../outbound/outbound.ts'
 import { addCheckpointBody } from './add-checkpoint.ts'
 import { Witness } from './witness.ts'
 import { WitnessFiles } from './witness-files.ts'
@@ -132,12 +134,13 @@ describe('a witness', () => {
     ['with a proof where none is due', 422, async () => addCheckpointBody(12, [tree.root], await noteAt(12))],
     [
       'of the same size with another root',
-      422,
+      409,
       () => addCheckpointBody(12, [], signCheckpoint({ size: 12, root: forked.root }, log)),
     ],
   ])('refuses a request %s (%i)', async (_, status, body) => {
     const answer = await post(await body())
     expect(answer.status, answer.text).toBe(status)
+    expect(answer.type).toBe('text/plain; charset=utf-8')
     expect(await (await shown()).text()).toContain('\n12\n')
   })
 
@@ -175,6 +178,21 @@ describe('a witness', () => {
     expect(complaints.length).toBe(before + 2)
   })
 
+  test('notes the same checkpoint once, whoever sends it, and accuses nobody of one that it has signed', async () => {
+    const file = join(folder, 'one/evidence.ndjson')
+    const [before, said] = [readFileSync(file, 'utf8'), complaints.length]
+    const rollback = signCheckpoint({ size: 8, root: await rootAt(8) }, log)
+    for (const body of [
+      addCheckpointBody(8, [], rollback),
+      addCheckpointBody(3, [tree.root], rollback),
+      addCheckpointBody(12, [tree.root], await noteAt(12)),
+    ])
+      expect([409, 422]).toContain((await post(body)).status)
+    expect(opened('one').addCheckpoint(addCheckpointBody(8, [], rollback)).status).toBe(409)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(complaints.length).toBe(said)
+  })
+
   test('knows after a restart what it has signed, and never signs two trees of one size', async () => {
     const again = opened('one')
     const rival = await asked(0, 5)
@@ -186,6 +204,27 @@ describe('a witness', () => {
   test('does not sign on under the same name when it has forgotten what it signed', () => {
     rmSync(join(folder, 'one/state.json'))
     expect(() => opened('one')).toThrow('must not sign on')
+  })
+
+  test('is heard by the log to refuse another tree, of the same size too', async () => {
+    const ask = async ({ url, body }: OutboundRequest) => {
+      const answer = await fetch(url, { method: 'POST', body: String(body ?? '') })
+      const headers = Object.fromEntries(answer.headers)
+      return { status: answer.status, headers, bytes: Buffer.from(await answer.arrayBuffer()) }
+    }
+    const asks = (size: number, root: Uint8Array, old: number) =>
+      askWitness(
+        ask,
+        { url, name: 'one', keys: keys() },
+        old,
+        { size, note: signCheckpoint({ size, root }, log) },
+        forked.nodeAt,
+      )
+    const { body } = witness.checkpointOf(hash('sha256', log.name, 'hex'))
+    const size = Number(body.split('\n')[1])
+    expect(await asks(size, forked.root, size)).toMatchObject({ outcome: 'other' })
+    expect(await asks(40, forked.root, size)).toMatchObject({ outcome: 'other' })
+    expect(await asks(40, forked.root, 0)).toMatchObject({ outcome: 'known', size })
   })
 
   test('signs nothing that it could not keep', async () => {

@@ -44,11 +44,11 @@ export class Witness {
       return known && { size: known.size, root: fromBase64(known.root)! }
     })
     if (judged.status === 200) return this.#sign(judged.asked)
-    if (judged.status === 409) {
+    if (judged.status === 409 && judged.known !== undefined) {
       if (judged.asked.checkpoint.size <= judged.known) this.#noteDown(judged)
       return { status: 409, type: 'text/x.tlog.size', body: `${judged.known}\n` }
     }
-    if (judged.status === 422) this.#noteDown(judged)
+    if (judged.status === 409 || judged.status === 422) this.#noteDown(judged)
     return plain(judged.status, `${judged.why}\n`)
   }
 
@@ -76,23 +76,30 @@ export class Witness {
     return plain(200, lines.join(''))
   }
 
-  /** Both stories, each signed by the log, where they differ; a smaller tree alone may be an honest latecomer. */
+  /**
+   * Both stories, each signed by the log. Two trees of one size are proof against it. A smaller tree, or a larger one
+   * without a proof that holds, can also come from anybody who has seen an honest checkpoint: that is said, once.
+   */
   #noteDown(judged: Extract<Judgement, { status: 409 | 422 }>): void {
     const { checkpoint, note } = judged.asked
-    const known = this.#state[checkpoint.origin]
-    const same = known?.size === checkpoint.size && known.root === toBase64(checkpoint.root)
-    if (!known || (judged.status === 409 && same)) return
-    this.#files.evidence({
+    const { origin, size } = checkpoint
+    const known = this.#state[origin]
+    const proves = known?.size === size && known.root !== toBase64(checkpoint.root)
+    if (!known || (known.size === size && !proves)) return
+    const line = {
       at: this.#now().toISOString(),
-      origin: checkpoint.origin,
+      origin,
       answered: judged.status,
       shown: note,
       old: judged.asked.old,
       proof: judged.asked.proof.map(toBase64),
       signedBefore: known.note,
-    })
+    }
+    if (!this.#files.evidence(line, proves)) return
     this.#complain(
-      `${checkpoint.origin} showed a tree of ${checkpoint.size} entries that does not go on from the ${known.size} signed before. Both are kept in evidence.ndjson.`,
+      proves
+        ? `${origin} has signed two trees of ${size} entries. Both are kept in evidence.ndjson.`
+        : `Somebody showed a tree of ${size} entries that ${origin} has signed, and no proof that it goes on from the ${known.size} signed here before: the log was set back or forked, or its checkpoint was sent again by others. Both are kept in evidence.ndjson.`,
     )
   }
 }

@@ -103,6 +103,9 @@ export const accountPage = page({
             <ChangePassword locale={locale} />
           </Fold>
         )}
+        <p>
+          <a href="/account/voices">{t.ownVoices}</a>
+        </p>
         <h2>{t.myData}</h2>
         <p>{t.myDataLead}</p>
         <p>

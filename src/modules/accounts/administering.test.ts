@@ -82,7 +82,9 @@ onBothDatabases('administering accounts', (house) => {
   })
 
   test('the three administrators are three people, do no other work, and give nothing to themselves', async () => {
-    const { account } = await enrolled(house())
+    const { account, username } = await enrolled(house())
+    const { actor: fresh } = await signIn(house(), username)
+    await house().do(changePassword, { current: first, password: 'river stone lantern' }, fresh)
     await house().do(grantRole, { account, role: 'systemAdministrator', region: county }, secures)
     for (const role of ['securityAdministrator', 'auditAdministrator', 'liaisonOfficer'] as const)
       await expect(house().do(grantRole, { account, role, region: county }, secures)).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { administered } from './enrolling.ts'
-import { checkSeparation, heldNow, holdStill, requireSuccessor } from './separation.ts'
+import { checkSeparation, heldNow, holdStill, requireOwnPassword, requireSuccessor } from './separation.ts'
 import { grants } from './tables.ts'
 
 /** The security administrator says who may do what; they make no accounts, and give nothing to themselves. */
@@ -61,6 +61,7 @@ export const grantRole = command({
     // An administrator whose right ends with a term, or by itself, could leave nobody behind.
     if (separatedRoles.includes(name) && term) throw refusal('accounts.noTermForThis', {}, 'term')
     await holdStill(db, account)
+    if (separatedRoles.includes(name)) await requireOwnPassword(db, account)
     const held = await heldNow(db, account, now)
     if (
       held.some((grant) => grant.role === name && grant.region === region && grant.unitId === (unit ?? null))

@@ -2,6 +2,7 @@ import { module } from '#components/page.ts'
 import { accountPage, dataDownload, factorPicture } from './account-pages.tsx'
 import { listAccounts, showAdministered } from './administered.ts'
 import { disableAccount, enableAccount, enrol, resetPassword, resetSecondFactor } from './enrolling.ts'
+import { personalInAccounts } from './erasing.ts'
 import { createFirstAdministrator, recoverAdministrator } from './first-administrator.ts'
 import { endGrant, grantRole } from './granting.ts'
 import { done, refusals } from './messages.ts'
@@ -82,6 +83,7 @@ export const accounts = module({
   ],
   jobs: [deliverCode],
   recorded: [accountsTable, grants],
+  personal: personalInAccounts,
   retention: [sessionRetention, phoneCodeRetention, guessRetention],
   sealed: [
     { table: accountsTable, column: 'name', context: 'accounts.name' },

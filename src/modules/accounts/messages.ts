@@ -30,6 +30,8 @@ export const refusals = {
     termElsewhere: '这一届不在您管理的地区，请选择本地区的届次。',
     holdsAlready: '此人在这个地区已经有这个身份。',
     separated: '系统、安全、审计三类管理员不能由同一人担任，也不能兼做其他工作。',
+    passwordNotOwn: '此人还在用别人给的首次密码，须本人登录改过密码以后，才能担任这类管理员。',
+    phoneTooLittle: '管理员在设好验证器以前不能用手机验证码登录，请用用户名和密码登录。',
     grantEnded: '这个身份已经结束。',
     codeJustSent: ({ seconds }: Record<string, string>) => `验证码刚发过，请 ${seconds} 秒后再试。`,
     tooManyCodes: '这个手机号今天要的验证码太多了，请明天再试，或改用密码登录。',
@@ -73,6 +75,10 @@ export const refusals = {
     unitElsewhere: 'This unit is not of your region. Please choose another.',
     termElsewhere: 'This term is not of your region. Please choose another.',
     holdsAlready: 'They hold this role in this region already.',
+    passwordNotOwn:
+      'They still use a password that somebody gave them. Once they have signed in and chosen their own, they can be made an administrator.',
+    phoneTooLittle:
+      'Administrators cannot sign in by phone before they have set up an authenticator. Please use the user name and password.',
     separated:
       'System, security and audit administrators are three different people, and none of them does other work.',
     grantEnded: 'This role has ended already.',
@@ -131,6 +137,7 @@ export const accountWords = words({
     currentPassword: '现在的密码',
     newPassword: '新密码',
     passwordHint: '至少 10 个字符，越长越好；可以粘贴，可以是一句话。',
+    ownVoices: '我写过的和得到的答复',
     myData: '我的数据',
     myDataLead: '您可以下载我们保存的关于您的全部信息。',
     download: '下载我的数据',
@@ -183,6 +190,7 @@ export const accountWords = words({
     newPassword: 'New password',
     passwordHint:
       'At least 10 characters, the longer the better; you may paste it, and it may be a sentence.',
+    ownVoices: 'What I wrote, and the answers',
     myData: 'My data',
     myDataLead: 'You can download everything that we keep about you.',
     download: 'Download my data',

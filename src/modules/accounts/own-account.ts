@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { partOf } from '#kernel/action/also.ts'
 import { command, query, type Reader } from '#kernel/action/declare.ts'
-import { Id, Line } from '#kernel/action/inputs.ts'
+import { Code, Id } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { hashPassword, passwordWeakness, verifyPassword } from '#kernel/crypto/passwords.ts'
 import { newSalt } from '#kernel/database/columns.ts'
@@ -187,7 +187,7 @@ export const proveFactor = command({
   name: 'session.proveFactor',
   purpose:
     'Proves the second factor of this sign-in with six digits; the first proof also confirms the set-up.',
-  input: z.strictObject({ code: Line(10, 6) }),
+  input: z.strictObject({ code: Code(10, 6) }),
   output: z.object({}),
   allow: signedIn,
   whileLacking: ['secondFactor'],
@@ -219,7 +219,7 @@ export const proveFactor = command({
 export const eraseAccount = command({
   name: 'accounts.erase',
   purpose:
-    'Erases my account: name, phone and sign-ins are wiped; what I did in office stays on record without me.',
+    'Erases my account: name, phone, sign-ins, wishes, drafts and what was not published are wiped everywhere; what was published stays without a name, and what I did in office stays on record without me.',
   input: z.strictObject({
     /** Needed where the account has one. */
     password: z.string().max(200).optional(),
@@ -228,7 +228,8 @@ export const eraseAccount = command({
   output: z.object({}),
   allow: signedIn,
   limit: { per: 'account', max: 5, within: '10m' },
-  async run({ password }, { db, actor, now, kernel, record }) {
+  async run({ password }, writer) {
+    const { db, actor, now, kernel, record } = writer
     const account = await ownAccount({ db, actor })
     await holdStill(db, account.id)
     // What is stored counts, not what this sign-in may use of it.
@@ -246,6 +247,8 @@ export const eraseAccount = command({
         phoneIndex: null,
         totpSecret: null,
         totpConfirmedAt: null,
+        totpLastStep: null,
+        backupCodes: [],
         oidcSubject: null,
         disabledAt: now,
         erasedAt: now,
@@ -256,7 +259,9 @@ export const eraseAccount = command({
       .returning()
     record('accounts.erased', accounts, row!)
     if (account.username) await forgetAllGuesses(db, kernel.vault, account.username)
-    await db.update(sessions).set({ endedAt: now }).where(eq(sessions.accountId, account.id))
+    const phone = account.phone ? kernel.vault.open(account.phone, 'accounts.phone') : null
+    for (const columns of kernel.registry.personal)
+      if ('erase' in columns) await columns.erase(writer, { account: account.id, phone })
     return {}
   },
 })

@@ -7,7 +7,7 @@ import { actorOfToken } from './actor-of-token.ts'
 import { eraseAccount, exportAccount } from './own-account.ts'
 import { createSessionByPhone, deliverCode, indexOf, sendCode, showCodeRequest } from './phone-code.ts'
 import { waysToSignIn } from './sessions.ts'
-import { accounts, phoneCodes } from './tables.ts'
+import { accounts, grants, phoneCodes } from './tables.ts'
 
 /** A gateway that keeps what it was asked to send. */
 function watchedGateway(house: House) {
@@ -64,6 +64,38 @@ onBothDatabases('signing in with a code to the phone', (house) => {
     const again = await askedFor(house(), '13800001001')
     const second = await house().do(createSessionByPhone, { request: again, code: sent.at(-1)!.code })
     expect((await actorOfToken(house().kernel, second.token))!.account).toBe(actor!.account)
+  })
+
+  test('makes nobody an administrator of the three before a second factor stands beside it', async () => {
+    const sent = watchedGateway(house())
+    house().setNow('2026-09-01T15:00:00+08:00')
+    const {
+      vault,
+      store: { db },
+    } = house().kernel
+    const phone = '13800001071'
+    const now = house().kernel.clock.now()
+    const [{ id } = expect.fail()] = await db
+      .insert(accounts)
+      .values({
+        username: 'watcher71',
+        name: vault.seal('蓝溪', 'accounts.name'),
+        phoneIndex: indexOf(vault, phone),
+        createdAt: now,
+      })
+      .returning()
+    await db
+      .insert(grants)
+      .values({ accountId: id, role: 'auditAdministrator', region: '990121000000', validFrom: now })
+    const signIn = async () => {
+      house().setNow(new Date(house().kernel.clock.now().getTime() + 120_000))
+      const request = await askedFor(house(), phone)
+      return house().do(createSessionByPhone, { request, code: sent.at(-1)!.code })
+    }
+    await expect(signIn()).rejects.toMatchObject({ code: 'accounts.phoneTooLittle' })
+    await db.update(accounts).set({ totpConfirmedAt: now }).where(eq(accounts.id, id))
+    const { token } = await signIn()
+    expect(await actorOfToken(house().kernel, token)).toMatchObject({ lacking: 'secondFactor', grants: [] })
   })
 
   test('a code works once, for five minutes, and for five guesses', async () => {

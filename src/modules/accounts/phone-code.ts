@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { command, query, type Reader, type Writer } from '#kernel/action/declare.ts'
-import { Line, Phone } from '#kernel/action/inputs.ts'
+import { Code, Phone } from '#kernel/action/inputs.ts'
 import { QuestionFirst } from '#kernel/action/question.ts'
 import { notFound, Refusal, refusal } from '#kernel/action/refusal.ts'
 import { networkOf } from '#kernel/action/whence.ts'
@@ -14,6 +14,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { maskPhone } from '#kernel/text/personal-data.ts'
 import { deviceIndexOf, isKnownDevice } from './known-device.ts'
 import { digitsIn } from './second-factor.ts'
+import { requireMoreThanPhone } from './separation.ts'
 import { needsFactor, openSession } from './sessions.ts'
 import { accounts, phoneCodes } from './tables.ts'
 import { triedByPhone } from './tried.ts'
@@ -177,7 +178,7 @@ export const showCodeRequest = query({
 export const createSessionByPhone = command({
   name: 'session.createByPhone',
   purpose: 'Signs in with the code that was sent to a phone; whoever was not here before gets an account.',
-  input: z.object({ request: CodeRequest, code: Line(12, 4), device: z.string().max(300).optional() }),
+  input: z.object({ request: CodeRequest, code: Code(12, 4), device: z.string().max(300).optional() }),
   output: z.object({ token: z.string(), complete: z.boolean() }),
   allow: anyone,
   audit: { tried: ({ request }, asking) => triedByPhone(opened(asking.kernel.vault, request).phone, asking) },
@@ -198,6 +199,7 @@ export const createSessionByPhone = command({
       .returning()
     if (!used) throw refusal('accounts.codeExpired', {}, 'code')
     const account = await accountOf({ db, kernel, now, record }, phone, phoneIndex)
+    await requireMoreThanPhone(db, account, now)
     const deviceIndex = deviceIndexOf(kernel.vault, account, from)
     const token = await openSession(db, account, now, device, null, deviceIndex)
     return { token, complete: !(await needsFactor(db, account, now, kernel.settings)) }
@@ -288,6 +290,15 @@ function opened(vault: Vault, request: string): CodeAsked {
     return JSON.parse(vault.open(request, sealedFor)) as CodeAsked
   } catch {
     throw notFound()
+  }
+}
+
+/** The phone that a queued code is for; undefined where its key is gone. */
+export function phoneInCode(vault: Vault, sealed: string): string | undefined {
+  try {
+    return (JSON.parse(vault.open(sealed, sealedFor)) as { phone?: string }).phone
+  } catch {
+    return undefined
   }
 }
 

@@ -23,6 +23,15 @@ async function enrolled(house: House, region = town, opens = actor('systemAdmini
   return { account, username }
 }
 
+/** Somebody who has chosen a password of their own, as administrators must before they are made one. */
+async function settled(house: House, ...given: [region?: string, opens?: ReturnType<typeof actor>]) {
+  const one = await enrolled(house, ...given)
+  const { token } = await house.do(createSession, { username: one.username, password: first })
+  const own = { current: first, password: 'harbour-lantern-62' }
+  await house.do(changePassword, own, (await actorOfToken(house.kernel, token))!)
+  return one
+}
+
 const heldBy = (house: House, account: string) =>
   rows<{ role: string }>(
     house.kernel.store.db,
@@ -35,7 +44,7 @@ onBothDatabases('administrators who watch each other', (house) => {
 
   test('roles asked for at the same time leave nobody two that are separated, nor one role twice', async () => {
     for (let round = 0; round < 4; round++) {
-      const { account } = await enrolled(house())
+      const { account } = await settled(house())
       const roles: Role[] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator', 'leader']
       const answers = await Promise.allSettled(roles.map((role) => give(account, role)))
       expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -69,14 +78,14 @@ onBothDatabases('administrators who watch each other', (house) => {
   })
 
   test('none of the three resets or shuts out another kind; one of the same kind may', async () => {
-    const guard = await enrolled(house())
+    const guard = await settled(house())
     await give(guard.account, 'securityAdministrator')
     const other = { code: 'accounts.otherAdministrator', status: 403 }
     const { account } = guard
     const password = 'another-kettle-9'
     await expect(house().do(resetPassword, { account, password }, opens)).rejects.toMatchObject(other)
     await expect(house().do(disableAccount, { account }, opens)).rejects.toMatchObject(other)
-    const system = await enrolled(house())
+    const system = await settled(house())
     await give(system.account, 'systemAdministrator')
     await expect(
       house().do(resetSecondFactor, { account: system.account, reason: '丢了手机' }, secures),
@@ -90,11 +99,24 @@ onBothDatabases('administrators who watch each other', (house) => {
     })
   })
 
+  test('nobody becomes one of the three while somebody else knows their password', async () => {
+    const { account, username } = await enrolled(house())
+    const refused = { code: 'accounts.passwordNotOwn', status: 409 }
+    await expect(give(account, 'auditAdministrator')).rejects.toMatchObject(refused)
+    const { token } = await house().do(createSession, { username, password: first })
+    const own = { current: first, password: 'harbour-lantern-62' }
+    await house().do(changePassword, own, (await actorOfToken(house().kernel, token))!)
+    await house().do(resetPassword, { account, password: first }, opens)
+    await expect(give(account, 'securityAdministrator')).rejects.toMatchObject(refused)
+    const other = await settled(house())
+    await expect(give(other.account, 'securityAdministrator')).resolves.toBeDefined()
+  })
+
   test('the last of a kind cannot be ended or shut out before there is a successor', async () => {
     const elsewhere = '990102000000'
     const audits = actor('auditAdministrator', elsewhere)
     const there = actor('securityAdministrator', elsewhere)
-    const another = () => enrolled(house(), elsewhere, actor('systemAdministrator', elsewhere))
+    const another = () => settled(house(), elsewhere, actor('systemAdministrator', elsewhere))
     const audit = (account: string) =>
       house().do(grantRole, { account, role: 'auditAdministrator', region: elsewhere }, there)
     const { account } = await another()

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/access/actor.ts'
 import { either, type Policy, role } from '#kernel/access/policy.ts'
 import { covers } from '#kernel/access/region.ts'
 import { type Role, separatedRoles } from '#kernel/access/roles.ts'
-import { Refusal, refusal } from '#kernel/action/refusal.ts'
+import { conflict, Refusal, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { accounts, grants } from './tables.ts'
 
@@ -69,6 +69,33 @@ export function isFreeTo(actor: Actor, target: LookedAfter): boolean {
  */
 export function requireOwnKind(actor: Actor, target: LookedAfter): void {
   if (!isFreeTo(actor, target)) throw new Refusal('accounts.otherAdministrator', 403)
+}
+
+/**
+ * Who gave the first password could still sign in with it, and would be two of the three.
+ * @throws Refusal until the owner has chosen one
+ */
+export async function requireOwnPassword(db: Database, account: string): Promise<void> {
+  const [found] = await db
+    .select({ temporary: accounts.passwordTemporary })
+    .from(accounts)
+    .where(eq(accounts.id, account))
+  if (found!.temporary) throw conflict('accounts.passwordNotOwn')
+}
+
+/**
+ * The phone of an account was written down by a system administrator, who may also run the gateway: until a second factor
+ * of the owner's stands beside it, a code sent there makes nobody one of the other two.
+ * @throws Refusal
+ */
+export async function requireMoreThanPhone(db: Database, account: string, now: Date): Promise<void> {
+  const [found] = await db
+    .select({ confirmed: accounts.totpConfirmedAt })
+    .from(accounts)
+    .where(eq(accounts.id, account))
+  if (found!.confirmed) return
+  const held = await heldNow(db, account, now)
+  if (held.some((grant) => separated(grant.role))) throw refusal('accounts.phoneTooLittle', {}, 'code')
 }
 
 /**

@@ -103,6 +103,6 @@ async function counts({ db, actor, kernel }: Reader): Promise<Record<SetupStep, 
 
 /** The system, and whoever serves the whole country, look at everything. */
 function broadest(regions: readonly string[]): string {
-  const reach = (region: string) => region.replace(/0+$/, '').length
+  const reach = (region: string) => region.replace(/(?<!0)0+$/, '').length
   return regions.toSorted((a, b) => reach(a) - reach(b))[0] ?? wholeCountry
 }

@@ -53,6 +53,7 @@ export const openPlan = command({
     number: Line(40).optional(),
   }),
   output: z.object({ plan: Id }),
+  publishes: { checked: ['title'] },
   allow: planners,
   about: async ({ region }) => ({ region }),
   async run({ region, year, title, issuers, number }, { db, record }) {
@@ -75,6 +76,7 @@ export const addEntry = command({
   purpose: 'Adds an entry to a plan that is not published yet.',
   input: z.strictObject({ plan: Id, ...entry }),
   output: z.object({ entry: Id }),
+  publishes: { checked: ['subject'] },
   allow: planners,
   also: { committee },
   about: planAsSubject,
@@ -121,6 +123,7 @@ export const proposeChange = command({
     reason: Prose(300, 4),
   }),
   output: z.object({ change: Id }),
+  publishes: { checked: ['subject', 'reason'] },
   allow: planners,
   also: { entry: partOf('the plan'), committee },
   about: planAsSubject,

@@ -28,6 +28,7 @@ export const closeDossier = command({
     missing: z.partialRecord(z.enum(dossierParts), Prose(300, 2).optional()).default({}),
   }),
   output: z.object({ dossier: z.uuid() }),
+  publishes: { checked: ['missing.*'] },
   allow: archivists,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, missing }, writer) {

@@ -22,6 +22,7 @@ export const countersign = command({
     remark: Prose(500, 0).optional(),
   }),
   output: z.object({}),
+  publishes: { checked: ['remark'] },
   allow: unitOfficers,
   about: aboutTask,
   async run({ version, agree, remark }, writer) {
@@ -45,6 +46,7 @@ export const waiveCountersignature = command({
   purpose: 'Lets the lead’s reply go out without a co-handler who does not answer, with the reason.',
   input: z.strictObject({ assignment: Id, unit: Id, reason: Prose(300, 4) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: dispatchers,
   also: { unit: partOf('the item, which it handles together with the lead') },
   about: aboutTask,

@@ -20,6 +20,7 @@ export const askExtension = command({
     reason: Prose(500, 5),
   }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: unitOfficers,
   about: aboutTask,
   async run({ revision, workingDays, reason }, writer) {
@@ -99,6 +100,7 @@ export const declineExtension = command({
   purpose: 'Declines a request for more time, with the reason: the old date stands.',
   input: z.strictObject({ assignment: Id, revision: Revision, reason: Prose(500, 4) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: dispatchers,
   about: aboutTask,
   async run({ revision, reason }, writer) {

@@ -32,6 +32,7 @@ export const sendBack = command({
     reason: Prose(500, 5),
   }),
   output: z.object({}),
+  publishes: { checked: ['basis', 'reason'] },
   allow: unitOfficers,
   about: aboutTask,
   async run({ revision, basis, reason }, writer) {
@@ -63,6 +64,7 @@ export const noteProgress = command({
   purpose: 'The unit says how far it is.',
   input: z.strictObject({ assignment: Id, text: Prose(1_000, 4) }),
   output: z.object({}),
+  publishes: { checked: ['text'] },
   allow: unitOfficers,
   about: aboutTask,
   async run({ assignment, text }, { db, now, subject, record }) {

@@ -34,6 +34,7 @@ export const lookBack = command({
     text: Prose(1_000, 4),
   }),
   output: z.object({}),
+  publishes: { checked: ['text'] },
   allow: lookers,
   also: { promise: partOf('the topic') },
   about: ({ topic }, { db }) => topicHead(db, topic),

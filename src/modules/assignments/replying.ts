@@ -23,6 +23,7 @@ export const circulateReply = command({
   purpose: 'The lead shows its reply to the co-handlers, who countersign it; each change asks them again.',
   input: z.strictObject(draft),
   output: z.object({}),
+  publishes: { checked: ['reply'] },
   allow: unitOfficers,
   about: aboutTask,
   async run({ revision, replyClass, reply: text }, writer) {
@@ -57,6 +58,7 @@ export const reply = command({
     'countersigned these very words, a co-handler to the lead alone.',
   input: z.strictObject({ ...draft, promisedOn: Day.optional() }),
   output: z.object({}),
+  publishes: { checked: ['reply'] },
   allow: unitOfficers,
   about: aboutTask,
   async run({ revision, replyClass, reply: text, promisedOn }, writer) {
@@ -108,6 +110,7 @@ export const askAgain = command({
   purpose: 'Gives a reply back to be done again; the clock runs anew, and contentment is asked anew.',
   input: z.strictObject({ assignment: Id, revision: Revision, reason: Prose(500, 5) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: dispatchers,
   about: aboutTask,
   async run({ revision, reason }, writer) {

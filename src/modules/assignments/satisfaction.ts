@@ -32,6 +32,7 @@ export const rateTask = command({
   secret: true,
   input: z.strictObject(judged),
   output: z.object({}),
+  publishes: { masked: ['remark'] },
   allow: anyone,
   about: aboutTask,
   limit: [
@@ -51,6 +52,7 @@ export const recordSatisfaction = command({
   secret: true,
   input: z.strictObject(judged),
   output: z.object({}),
+  publishes: { masked: ['remark'] },
   allow: role(
     'evaluator',
     'specialCommitteeStaff',

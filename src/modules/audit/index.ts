@@ -1,6 +1,6 @@
 import { module } from '#components/page.ts'
 import { auditRetention, sealAudit } from '#kernel/audit/sealing.ts'
-import { auditSeals } from '#kernel/audit/tables.ts'
+import { auditEntries, auditSeals } from '#kernel/audit/tables.ts'
 import { auditWords } from './messages.ts'
 import { auditDownloads, auditPage } from './page.tsx'
 import { auditReaders, auditTrail } from './trail.ts'
@@ -13,6 +13,14 @@ export const audit = module({
   queries: [auditTrail],
   pages: [auditPage, ...auditDownloads],
   jobs: [sealAudit],
+  personal: [
+    {
+      table: auditEntries,
+      columns: ['accountId', 'aboutAccount', 'purpose'],
+      stays:
+        'the law asks for the log (docs/decisions/0017); an id without a name, until its retention ends it',
+    },
+  ],
   recorded: [auditSeals],
   retention: [auditRetention],
   navigation: [

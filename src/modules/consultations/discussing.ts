@@ -8,7 +8,6 @@ import { refusal } from '#kernel/action/refusal.ts'
 import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { toTheDay } from '#kernel/secret/coarse.ts'
-import { maskPersonalData } from '#kernel/text/personal-data.ts'
 import { admit, personHashes, thresholdsOf } from './admission.ts'
 import { consultationById, postById } from './lookup.ts'
 import { Nickname, requireOwnNickname } from './nicknames.ts'
@@ -27,6 +26,7 @@ export const writePost = command({
     text: Prose(1_000, 4),
   }),
   output: z.object({ post: z.uuid() }),
+  publishes: { masked: ['text'] },
   allow: signedIn,
   also: { parent: partOf('the consultation') },
   limit: [
@@ -61,7 +61,7 @@ export const writePost = command({
         accountId: actor.account!,
         nickname,
         kind,
-        text: maskPersonalData(text),
+        text,
         stage: 'pending',
         postedAt: now,
       })
@@ -90,10 +90,10 @@ export const reactToPost = command({
   ],
   about,
   async run({ consultation, post, value }, writer) {
-    const { db, now, kernel, subject } = writer
+    const { db, now, kernel, subject, record } = writer
     await admit(writer, subject)
     await publishedPost(writer, consultation, post)
-    await db
+    const [reaction] = await db
       .insert(postReactions)
       .values({
         postId: post,
@@ -105,6 +105,8 @@ export const reactToPost = command({
         target: [postReactions.postId, postReactions.personHash],
         set: { value: sql`excluded.value`, at: toTheDay(now) },
       })
+      .returning()
+    record('consultations.reacted', postReactions, reaction!)
     kernel.changes.tell([`consultations:${consultation}`])
     return {}
   },
@@ -131,6 +133,7 @@ export const reportPost = command({
     note: Line(200).optional(),
   }),
   output: z.object({}),
+  publishes: { masked: ['note'] },
   allow: signedIn,
   also: { post: partOf('the consultation') },
   limit: [
@@ -149,7 +152,7 @@ export const reportPost = command({
         region: subject.region,
         personHash: await hashFor(writer, post, postReports),
         reason,
-        note: note ? maskPersonalData(note) : null,
+        note: note ?? null,
         at: toTheDay(now),
       })
       .onConflictDoNothing()

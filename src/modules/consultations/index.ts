@@ -4,6 +4,7 @@ import { deskWords } from './desk-messages.ts'
 import { deskConsultations, newConsultationForm, workOnConsultation } from './desk-reading.ts'
 import { reactToPost, reportPost, writePost } from './discussing.ts'
 import { discussion } from './discussion-reading.ts'
+import { personalInConsultations } from './erasing.ts'
 import { flagsOfConsultation, lookedAtFlag, lookForAnomalies } from './flagging.ts'
 import { writtenContributions } from './kept-about-me.ts'
 import { consultationWords } from './messages.ts'
@@ -97,6 +98,7 @@ export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './ma
 export { consultationWords } from './messages.ts'
 export { OnlinePart } from './pages/online-part.tsx'
 export { ConsultationCards } from './pages/square-pages.tsx'
+export { votingPromise } from './promise.ts'
 export { listConsultations, pulse } from './public-reading.ts'
 export { reportOfTopic } from './report/index.ts'
 export { onlineOf, requireFrozenReport, requireOnlineWindow } from './session-gate.ts'
@@ -202,6 +204,7 @@ export const consultations = module({
     statements,
     statementVotes,
     posts,
+    postReactions,
     postReports,
     moderationAppeals,
     moderationDecisions,
@@ -214,6 +217,7 @@ export const consultations = module({
     polisImports,
   ],
   keptAboutMe: writtenContributions,
+  personal: personalInConsultations,
   retention: [draftRetention, tempoRetention, addressRetention, personRetention, nicknameRetention],
   sealed: [
     { table: surveyDrafts, column: 'answers', key: 'personHash', context: 'surveyDrafts.answers' },

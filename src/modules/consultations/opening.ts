@@ -34,6 +34,7 @@ export const createConsultation = command({
   purpose: 'Prepares the online part of an issue, under the same topic as the session that follows.',
   input: z.strictObject({ topic: Id, ...plan }),
   output: z.object({ consultation: z.uuid() }),
+  publishes: { checked: ['introduction'] },
   allow: hosts,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, ...values }, writer) {
@@ -64,6 +65,7 @@ export const changeConsultation = command({
   purpose: 'Changes introduction, host and times; whom it is for only before it opens.',
   input: z.strictObject({ consultation: Id, revision: Revision, ...plan }),
   output: z.object({}),
+  publishes: { checked: ['introduction'] },
   allow: hosts,
   about,
   async run({ consultation: _, revision, ...values }, writer) {
@@ -104,6 +106,7 @@ export const closeConsultation = command({
   purpose: 'Closes a consultation before its time, for a reason that everybody sees.',
   input: z.strictObject({ consultation: Id, revision: Revision, reason: Prose(500, 4) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: hosts,
   about,
   async run({ revision, reason }, writer) {
@@ -119,6 +122,7 @@ export const guideConsultation = command({
   purpose: 'The host asks those who take part to turn to something now.',
   input: z.strictObject({ consultation: Id, revision: Revision, guidance: Prose(500, 2).optional() }),
   output: z.object({}),
+  publishes: { checked: ['guidance'] },
   allow: hosts,
   about,
   async run({ revision, guidance }, writer) {
@@ -133,6 +137,7 @@ export const summariseConsultation = command({
   purpose: 'The host draws together what was said, once it is closed.',
   input: z.strictObject({ consultation: Id, revision: Revision, summary: Prose(5_000, 10) }),
   output: z.object({}),
+  publishes: { checked: ['summary'] },
   allow: hosts,
   about,
   async run({ revision, summary }, writer) {

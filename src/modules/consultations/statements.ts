@@ -7,7 +7,6 @@ import { refusal } from '#kernel/action/refusal.ts'
 import { nextNumber } from '#kernel/database/next-number.ts'
 import { dayOf, startOfDay } from '#kernel/flow/calendar.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
-import { maskPersonalData } from '#kernel/text/personal-data.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
 import { fingerprint, similarity } from '#kernel/text/similarity.ts'
 import { admit, thresholdsOf } from './admission.ts'
@@ -28,6 +27,7 @@ export const seedStatement = command({
   purpose: 'Staff put in a statement to vote on; it is published at once.',
   input: z.strictObject({ consultation: Id, text: StatementText, meta: z.boolean().default(false) }),
   output: z.object({ statement: z.uuid() }),
+  publishes: { checked: ['text'] },
   allow: hosts,
   about,
   async run({ text, meta }, writer) {
@@ -52,6 +52,7 @@ export const proposeStatement = command({
     'Somebody who takes part proposes a statement under a nickname; moderators read it before it is voted on.',
   input: z.strictObject({ consultation: Id, text: StatementText, nickname: Nickname }),
   output: z.object({ statement: z.uuid() }),
+  publishes: { masked: ['text'] },
   allow: signedIn,
   limit: [
     { per: 'account', max: 10, within: '10m' },
@@ -78,7 +79,7 @@ export const proposeStatement = command({
     const twin = alikeAmong(await publishedStatements(db, subject.id), text)[0]
     if (twin?.text === text) throw refusal('consultations.sameStatement', { number: twin.number }, 'text')
     const row = await addStatement(writer, subject, {
-      text: maskPersonalData(text),
+      text,
       source: 'participant',
       accountId: actor.account!,
       nickname,

@@ -40,6 +40,7 @@ export const createSurvey = command({
   purpose: 'Begins a survey of a consultation; its questions follow.',
   input: z.strictObject({ consultation: Id, title: Line(60, 2), introduction: Prose(1_000, 2) }),
   output: z.object({ survey: z.uuid() }),
+  publishes: { checked: ['title', 'introduction'] },
   allow: hosts,
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async run({ consultation, title, introduction }, { db, now, subject, record }) {
@@ -65,6 +66,7 @@ export const changeSurvey = command({
   purpose: 'Changes title and introduction of a survey.',
   input: z.strictObject({ ...edited, title: Line(60, 2), introduction: Prose(1_000, 2) }),
   output: z.object({}),
+  publishes: { checked: ['title', 'introduction'] },
   allow: hosts,
   about,
   async run({ survey: _, revision, ...set }, writer) {
@@ -79,6 +81,7 @@ export const addQuestion = command({
   purpose: 'Adds a question to the next version of a survey.',
   input: z.strictObject({ ...edited, ...asked }),
   output: z.object({ key: z.string() }),
+  publishes: { checked: ['text', 'choices'] },
   allow: hosts,
   about,
   async run({ survey: _, revision, ...input }, writer) {
@@ -104,6 +107,7 @@ export const changeQuestion = command({
     'Changes a question for the next version of a survey; answers to the earlier version stay as they were.',
   input: z.strictObject({ ...edited, key: z.string().max(10), ...asked }),
   output: z.object({}),
+  publishes: { checked: ['text', 'choices'] },
   allow: hosts,
   about,
   async run({ survey: _, revision, key, ...input }, writer) {

@@ -6,7 +6,7 @@ import type { Finding } from '#kernel/action/finding.ts'
 import { bytesOfUpload, Id, Line, Upload } from '#kernel/action/inputs.ts'
 import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { importTable } from '#kernel/documents/import-table.ts'
-import { readTable } from '#kernel/documents/read-table.ts'
+import { readTableApart } from '#kernel/documents/read-table-apart.ts'
 import { workbook } from '#kernel/documents/workbook.ts'
 import { SheetNumber } from '#kernel/text/sheet-number.ts'
 import { checkAnswers, type RawAnswer } from './check-answers.ts'
@@ -166,7 +166,7 @@ async function read(
   file: Upload,
   questions: readonly QuestionRow[],
 ): Promise<{ sheets: (ReadSheet & { line: number })[]; bad: BadSheet[] }> {
-  const table = await readTable(await bytesOfUpload(file), file.name, 'file')
+  const table = await readTableApart(await bytesOfUpload(file), file.name, 'file')
   // A column belongs to the question whose key its header begins with, whatever follows.
   const header = table.header.map((title) => /^\s*(q\d+)\b/i.exec(title)?.[1]?.toLowerCase() ?? title)
   const schema = z.object({

@@ -263,6 +263,7 @@ export const nicknames = pgTable(
 export const postReactions = pgTable(
   'post_reactions',
   {
+    id: id(),
     postId: uuid()
       .notNull()
       .references(() => posts.id),
@@ -270,8 +271,9 @@ export const postReactions = pgTable(
     value: smallint().notNull(),
     /** The day. */
     at: instant().notNull(),
+    ledgerSalt: ledgerSalt(),
   },
-  (t) => [primaryKey({ columns: [t.postId, t.personHash] })],
+  (t) => [uniqueIndex('post_reactions_once').on(t.postId, t.personHash)],
 )
 
 export type ReportReason = 'personalData' | 'insult' | 'falsehood' | 'advertising' | 'offTopic' | 'other'

@@ -21,6 +21,7 @@ export const attachEvidence = command({
     files: z.array(Upload).min(1).max(6),
   }),
   output: z.object({}),
+  publishes: { checked: ['note'] },
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
   prepare: async (input, kernel) => ({

@@ -95,6 +95,7 @@ export const fillInSheet = command({
     comment: Prose(500, 0).optional(),
   }),
   output: z.object({}),
+  publishes: { masked: ['comment'] },
   allow: anyone,
   about,
   limit: [
@@ -189,6 +190,7 @@ export const closeEvaluation = command({
     'Closes an evaluation and shows the result to those judged, who may object before it is published.',
   input: z.strictObject({ evaluation: Id, improvements: Prose(2_000, 4) }),
   output: z.object({}),
+  publishes: { checked: ['improvements'] },
   allow: evaluationStaff,
   about,
   async run({ evaluation, improvements }, writer) {
@@ -227,6 +229,7 @@ export const objectTo = command({
   purpose: 'Those judged object to a result before it is published; their words are published with it.',
   input: z.strictObject({ evaluation: Id, objection: Prose(1_000, 5) }),
   output: z.object({}),
+  publishes: { checked: ['objection'] },
   allow: either(
     roleInUnit('handlingUnitOfficer'),
     role('liaisonOfficer', 'hallStaff', 'specialCommitteeStaff'),

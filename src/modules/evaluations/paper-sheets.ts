@@ -56,6 +56,7 @@ export const paperSheets = stagedImport({
     en: { topic: 'Topic', sheet: 'Sheet', ...scoreColumns(en), comment: 'Comment' },
   },
   allow: collectors,
+  publishes: { masked: ['comment'] },
   async judge(rows, reader) {
     const around = await whatIsThere(rows, reader)
     const bad: BadCell[] = rowsTwice(rows, 'sheet', ({ topic, sheet }) => `${topic} ${sheet}`)

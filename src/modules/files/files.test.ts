@@ -126,7 +126,7 @@ onBothDatabases('files of a voice', (house) => {
     expect((await door.get(`/files/${paper}/thumbnail`, officer)).status).toBe(404)
     const { kernel } = house()
     const [row] = await kernel.store.db.select().from(attachments).where(eq(attachments.id, paper))
-    await kernel.files.delete(row!.blob)
+    await kernel.files.delete(row!.blob!)
     expect((await door.get(`/files/${paper}`, officer)).status).toBe(404)
   })
 })

@@ -1,5 +1,6 @@
 import { module } from '#components/page.ts'
 import { forgetStagedImports, sealedImports } from '#kernel/documents/staged-import.ts'
+import { removeBlobs } from '#kernel/files/erase-files.ts'
 import { attachments } from '#kernel/files/tables.ts'
 import { clocks, stageChanges, waivers } from '#kernel/flow/tables.ts'
 import { kernelRefusals } from '#kernel/messages.ts'
@@ -12,7 +13,7 @@ export { type Resealed, reseal, resealStep, staleRows } from './resealing.ts'
 export const house = module({
   name: 'kernel',
   recorded: [stageChanges, clocks, waivers, attachments],
-  jobs: [reseal, forgetStagedImports, sweep],
+  jobs: [reseal, forgetStagedImports, sweep, removeBlobs],
   sealed: [sealedImports],
   refusals: kernelRefusals,
 })

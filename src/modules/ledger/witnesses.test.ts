@@ -85,6 +85,7 @@ describe.each(kinds)('a ledger with two witnesses (%s)', (kind) => {
     const origins = `${new URL(one.url).origin},${new URL(two.url).origin}`
     ;({ house, close } = await openHouse(kind, {
       LEDGER_KEY: log,
+      LEDGER_ORIGIN: parseSigner(log)!.name,
       WITNESS_POLICY: policyFile,
       INSIDE_ORIGINS: origins,
     }))

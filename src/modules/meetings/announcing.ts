@@ -58,6 +58,7 @@ export const announceMeeting = command({
     link: Link.optional(),
   }),
   output: z.object({ meeting: z.uuid() }),
+  publishes: { checked: ['agenda'] },
   allow: preparers,
   also: {
     place: allOf(

@@ -53,10 +53,12 @@ export const castBallot = command({
     if (option.ballot !== 'open') throw refusal('meetings.ballotClosed')
     const presence = await presenceOf(writer, meeting, slip)
     const voterHash = writer.kernel.vault.pseudonym(`${entry} ${presence}`, 'meetings.ballot')
-    await writer.db
+    const [ballot] = await writer.db
       .insert(optionBallots)
       .values({ entryId: entry, voterHash, choice })
       .onConflictDoUpdate({ target: [optionBallots.entryId, optionBallots.voterHash], set: { choice } })
+      .returning()
+    writer.record('meetings.balloted', optionBallots, ballot!)
     return {}
   },
 })
@@ -70,7 +72,7 @@ export const closeBallot = command({
   allow: preparers,
   also: { entry: partOf('the session') },
   about,
-  async run({ meeting, entry }, { db, now, subject, record }) {
+  async run({ meeting, entry }, { db, now, subject, record, recordGone }) {
     const option = await optionOf(db, subject, entry)
     if (option.ballot !== 'open') throw refusal('meetings.ballotClosed')
     const { thresholds } = await standardFor(db, subject.region, now)
@@ -79,7 +81,8 @@ export const closeBallot = command({
     const shown = votes >= thresholds.smallestCell
     const row = await change(db, entry, { ballot: 'closed', ...(shown ? counted : {}) })
     // Counted once and for all: what is gone cannot be looked up.
-    await db.delete(optionBallots).where(eq(optionBallots.entryId, entry))
+    const gone = await db.delete(optionBallots).where(eq(optionBallots.entryId, entry)).returning()
+    for (const ballot of gone) recordGone('meetings.ballotErased', optionBallots, ballot)
     record('meetings.ballotClosed', meetingEntries, row, { meeting, ...(shown && { votes }) })
     return { votes, shown }
   },
@@ -96,6 +99,7 @@ export const takeUpOption = command({
     reason: Prose(500, 4),
   }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: preparers,
   also: { entry: partOf('the session') },
   about,

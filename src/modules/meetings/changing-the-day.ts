@@ -19,6 +19,7 @@ export const postponeMeeting = command({
     'Moves an announced session to a later time; everybody sees the change. Earlier is not possible: people rely on it.',
   input: z.strictObject({ ...Announced, startsAt: Moment, reason: Reason }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: preparers,
   about: ({ meeting }, { db }) => meetingById(db, meeting),
   async run({ revision, startsAt, reason }, writer) {
@@ -37,6 +38,7 @@ export const cancelMeeting = command({
     'Calls an announced session off, with a reason that everybody may read; its topic goes back to being prepared.',
   input: z.strictObject({ ...Announced, reason: Reason }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: preparers,
   about: ({ meeting }, { db }) => meetingById(db, meeting),
   async run({ revision, reason }, writer) {

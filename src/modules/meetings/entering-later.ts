@@ -25,6 +25,7 @@ export const enterMeeting = command({
     reason: Prose(300, 4),
   }),
   output: z.object({ meeting: z.uuid() }),
+  publishes: { checked: ['agenda', 'reason'] },
   allow: preparers,
   also: { place: placeNear },
   about: ({ topic }, { db }) => topicHead(db, topic),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Accepted, Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
+import { Accepted, Code, Day, Id, Line, Prose } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { nextNumber } from '#kernel/database/next-number.ts'
 import { dayOf, endOfDay } from '#kernel/flow/calendar.ts'
@@ -32,7 +32,7 @@ const doorsOpen = 2 * 3_600_000
 export const checkIn = command({
   name: 'meetings.checkIn',
   purpose: 'Somebody who was invited checks in with the six digits on the screen.',
-  input: z.strictObject({ meeting: Id, code: Line(20, 6) }),
+  input: z.strictObject({ meeting: Id, code: Code(20, 6) }),
   output: z.object({}),
   allow: signedIn,
   about,
@@ -107,6 +107,7 @@ export const noteEntry = command({
     abstained: votes,
   }),
   output: z.object({ entry: z.uuid() }),
+  publishes: { checked: ['text'] },
   allow: preparers,
   also: { answers: partOf('the session') },
   about,
@@ -158,6 +159,7 @@ export const commit = command({
   purpose: 'Records what a unit promised on the spot, and by when; a clock runs until it is kept.',
   input: z.strictObject({ meeting: Id, unit: Id, text: Prose(500, 4), dueOn: Day }),
   output: z.object({ commitment: z.uuid() }),
+  publishes: { checked: ['text'] },
   allow: preparers,
   also: { unit: unitNear('meetings.noUnit') },
   about,
@@ -200,6 +202,7 @@ export const keepCommitment = command({
   purpose: 'Looks back on a commitment: it was kept, and how.',
   input: z.strictObject({ meeting: Id, commitment: Id, note: Prose(500, 4) }),
   output: z.object({}),
+  publishes: { checked: ['note'] },
   allow: preparers,
   also: { commitment: partOf('the session') },
   about,
@@ -242,6 +245,7 @@ export const fileMinutes = command({
   purpose: 'Files the minutes; from then on the record of the session stands.',
   input: z.strictObject({ meeting: Id, minutes: Prose(10_000, 10) }),
   output: z.object({}),
+  publishes: { checked: ['minutes'] },
   allow: preparers,
   about,
   async run({ minutes }, writer) {

@@ -12,6 +12,7 @@ import { conferences, typicalSpeeches } from './conferences/tables.ts'
 import { done, notices, refusals } from './deed-messages.ts'
 import { meetingPage } from './desk-page.tsx'
 import { enterMeeting } from './entering-later.ts'
+import { personalInMeetings } from './erasing.ts'
 import {
   checkIn,
   checkInByHand,
@@ -115,9 +116,19 @@ export const meetings = module({
   ],
   jobs: [remindOfConference],
   secret: [optionBallots, meetingRatings],
-  recorded: [meetingsTable, participants, meetingEntries, commitments, conferences, typicalSpeeches],
+  recorded: [
+    meetingsTable,
+    participants,
+    meetingEntries,
+    optionBallots,
+    meetingRatings,
+    commitments,
+    conferences,
+    typicalSpeeches,
+  ],
   searchable: [meetingsFound],
   keptAboutMe: [attendedSessions],
+  personal: personalInMeetings,
   retention: [participantRetention],
   sealed: [
     { table: meetingsTable, column: 'checkInSeed', context: 'meetings.checkInSeed' },

@@ -46,8 +46,9 @@ export const rateMeeting = command({
       .insert(meetingRatings)
       .values({ meetingId: id, raterHash, ...marks })
       .onConflictDoNothing()
-      .returning({ meetingId: meetingRatings.meetingId })
+      .returning()
     if (!row) throw conflict('meetings.ratedAlready')
+    writer.record('meetings.rated', meetingRatings, row)
     return {}
   },
 })

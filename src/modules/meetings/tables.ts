@@ -6,7 +6,6 @@ import {
   integer,
   jsonb,
   pgTable,
-  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -138,24 +137,27 @@ export const meetingEntries = pgTable(
 
 /**
  * Votes on options. A row bears no time, no number and no name: only a keyed hash that lets the same voter vote once.
- * Not recorded in the ledger one by one, since the order of entries would tell who voted when.
+ * The ledger remembers each without saying which it is (see kernel/secret).
  */
 export const optionBallots = pgTable(
   'option_ballots',
   {
+    id: id(),
     entryId: uuid()
       .notNull()
       .references(() => meetingEntries.id),
     voterHash: text().notNull(),
     choice: text().$type<'inFavour' | 'against' | 'abstained'>().notNull(),
+    ledgerSalt: ledgerSalt(),
   },
-  (t) => [primaryKey({ columns: [t.entryId, t.voterHash] })],
+  (t) => [uniqueIndex('option_ballots_once').on(t.entryId, t.voterHash)],
 )
 
 /** What those present thought of the session, 1 to 5 each; as nameless as the ballots. */
 export const meetingRatings = pgTable(
   'meeting_ratings',
   {
+    id: id(),
     meetingId: uuid()
       .notNull()
       .references(() => meetings.id),
@@ -164,8 +166,9 @@ export const meetingRatings = pgTable(
     hearing: integer().notNull(),
     answers: integer().notNull(),
     result: integer().notNull(),
+    ledgerSalt: ledgerSalt(),
   },
-  (t) => [primaryKey({ columns: [t.meetingId, t.raterHash] })],
+  (t) => [uniqueIndex('meeting_ratings_once').on(t.meetingId, t.raterHash)],
 )
 
 /** What a department promised on the spot. */

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/kernel.ts'
 import { settleIn, type Town } from '../../../test/town.ts'
+import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
 import { announceMeeting } from './announcing.ts'
 import { castBallot, closeBallot, openBallot, takeUpOption } from './balloting.ts'
 import { checkInByHand, closeMeeting, fileMinutes, noteEntry } from './holding.ts'
@@ -70,12 +72,20 @@ onBothDatabases('taking part in a session', (house) => {
     expect((await house().ask(workOnMeeting, { meeting }, officer())).voted).toEqual({ [entry]: 6 })
     const kept = JSON.stringify(await house().kernel.store.db.select().from(optionBallots))
     for (const secret of [member.account!, ...slips]) expect(kept).not.toContain(secret)
+    // Each is on record, and one that is exchanged behind the house's back is missed.
+    const agrees = async () => (await verifyHouse(house().kernel)).disagreements.map(({ what }) => what)
+    expect(await agrees()).toEqual([])
+    const exchanged = sql`update option_ballots set choice = case choice when 'against' then 'inFavour' else 'against' end`
+    await house().kernel.store.db.execute(exchanged)
+    expect(new Set(await agrees())).toEqual(new Set(['rowChanged']))
+    await house().kernel.store.db.execute(exchanged)
 
     expect(await house().do(closeBallot, { meeting, entry }, officer())).toEqual({ votes: 6, shown: true })
     expect((await house().ask(showMeeting, { meeting })).entries).toMatchObject([
       { id: entry, ballot: 'closed', inFavour: 5, against: 1, abstained: 0 },
     ])
     expect(await house().kernel.store.db.select().from(optionBallots)).toEqual([])
+    expect(await agrees()).toEqual([])
     await expect(house().do(castBallot, { ...vote, slip: slips[5]! })).rejects.toMatchObject({
       code: 'meetings.ballotClosed',
     })

@@ -3,6 +3,7 @@ import { listDeliveries, tryAgain } from './deliveries.ts'
 import { deliveriesByState } from './deliveries-by-state.ts'
 import { deliver } from './delivering.ts'
 import { deliveriesPage } from './desk-pages.tsx'
+import { personalInNotices } from './erasing.ts'
 import { handOver } from './handing-over.ts'
 import { sendMailCode } from './mail-code.ts'
 import { done, noticeWords, refusals } from './messages.ts'
@@ -24,6 +25,7 @@ export const notices = module({
   pages: [noticesPage, wishesPage, deliveriesPage],
   jobs: [handOver, deliver, sendMailCode],
   recorded: [robots],
+  personal: personalInNotices,
   retention: [noticeRetention, wishRetention],
   figures: [deliveriesByState],
   sealed: [

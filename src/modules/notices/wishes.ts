@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { signedIn } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
-import { Line } from '#kernel/action/inputs.ts'
+import { Code } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { sameToken } from '#kernel/crypto/secrets.ts'
 import type { Database } from '#kernel/database/types.ts'
@@ -106,7 +106,7 @@ export const setMail = command({
 export const confirmMail = command({
   name: 'notices.confirmMail',
   purpose: 'Confirms an address for notices with the code that was sent to it.',
-  input: z.strictObject({ code: Line(10, 6) }),
+  input: z.strictObject({ code: Code(10, 6) }),
   output: z.object({ confirmed: z.boolean() }),
   allow: signedIn,
   limit: { per: 'account', max: 20, within: '1h' },

@@ -38,6 +38,7 @@ export const writeReport = command({
   purpose: 'A member or a unit writes an opinion report (社情民意信息) and hands it to the editors.',
   input: z.strictObject(written),
   output: z.object({ outcome: z.uuid() }),
+  publishes: { checked: ['title', 'situation', 'problem', 'advice'] },
   allow: contributors,
   limit: { per: 'account', max: 30, within: '24h' },
   async run(said, writer) {
@@ -84,6 +85,7 @@ export const rewriteReport = command({
   purpose: 'Hands a report in again that an editor sent back with advice.',
   input: z.strictObject({ outcome: Id, revision: Revision, ...written }),
   output: z.object({}),
+  publishes: { checked: ['title', 'situation', 'problem', 'advice'] },
   allow: owner,
   about: async (input, reader) => {
     const found = await aboutOutcome(input, reader)

@@ -50,6 +50,7 @@ export const sendReportBack = command({
   purpose: 'Sends a report back to its author, with advice on what to add; or declines it with the reason.',
   input: z.strictObject({ ...named, decision: z.enum(['rewriting', 'declined']), advice: Prose(500, 5) }),
   output: z.object({}),
+  publishes: { checked: ['advice'] },
   allow: editors,
   about,
   async run({ revision, decision, advice }, writer) {
@@ -83,6 +84,7 @@ export const draftReport = command({
     addressee: Line(60, 2),
   }),
   output: z.object({ outcome: z.uuid() }),
+  publishes: { checked: ['title'] },
   allow: writers,
   async about({ voices: ids }, { db }) {
     const found = (await withMerged(db, ids)).filter(({ id }) => ids.includes(id))

@@ -29,6 +29,7 @@ export const answerForwarded = command({
   purpose: 'The unit that a report was forwarded to says what it did.',
   input: z.strictObject({ screening: Id, result: Prose(2_000, 4) }),
   output: z.object({}),
+  publishes: { checked: ['result'] },
   allow: either(roleInUnit('handlingUnitOfficer'), screeners),
   about,
   async run({ screening, result }, writer) {

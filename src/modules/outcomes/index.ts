@@ -114,6 +114,14 @@ export const outcomes = module({
     ...exports,
     ...reportImportPages,
   ],
+  personal: [
+    {
+      table: outcomesTable,
+      columns: ['authorAccount'],
+      stays: 'a report in office, on record with its author’s name; the account has none any more',
+    },
+    { table: signOffs, columns: ['account'], stays: 'a deed in office' },
+  ],
   recorded: [
     outcomesTable,
     outcomeVoices,

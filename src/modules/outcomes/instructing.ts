@@ -34,6 +34,7 @@ export const recordInstruction = command({
     dueOn: Day.optional(),
   }),
   output: z.object({ instruction: z.uuid() }),
+  publishes: { checked: ['text'] },
   allow: registrars,
   also: { forwardedTo: unitNear('outcomes.noUnit') },
   about: aboutOutcome,
@@ -116,6 +117,7 @@ export const reportResult = command({
   purpose: 'The unit says what came of a leader’s instruction (落实回告).',
   input: z.strictObject({ ...named, result: Prose(2_000, 4) }),
   output: z.object({}),
+  publishes: { checked: ['result'] },
   allow: either(roleInUnit('handlingUnitOfficer'), registrars),
   about,
   async run({ revision, result }, writer) {

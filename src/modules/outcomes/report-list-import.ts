@@ -27,6 +27,7 @@ export const reportList = stagedImport({
     en: { author: 'Writer', title: 'Title', situation: 'Situation', problem: 'Problem', advice: 'Advice' },
   },
   allow: editors,
+  publishes: { checked: ['title', 'situation', 'problem', 'advice'] },
   async judge(rows, reader) {
     const around = await whatIsThere(rows, reader)
     const bad: BadCell[] = rowsTwice(rows, 'title', ({ author, title }) => `${author} ${title}`)

@@ -33,6 +33,7 @@ export const screenOutcome = command({
     into: Id.optional(),
   }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: screeners,
   also: {
     unit: unitNear('outcomes.noUnit'),

@@ -77,6 +77,7 @@ export const reviewOutcome = command({
     advice: Prose(1_000, 0).optional(),
   }),
   output: z.object({}),
+  publishes: { checked: ['advice'] },
   allow: signers,
   about,
   async run({ revision, passes, reviewedBy, advice }, writer) {

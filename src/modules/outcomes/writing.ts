@@ -78,6 +78,7 @@ export const reviseOutcome = command({
     overview: Prose(6_000, 10),
   }),
   output: z.object({}),
+  publishes: { checked: ['title', 'overview'] },
   allow: writers,
   about,
   async run({ revision, title, addressee, overview }, writer) {
@@ -94,6 +95,7 @@ export const addItem = command({
   purpose: 'Adds a recommendation to a draft: what, by whom, by when.',
   input: z.strictObject({ outcome: Id, ...item }),
   output: z.object({ item: z.uuid() }),
+  publishes: { checked: ['text'] },
   allow: writers,
   also: { unit: unitNear('outcomes.noUnit') },
   about,
@@ -108,6 +110,7 @@ export const changeItem = command({
   purpose: 'Changes a recommendation of a draft.',
   input: z.strictObject({ outcome: Id, item: Id, ...item }),
   output: z.object({}),
+  publishes: { checked: ['text'] },
   allow: writers,
   also: { item: partOf('the result'), unit: unitNear('outcomes.noUnit') },
   about,

@@ -276,6 +276,7 @@ export const recordActivity = command({
     notes: Prose(1_000).optional(),
   }),
   output: z.object({}),
+  publishes: { checked: ['title', 'notes'] },
   allow: groupKeepers,
   about: ({ group }, reader) => groupRow(reader, group),
   async run({ group, kind, ...activity }, { db, now, subject, record }) {

@@ -85,6 +85,13 @@ export const people = module({
     memberPage,
     groupPage,
   ],
+  personal: [
+    {
+      table: members,
+      columns: ['accountId'],
+      stays: 'members act in public; the account that it leads to has no name any more',
+    },
+  ],
   recorded: [terms, units, members, groups, memberships, villageLinks, groupActivities],
   refusals,
   done,

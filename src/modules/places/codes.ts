@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { command, type Writer } from '#kernel/action/declare.ts'
-import { Id, Line } from '#kernel/action/inputs.ts'
+import { Code, Id, Line } from '#kernel/action/inputs.ts'
 import { conflict } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { memberNear, termOf } from '#modules/people/index.ts'
@@ -79,8 +79,9 @@ export async function codeRow(db: Database, code: string): Promise<CodeRow | und
 export const revokeCode = command({
   name: 'places.revokeCode',
   purpose: 'Puts a code out of use: whoever scans it is told so, and where to turn.',
-  input: z.strictObject({ code: Line(20, 4), reason: Line(120, 2) }),
+  input: z.strictObject({ code: Code(20, 4), reason: Line(120, 2) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: placeKeepers,
   about: ({ code }, { db }) => codeRow(db, code),
   async run({ code, reason }, writer) {
@@ -92,8 +93,9 @@ export const revokeCode = command({
 export const reissueCode = command({
   name: 'places.reissueCode',
   purpose: 'Replaces a code by a new one, as when a poster was torn down or a code got about.',
-  input: z.strictObject({ code: Line(20, 4), reason: Line(120, 2) }),
+  input: z.strictObject({ code: Code(20, 4), reason: Line(120, 2) }),
   output: z.object({ code: z.string() }),
+  publishes: { checked: ['reason'] },
   allow: placeKeepers,
   about: ({ code }, { db }) => codeRow(db, code),
   async run({ code, reason }, writer) {

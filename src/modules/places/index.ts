@@ -110,6 +110,13 @@ export const places = module({
     myRotaPage,
   ],
   jobs: [markMissedShifts],
+  personal: [
+    {
+      table: placeStaff,
+      columns: ['name'],
+      stays: 'works at a place; goes when the place takes somebody off its list',
+    },
+  ],
   recorded: [
     placesTable,
     placeCodes,

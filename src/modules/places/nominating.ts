@@ -14,6 +14,7 @@ export const nominateModel = command({
   purpose: 'Puts a hall forward as a model site once it has all that a hall must have.',
   input: z.strictObject({ place: Id, reason: Prose(800, 10) }),
   output: z.object({ nomination: Id }),
+  publishes: { checked: ['reason'] },
   allow: placeKeepers,
   about: ({ place }, { db }) => placeRow(db, place),
   async run({ place, reason }, { db, now, actor, subject, record }) {
@@ -41,6 +42,7 @@ export const decideNomination = command({
   purpose: 'Names a hall a model site, or declines with a reason; not by whoever put it forward.',
   input: z.strictObject({ nomination: Id, decision: z.enum(['named', 'declined']), reason: Prose(500, 2) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: placeVerifiers,
   about: async ({ nomination }, { db }) => {
     const [found] = await db.select().from(modelNominations).where(eq(modelNominations.id, nomination))

@@ -65,6 +65,7 @@ export const openPlace = command({
     ...described,
   }),
   output: z.object({ place: Id }),
+  publishes: { checked: ['feature'] },
   allow: placeKeepers,
   also: { hall: partOf('the town, or of a region around it') },
   about: async ({ region }) => ({ region }),
@@ -117,6 +118,7 @@ export const changePlace = command({
   purpose: 'Changes how a place is described: name, address, hours, feature, what it is used for.',
   input: z.strictObject({ place: Id, ...described }),
   output: z.object({}),
+  publishes: { checked: ['feature'] },
   allow: placeKeepers,
   also: { hall: partOf('the town, or of a region around it') },
   about: ({ place }, { db }) => placeRow(db, place),
@@ -162,6 +164,7 @@ export const closePlace = command({
   purpose: 'Closes a place: its codes open no more, and whoever scans one is told where to turn.',
   input: z.strictObject({ place: Id, reason: Line(120, 2) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: placeKeepers,
   about: ({ place }, { db }) => placeRow(db, place),
   async run({ place, reason }, writer) {

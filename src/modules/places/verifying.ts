@@ -28,6 +28,7 @@ export const claimCheck = command({
     evidence: z.array(Upload).max(6).default([]),
   }),
   output: z.object({}),
+  publishes: { checked: ['note'] },
   allow: placeKeepers,
   about: ({ place }, { db }) => placeRow(db, place),
   prepare: async (input, kernel) => ({
@@ -91,6 +92,7 @@ export const verifyCheck = command({
     mendBy: Day.optional(),
   }),
   output: z.object({}),
+  publishes: { checked: ['advice'] },
   allow: placeVerifiers,
   about: ({ check }, { db }) => checkRow(db, check),
   async run({ check, revision, holds, advice, mendBy }, { db, now, actor, subject, record }) {

@@ -1,7 +1,7 @@
 import { desc, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor } from '#kernel/access/actor.ts'
-import { either, role, systemOnly } from '#kernel/access/policy.ts'
+import { anyone, either, role, systemOnly } from '#kernel/access/policy.ts'
 import { covers } from '#kernel/access/region.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
@@ -76,6 +76,19 @@ async function keepsWholeHouse(db: Database, actor: Actor, now: Date): Promise<b
   const all = await regionOfHouse(db, now)
   return own.some(({ region }) => covers(region, all))
 }
+
+export const publicPeriods = query({
+  name: 'retention.periods',
+  purpose: 'For how many days each kind of personal data is kept, for everybody.',
+  input: z.strictObject({}),
+  output: z.object({ rules: z.array(z.object({ name: z.string(), what: z.string(), days: z.number() })) }),
+  allow: anyone,
+  async run(_, { db, kernel, locale }) {
+    const rules = kernel.registry.retention
+    const days = await daysKept(db, rules)
+    return { rules: rules.map(({ name, what }) => ({ name, what: what[locale], days: days.get(name)! })) }
+  },
+})
 
 export const setPeriod = command({
   name: 'retention.set',

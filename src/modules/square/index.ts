@@ -10,10 +10,11 @@ import { leaderView } from './leader.ts'
 import { squareWords } from './messages.ts'
 import { mine } from './mine.ts'
 import { myPage } from './my-page.tsx'
+import { privacyNotice, privacyPage } from './privacy-page.tsx'
 import { numbers, waiting } from './reading.ts'
 import { proofDownload, receiptPage, receiptPicture, tlogProofDownload, trackPage } from './receipt-pages.tsx'
 import { sharePictures } from './sharing.ts'
-import { accessibilityPage, privacyPage } from './standing-pages.tsx'
+import { accessibilityPage } from './standing-pages.tsx'
 import { topicPage, topicsPage } from './topic-pages.tsx'
 import { publicTopic } from './topic-read.ts'
 import { trackVoice } from './tracking.ts'
@@ -21,7 +22,7 @@ import { trackVoice } from './tracking.ts'
 /** Where the threads of all modules come together: the square for everybody, and what waits for each. */
 export const square = module({
   name: 'square',
-  queries: [trackVoice, publicTopic, numbers, waiting, due, mine, leaderView],
+  queries: [privacyNotice, trackVoice, publicTopic, numbers, waiting, due, mine, leaderView],
   pages: [
     homePage,
     topicsPage,

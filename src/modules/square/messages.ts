@@ -124,8 +124,6 @@ export const squareWords = words({
     accessibilityText:
       '本站按照 GB/T 37668-2019 和 WCAG 2.2 AA 建设：不用鼠标、不开脚本、用读屏软件、放大到两倍都可以办事。每个页面顶部都能一键切换长辈版：字更大、按钮更大、可以朗读。遇到困难，请到最近的议事堂，工作人员可以代您填写。',
     privacy: '个人信息保护',
-    privacyText:
-      '只收集办事必需的信息。反映情况不需要注册，也不需要姓名。电话和原文加密保存，只有负责办理的工作人员凭用途查看，每次查看都有记录。公开之前会隐去个人信息；未满 14 周岁的内容不公开。网上议政的投票查不到是谁投的：页面和报告里人数很少的数字不写出来；结束后全部投票作为公开数据发布，每位投票人是一个抽签得来的编号，编号后面是准确的投票，没有姓名、账号、电话、身份和具体时间。您可以凭回执码查看、更正，或要求删除。本站不使用第三方统计和跟踪。请勿填写任何涉密内容。',
   },
   en: {
     annualPlans: 'See the plan of the year',
@@ -255,7 +253,5 @@ export const squareWords = words({
     accessibilityText:
       'This site follows GB/T 37668-2019 and WCAG 2.2 AA: it works without a mouse, without script, with a screen reader and at twice the size. A version for the elderly is one tap away on every page: larger type, larger buttons, read aloud. If you get stuck, please come to the nearest hall; the staff can fill in the form for you.',
     privacy: 'Privacy',
-    privacyText:
-      'We ask only for what is needed. No account and no name is needed to write. Phone numbers and original texts are encrypted, seen only by those who handle them and for a stated purpose; each look is recorded. Personal details are hidden before anything is published; what children under 14 write is not published. Nobody can find out whose a vote in a consultation is: pages and report tell no small figures, and in the end all votes are published as open data, each voter a number drawn by lot with the exact votes beside it, and no name, account, phone number, standing or time of day. With your receipt you can see, correct or have deleted what you wrote. There is no third-party tracking. Please never enter state secrets.',
   },
 })

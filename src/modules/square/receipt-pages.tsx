@@ -50,6 +50,16 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
           { label: t.status, value: <strong>{tracked.statusWords}</strong> },
           { label: voiceWords[locale].columns.place, value: tracked.place },
           {
+            label: voiceWords[locale].myPictures,
+            value:
+              tracked.pictures > 0 ? (
+                <>
+                  {voiceWords[locale].picturesArrived(tracked.pictures)}{' '}
+                  <a href={`/r/${tracked.receipt}/data`}>{voiceWords[locale].seePictures}</a>
+                </>
+              ) : undefined,
+          },
+          {
             label: t.answerBy,
             value: !tracked.answer && tracked.answerBy ? <Time at={tracked.answerBy} /> : undefined,
           },
@@ -107,6 +117,14 @@ function Receipt({ tracked, origin }: { tracked: Tracked; origin: string }) {
           }))}
         />
       </section>
+      {tracked.withdrawn && (
+        <Notice>
+          {voiceWords[locale].erasedAlready}
+          {voiceWords[locale].erasedThings.join(locale === 'zh' ? '、' : ', ')}
+          {locale === 'zh' ? '。' : '. '}
+          <a href={`/r/${tracked.receipt}/data`}>{voiceWords[locale].staysLead}</a>
+        </Notice>
+      )}
       {tracked.text && (
         <section aria-labelledby="words">
           <h2 id="words">{t.yourWords}</h2>

@@ -13,9 +13,9 @@ import { openForHolder, receiptRetention } from '../../kernel/ledger/receipt-con
 import { sealAll } from '../../kernel/ledger/sealer.ts'
 import { receiptContents } from '../../kernel/ledger/tables.ts'
 import { verifyHouse } from '../../kernel/ledger/verify-house.ts'
-import { withdrawVoice } from '../voices/own-voice.ts'
 import { voices } from '../voices/tables.ts'
 import { answerVoice, maskVoice, mergeVoices } from '../voices/triage.ts'
+import { withdrawVoice } from '../voices/withdrawing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'receipts-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -15,17 +15,3 @@ export const accessibilityPage = page({
     </>
   ),
 })
-
-export const privacyPage = page({
-  path: '/privacy',
-  place: 'square',
-  load: async () => undefined,
-  head: (_, locale) => ({ title: squareWords[locale].privacy }),
-  cache: () => [],
-  render: (_, { locale }) => (
-    <>
-      <h1>{squareWords[locale].privacy}</h1>
-      <Prose text={squareWords[locale].privacyText} />
-    </>
-  ),
-})

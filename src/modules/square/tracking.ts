@@ -3,6 +3,7 @@ import { anyone } from '#kernel/access/policy.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
+import { attachmentsOf } from '#kernel/files/attach.ts'
 import { clocksOf } from '#kernel/flow/clock-record.ts'
 import { stagesOfMany } from '#kernel/flow/stage-record.ts'
 import type { ProofBundle } from '#kernel/ledger/proof.ts'
@@ -39,6 +40,10 @@ export const trackVoice = query({
     askedToRate: z.boolean(),
     referral: z.string().nullable(),
     merged: z.boolean(),
+    /** How many photos came with it, and are still there. */
+    pictures: z.number(),
+    /** The writer took the consent back. */
+    withdrawn: z.boolean(),
     urgent: z.boolean(),
     timeline: z.array(Step),
     topics: z.array(z.object({ id: z.string(), title: z.string(), stage: z.string() })),
@@ -55,12 +60,13 @@ export const trackVoice = query({
     if (!own) throw notFound()
     // Whoever was merged into another follows the other: they said the same.
     const head = own.mergedInto ? ((await voiceById(db, own.mergedInto)) ?? own) : own
-    const [places, stages, links, clocks, proof] = await Promise.all([
+    const [places, stages, links, clocks, proof, pictures] = await Promise.all([
       placeHeads(db, [own.placeId]),
       stagesOfMany(db, 'voices', own.id === head.id ? [own.id] : [own.id, head.id]),
       topicsOfVoices(db, [head.id]),
       clocksOf(db, 'voices', [own.id]),
       ownProof(kernel, code, own.id),
+      attachmentsOf(db, 'voices', [own.id]),
     ])
     const topicIds = links.get(head.id) ?? []
     const [topics, topicStages] = await Promise.all([
@@ -92,7 +98,7 @@ export const trackVoice = query({
       receipt,
       status: head.stage,
       statusWords: named[head.stage],
-      text: own.minor ? '' : own.text,
+      text: own.minor || own.originalErasedAt ? '' : own.text,
       place: places.get(own.placeId)?.name ?? '',
       submittedAt: own.submittedAt,
       answerBy: clocks.find(({ name }) => name === 'firstAnswer')?.dueAt ?? null,
@@ -100,6 +106,8 @@ export const trackVoice = query({
       askedToRate: own.answer !== null && !(await wasRated(kernel, db, own)),
       referral: head.referral,
       merged: own.id !== head.id,
+      pictures: pictures.length,
+      withdrawn: own.originalErasedAt !== null,
       urgent: own.hints.channels.includes('emergency'),
       timeline,
       topics: [...topics.values()].map(({ id, title, stage }) => ({ id, title, stage })),

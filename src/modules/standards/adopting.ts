@@ -39,6 +39,7 @@ export const adoptStandard = command({
     clauses: Clauses.optional(),
   }),
   output: z.object({ region: z.string(), year: z.number(), version: z.number() }),
+  publishes: { checked: ['title'] },
   allow: adopters,
   about: async ({ region }) => ({ region }),
   async run({ region, year, after, figures, clauses, ...about }, { db, now, record }) {

@@ -33,6 +33,7 @@ export const topicImport = stagedImport({
     en: { title: 'Topic', summary: 'Background', hall: 'Hall', category: 'Domain', source: 'Source' },
   },
   allow: preparers,
+  publishes: { checked: ['title', 'summary'] },
   async judge(rows, { db, actor }) {
     const halls = await hallsOf(db, rows)
     const there = await topicsUnderWay(db, rows)

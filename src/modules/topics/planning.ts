@@ -27,6 +27,7 @@ export const filePlan = command({
       .default([]),
   }),
   output: z.object({ plan: z.uuid() }),
+  publishes: { checked: ['what', 'withWhom', 'how', 'afterwards', 'schedule.*.what'] },
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, schedule, ...plan }, { db, now, subject, record }) {
@@ -74,6 +75,7 @@ export const returnPlan = command({
   purpose: 'Returns the newest plan of a topic with a reason.',
   input: z.strictObject({ topic: Id, version: Revision, reason: Prose(500, 5) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: deciders,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, version, reason }, { db, record }) {

@@ -25,6 +25,7 @@ export const recordReading = command({
     notes: Prose(2_000, 5),
   }),
   output: z.object({ reading: z.uuid() }),
+  publishes: { checked: ['title', 'notes'] },
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, ...reading }, { db, now, subject, record }) {
@@ -49,6 +50,7 @@ export const startResearch = command({
   purpose: 'Opens the field research of a topic; its first day counts towards the lead time.',
   input: z.strictObject({ topic: Id, startedOn: Day, sites: Prose(500, 2), method: Prose(500, 2) }),
   output: z.object({ research: z.uuid() }),
+  publishes: { checked: ['sites', 'method'] },
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, ...research }, writer) {
@@ -72,6 +74,7 @@ export const fileResearch = command({
   purpose: 'Files the report of a field research; from then on it counts.',
   input: z.strictObject({ topic: Id, research: Id, endedOn: Day, findings: Prose(8_000, 20) }),
   output: z.object({}),
+  publishes: { checked: ['findings'] },
   allow: preparers,
   also: { research: partOf('the topic') },
   about: ({ topic }, { db }) => topicHead(db, topic),
@@ -102,6 +105,7 @@ export const waiveBarrier = command({
     approvedBy: Line(60, 2),
   }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: role('leader', 'specialCommitteeStaff'),
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, barrier, reason, approvedBy }, writer) {

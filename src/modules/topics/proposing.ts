@@ -44,6 +44,7 @@ export const proposeTopic = command({
     voices: z.array(Id).max(200).default([]),
   }),
   output: z.object({ topic: z.uuid() }),
+  publishes: { checked: ['title', 'summary'] },
   allow: proposers,
   also: { voices: sortedByOneself },
   about: async ({ hall }, { db }) => (await placeHeads(db, [hall])).get(hall),
@@ -131,6 +132,7 @@ export const proposeAgain = command({
     summary: Prose(1_000, 10),
   }),
   output: z.object({}),
+  publishes: { checked: ['title', 'summary'] },
   allow: either(preparers, owner),
   about: async ({ topic }, { db }) => {
     const found = await topicHead(db, topic)
@@ -156,6 +158,7 @@ export const correctTopic = command({
     summary: Prose(1_000, 10),
   }),
   output: z.object({}),
+  publishes: { checked: ['title', 'summary'] },
   allow: preparers,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ revision, title, summary }, writer) {

@@ -21,6 +21,7 @@ export const raiseTopic = command({
     'Raises a topic to a hall of the level above, with all voices behind it; the answer comes down to them.',
   input: z.strictObject({ topic: Id, hall: Id, reason: Prose(500, 5) }),
   output: z.object({ topic: z.uuid() }),
+  publishes: { checked: ['reason'] },
   allow: preparers,
   also: { hall: partOf('a level above') },
   about: ({ topic }, { db }) => topicHead(db, topic),

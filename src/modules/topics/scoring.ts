@@ -31,6 +31,7 @@ export const scoreTopic = command({
     remark: Prose(500, 0).optional(),
   }),
   output: z.object({}),
+  publishes: { checked: ['remark'] },
   allow: scorers,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic, marks: given, remark }, { db, now, actor, subject, record, kernel }) {

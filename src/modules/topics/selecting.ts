@@ -28,6 +28,7 @@ export const selectTopic = command({
     approvedBy: By,
   }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: deciders,
   also: { committee },
   about,
@@ -58,6 +59,7 @@ export const returnTopic = command({
     approvedBy: By,
   }),
   output: z.object({}),
+  publishes: { checked: ['advice'] },
   allow: deciders,
   about,
   async run({ topic, revision, ground, advice, approvedBy }, writer) {

@@ -21,6 +21,7 @@ export const nameSource = command({
     member: Id.optional(),
   }),
   output: z.object({}),
+  publishes: { checked: ['title'] },
   allow: preparers,
   also: { unit: unitNear('topics.whoseSource'), member: memberNear('topics.whoseSource') },
   about: ({ topic }, { db }) => topicHead(db, topic),

@@ -146,6 +146,7 @@ export const topicScores = pgTable(
     uniqueIndex('topic_scores_once').on(t.topicId, t.round, t.scorer),
     uniqueIndex('topic_scores_hash').on(t.topicId, t.round, t.scorerHash),
     index('topic_scores_scorer').on(t.scorer),
+    index('topic_scores_scorer_hash').on(t.scorerHash),
   ],
 )
 

@@ -64,6 +64,7 @@ export const decideMany = command({
     unit: Id.optional(),
   }),
   output: z.object({ changed: z.number() }),
+  publishes: { checked: ['reason'] },
   allow: triageStaff,
   also: { voices: rightOn(voicesById, triageStaff), unit: partOf('the county that all of them come from') },
   async run({ voices: ids, deed, category, reason, unit }, writer) {

@@ -12,6 +12,7 @@ export const refusals = {
     consentFirst: '请先勾选同意，我们才能保存和办理您写的内容。',
     guardianOnly: '未满 14 周岁请只留监护人的电话，不要留自己的电话。',
     guardianFirst: '未满 14 周岁，请先请家长看过并勾选同意。',
+    withdrawn: '反映人已撤回同意，内容已删除，不能再改写或公开。',
     notThere: '这条民意现在所处的环节不能这样处理。',
     movedOn: ({ stage }: Facts) =>
       `刚才另一位工作人员已经处理了这条民意，现在是“${stageWords.zh[stage as VoiceStage]}”。请看最新情况，您填写的内容还在。`,
@@ -46,6 +47,7 @@ export const refusals = {
     consentFirst: 'Please tick the box first, so that we may keep and handle what you write.',
     guardianOnly: 'If you are under 14, please leave only a guardian’s number, not your own.',
     guardianFirst: 'If you are under 14, a parent has to read this and tick the box first.',
+    withdrawn: 'The writer took the consent back; the words are gone and cannot be changed or published.',
     notThere: 'This cannot be done with the voice at its present stage.',
     movedOn: ({ stage }: Facts) =>
       `A colleague has just dealt with this voice; it now stands at “${stageWords.en[stage as VoiceStage]}”. Please look at it; what you typed is still here.`,
@@ -99,7 +101,8 @@ export const done = {
     replyAsMember: '已答复，来信人凭回执码可以看到。',
     decideMany: '已处理。',
     correctContact: '电话已更新。',
-    withdraw: '已撤回同意，您的原话和联系方式已删除。',
+    withdraw: '已撤回同意，您的原话、内容、照片和联系方式都已删除。',
+    removePicture: '这张照片已删除。',
     rateAnswer: '谢谢您的评价。',
   },
   en: {
@@ -123,7 +126,8 @@ export const done = {
     replyAsMember: 'Answered. The writer sees it with the receipt.',
     decideMany: 'Done.',
     correctContact: 'The number was changed.',
-    withdraw: 'Your consent was taken back; your words and contact are erased.',
+    withdraw: 'Your consent was taken back; your words, photos and contact are erased.',
+    removePicture: 'The photo was deleted.',
     rateAnswer: 'Thank you for telling us.',
   },
 }
@@ -132,6 +136,7 @@ export const notices = {
   zh: {
     emergency: ({ place }: Record<string, string | number>) =>
       `${place}收到一条可能涉及险情的民意，请立即查看。`,
+    answered: () => '您反映的问题有了答复。',
     assigned: () => '有一条民意交给您单位办理。',
     assignedMany: ({ count }: Record<string, string | number>) => `有 ${count} 条民意交给您单位办理。`,
     unread: ({ count }: Record<string, string | number>) => `您的委员信箱有 ${count} 封来信还没有看。`,
@@ -139,6 +144,7 @@ export const notices = {
   en: {
     emergency: ({ place }: Record<string, string | number>) =>
       `A voice from ${place} may be an emergency. Please look at once.`,
+    answered: () => 'There is an answer to what you wrote.',
     assigned: () => 'A voice was handed to your unit.',
     assignedMany: ({ count }: Record<string, string | number>) => `${count} voices were handed to your unit.`,
     unread: ({ count }: Record<string, string | number>) =>

@@ -190,6 +190,8 @@ export const showVoice = query({
     boardNumber: z.string().nullable(),
     told: z.boolean(),
     hasContact: z.boolean(),
+    /** The writer took the consent back, and what they said is gone. */
+    withdrawn: z.boolean(),
     answer: z.string().nullable(),
     answeredAt: z.date().nullable(),
     referral: z.string().nullable(),
@@ -228,6 +230,7 @@ export const showVoice = query({
       assisted: voice.assistedBy !== null,
       told: voice.toldAt !== null,
       hasContact: voice.contact !== null,
+      withdrawn: voice.originalErasedAt !== null,
       clock: clock ? clockLevel(clock, now) : null,
       dueAt: clock?.dueAt ?? null,
       stages,

@@ -1,6 +1,7 @@
 import { module } from '#components/page.ts'
 import { role } from '#kernel/access/policy.ts'
 import { placeReaders } from '#modules/places/index.ts'
+import { accountVoices, accountVoicesPage } from './account-voices.tsx'
 import { answerBoard, boardPage } from './answer-slips.tsx'
 import { assistPage, mailboxesPage, openingPage } from './assist-pages.tsx'
 import { assistVoice, openMailbox, recordVisit, tellAnswer, transcribeLetter } from './assisting.ts'
@@ -8,6 +9,7 @@ import { atMyPlaces } from './at-my-places.ts'
 import { bulkPage } from './bulk-page.tsx'
 import { decideMany, previewMany } from './deciding-many.ts'
 import { done, notices, refusals } from './deed-messages.ts'
+import { personalInVoices } from './erasing.ts'
 import { unitOfficers, unitVoices } from './handed-over.ts'
 import { unitVoicesPage } from './handed-over-page.tsx'
 import { voiceImportPages } from './import-pages.ts'
@@ -21,8 +23,8 @@ import { myVoices, readMine, remindMembers, replyAsMember } from './member-mailb
 import { voiceWords } from './messages.ts'
 import { myVoicesPage, visitPage } from './my-pages.tsx'
 import { originalPage } from './original-page.tsx'
-import { correctContact, ownVoice, withdrawVoice } from './own-voice.ts'
-import { ownVoicePage } from './own-voice-page.tsx'
+import { correctContact, ownPicture, ownVoice } from './own-voice.ts'
+import { ownPictures, ownVoicePage } from './own-voice-page.tsx'
 import { filesOfVoices } from './pictures.ts'
 import { countsByPlace, countsOfPlace } from './place-counts.ts'
 import { countWords } from './place-counts-messages.ts'
@@ -36,6 +38,7 @@ import { answersFound } from './searching.ts'
 import { slipPage } from './slip-page.tsx'
 import { submitVoice } from './submitting.ts'
 import { answerRatings, fieldVisits, mailboxOpenings, voiceReveals, voices as voicesTable } from './tables.ts'
+import { textWriter } from './telling-writer.ts'
 import {
   answerVoice,
   archiveVoice,
@@ -48,6 +51,7 @@ import {
   triageStaff,
 } from './triage.ts'
 import { voicePage } from './voice-page.tsx'
+import { removePicture, withdrawVoice } from './withdrawing.ts'
 import { writePage } from './write-page.tsx'
 
 export { contentIfAsFirstRecorded } from './first-recorded.ts'
@@ -88,6 +92,7 @@ export const voices = module({
     voiceImport.keep,
     correctContact,
     withdrawVoice,
+    removePicture,
     rateAnswer,
   ],
   queries: [
@@ -101,6 +106,8 @@ export const voices = module({
     myVoices,
     previewMany,
     ownVoice,
+    ownPicture,
+    accountVoices,
     answerBoard,
     publicView,
     voiceImport.preview,
@@ -128,16 +135,19 @@ export const voices = module({
     myVoicesPage,
     visitPage,
     ownVoicePage,
+    ...ownPictures,
+    accountVoicesPage,
     boardPage,
     placeCountsPage,
     reportingPage,
     ...placeCountsDownloads,
   ],
-  jobs: [remindMembers],
+  jobs: [remindMembers, textWriter],
   secret: [answerRatings],
   recorded: [voicesTable, answerRatings, mailboxOpenings, voiceReveals, fieldVisits],
   searchable: [answersFound],
   keptAboutMe: [writtenVoices],
+  personal: personalInVoices,
   retention: [contactRetention],
   sealed: [
     { table: voicesTable, column: 'original', context: 'voices.original' },

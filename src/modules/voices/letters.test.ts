@@ -11,11 +11,12 @@ import { decideMany, previewMany } from './deciding-many.ts'
 import { inbox, showVoice } from './inbox.ts'
 import { listMailboxes, showOpening } from './mailboxes.ts'
 import { myVoices, readMine, remindMembers, replyAsMember } from './member-mailbox.ts'
-import { correctContact, ownVoice, withdrawVoice } from './own-voice.ts'
+import { correctContact, ownVoice } from './own-voice.ts'
 import { rateAnswer } from './rating.ts'
 import { submitVoice } from './submitting.ts'
 import { voices } from './tables.ts'
 import { answerVoice } from './triage.ts'
+import { withdrawVoice } from './withdrawing.ts'
 
 onBothDatabases('voices that do not come from a phone', (house) => {
   let town: Town
@@ -191,7 +192,7 @@ onBothDatabases('voices that do not come from a phone', (house) => {
     })
     await house().do(withdrawVoice, { receipt, sure: true })
     expect(await house().ask(ownVoice, { receipt })).toMatchObject({ original: '', erased: true })
-    expect((await house().ask(trackVoice, { receipt })).text).toContain('水管漏水')
+    expect(await house().ask(trackVoice, { receipt })).toMatchObject({ text: '', withdrawn: true })
     await expect(house().ask(ownVoice, { receipt: 'AAAA-BBBB-CCCC-DDDD' })).rejects.toMatchObject({
       status: 404,
     })

@@ -123,6 +123,7 @@ export const replyAsMember = command({
   purpose: 'A member answers what came through their own code; the writer reads it with the receipt.',
   input: z.strictObject({ voice: Id, revision: Revision, answer: Prose(2_000, 5) }),
   output: z.object({}),
+  publishes: { checked: ['answer'] },
   allow: owner,
   about: ofMember,
   async run({ revision, answer }, writer) {

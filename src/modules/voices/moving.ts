@@ -6,6 +6,7 @@ import { enterStage } from '#kernel/flow/stage-record.ts'
 import { type VoiceRow, voiceById, withMerged } from './lookup.ts'
 import { voiceMoves } from './rules.ts'
 import { type VoiceStage, voices } from './tables.ts'
+import { tellWriter } from './telling-writer.ts'
 
 /**
  * Moves a voice on, and stops its first-answer clock: from here on its writer has an answer.
@@ -50,6 +51,7 @@ export async function changeVoice(
     .returning()
   if (!row) throw movedOn((await voiceById(writer.db, voice.id)) ?? voice)
   writer.record('voices.changed', voices, row, { stage: row.stage })
+  if (set.answer && !voice.answer) await tellWriter(writer, row)
   return row
 }
 

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
-import { Accepted, Line, Phone } from '#kernel/action/inputs.ts'
+import { Id, Line, Phone } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { newSalt } from '#kernel/database/columns.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { forgetForHolder } from '#kernel/ledger/receipt-content.ts'
+import { attachmentsOf } from '#kernel/files/attach.ts'
 import { maskPhone } from '#kernel/text/personal-data.ts'
 import { voiceOfReceipt } from './lookup.ts'
 import { voices } from './tables.ts'
@@ -17,7 +17,8 @@ const byReceipt = async ({ receipt }: { receipt: string }, { db }: { db: Databas
   if (!found) throw notFound()
   return found
 }
-const limit = { per: 'address', max: 60, within: '10m' } as const
+/** By the receipt alone: slow for whoever guesses. */
+export const limit = { per: 'address', max: 60, within: '10m' } as const
 
 export const ownVoice = query({
   name: 'voices.mine',
@@ -29,6 +30,10 @@ export const ownVoice = query({
     original: z.string(),
     contact: z.string().nullable(),
     postalAddress: z.boolean(),
+    /** Masked, as everybody sees it who handles it. */
+    text: z.string(),
+    pictures: z.array(z.object({ id: z.string(), name: z.string() })),
+    submittedAt: z.date(),
     erased: z.boolean(),
     answered: z.boolean(),
   }),
@@ -41,9 +46,29 @@ export const ownVoice = query({
       original: kernel.vault.open(voice.original, 'voices.original'),
       contact: voice.contact ? maskPhone(kernel.vault.open(voice.contact, 'voices.contact')) : null,
       postalAddress: voice.postalAddress !== null,
+      text: voice.text,
+      pictures: (await attachmentsOf(db, 'voices', [voice.id])).map(({ id, name }) => ({ id, name })),
+      submittedAt: voice.submittedAt,
       erased: voice.originalErasedAt !== null,
       answered: voice.answer !== null,
     }
+  },
+})
+
+export const ownPicture = query({
+  name: 'voices.ownPicture',
+  purpose: 'A photo that came with a voice, for whoever holds its receipt.',
+  input: z.strictObject({ receipt: Line(60), picture: Id, thumbnail: z.boolean().default(false) }),
+  output: z.object({ name: z.string(), mime: z.string(), content: z.base64() }),
+  allow: anyone,
+  limit: { per: 'address', max: 240, within: '10m' },
+  async run({ receipt, picture, thumbnail }, { db, kernel }) {
+    const voice = await byReceipt({ receipt }, { db })
+    const file = (await attachmentsOf(db, 'voices', [voice.id])).find(({ id }) => id === picture)
+    const key = thumbnail ? file?.thumbnail : file?.blob
+    const bytes = key ? await kernel.files.get(key) : undefined
+    if (!file || !bytes) throw notFound()
+    return { name: file.name, mime: file.mime, content: Buffer.from(bytes).toString('base64') }
   },
 })
 
@@ -62,37 +87,6 @@ export const correctContact = command({
       .where(eq(voices.id, voice.id))
       .returning()
     record('voices.contactChanged', voices, row!)
-    return {}
-  },
-})
-
-export const withdrawVoice = command({
-  name: 'voices.withdraw',
-  purpose:
-    'Takes the consent back: the words as they were written, phone and address are erased. What was masked goes its way without its writer.',
-  input: z.strictObject({ receipt: Line(60), sure: Accepted }),
-  output: z.object({}),
-  allow: anyone,
-  limit,
-  async run({ receipt }, { db, now, kernel, record }) {
-    const voice = await byReceipt({ receipt }, { db })
-    if (voice.originalErasedAt) return {}
-    const [row] = await db
-      .update(voices)
-      .set({
-        original: kernel.vault.seal('', 'voices.original'),
-        originalErasedAt: now,
-        saidHash: null,
-        contact: null,
-        postalAddress: null,
-        accountId: null,
-        // With the old salt gone, nobody can test a guess at what the old entries hashed.
-        ledgerSalt: newSalt(),
-      })
-      .where(eq(voices.id, voice.id))
-      .returning()
-    await forgetForHolder(db, voices, [voice.id])
-    record('voices.withdrawn', voices, row!)
     return {}
   },
 })

@@ -53,7 +53,7 @@ export const publishPage = page({
   render: (voice, { locale }) => {
     const t = publicWords[locale]
     const href = `/desk/voices/${voice.id}`
-    const ready = voice.answer !== null && !voice.minor && voice.personal.length === 0
+    const ready = voice.answer !== null && !voice.minor && (voice.personal.length === 0 || voice.confirmable)
     return (
       <>
         <Breadcrumbs

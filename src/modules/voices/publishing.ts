@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { command, query } from '#kernel/action/declare.ts'
 import { Id, Line, Revision } from '#kernel/action/inputs.ts'
-import { refusal } from '#kernel/action/refusal.ts'
+import { foundIn } from '#kernel/action/public-words.ts'
+import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { Cursor, olderThan, pageOf } from '#kernel/database/keyset.ts'
 import { wordsAsked } from '#kernel/search/question.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { voiceById } from './lookup.ts'
 import { changeVoice } from './moving.ts'
-import { personalLeft, refusePersonal } from './public-words.ts'
+import { personalLeft, refusePersonal, refusePersonalAnswer } from './public-words.ts'
 import { voices } from './tables.ts'
 import { triageStaff } from './triage.ts'
 import { holding } from './word-search.ts'
@@ -28,6 +29,8 @@ export const publicView = query({
     place: z.string(),
     submittedAt: z.date(),
     personal: z.array(z.string()),
+    /** What is left may be the public contact of an office. */
+    confirmable: z.boolean(),
   }),
   allow: triageStaff,
   about: ({ voice }, { db }) => voiceById(db, voice),
@@ -37,6 +40,8 @@ export const publicView = query({
       ...subject,
       place: places.get(subject.placeId)?.name ?? '',
       personal: [...personalLeft(subject.text), ...personalLeft(subject.answer ?? '')],
+      // An office's own contact in the answer can be confirmed when it is published.
+      confirmable: personalLeft(subject.text).length === 0 && foundIn(subject.answer ?? '').confirmable,
     }
   },
 })
@@ -49,12 +54,13 @@ export const publishVoice = command({
   allow: triageStaff,
   about: ({ voice }, { db }) => voiceById(db, voice),
   async run({ revision, shown }, writer) {
+    if (writer.subject.originalErasedAt) throw conflict('voices.withdrawn')
     const { subject } = writer
     if (shown) {
       if (subject.minor) throw refusal('voices.minorStaysPrivate')
       if (!subject.answer || !subject.answeredAt) throw refusal('voices.answerFirst')
       refusePersonal(subject.text, 'shown')
-      refusePersonal(subject.answer, 'shown')
+      refusePersonalAnswer(subject.answer, 'shown', writer.publicContact)
     }
     await changeVoice(writer, subject, { published: shown }, revision)
     return {}

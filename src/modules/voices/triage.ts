@@ -5,7 +5,7 @@ import type { Role } from '#kernel/access/roles.ts'
 import { rightOn } from '#kernel/action/also.ts'
 import { command } from '#kernel/action/declare.ts'
 import { Id, Line, Prose, Revision } from '#kernel/action/inputs.ts'
-import { refusal } from '#kernel/action/refusal.ts'
+import { conflict, refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { wordsToFind } from '#kernel/search/question.ts'
 import { searchTokens } from '#kernel/text/segment.ts'
@@ -13,7 +13,7 @@ import { fingerprint } from '#kernel/text/similarity.ts'
 import { unitHeads, unitNear } from '#modules/people/index.ts'
 import { voiceById, voicesById } from './lookup.ts'
 import { changeVoice, moveVoice } from './moving.ts'
-import { refusePersonal } from './public-words.ts'
+import { refusePersonal, refusePersonalAnswer } from './public-words.ts'
 import { takesOthersIn } from './rules.ts'
 import { Category } from './submitting.ts'
 import { voices } from './tables.ts'
@@ -67,6 +67,7 @@ export const maskVoice = command({
   allow: triageStaff,
   about,
   async run({ revision, text }, writer) {
+    if (writer.subject.originalErasedAt) throw conflict('voices.withdrawn')
     refusePersonal(text, 'text')
     await changeVoice(
       writer,
@@ -102,7 +103,7 @@ export const answerVoice = command({
     const { db, now, subject } = writer
     if (publish && subject.minor) throw refusal('voices.minorStaysPrivate', {}, 'publish')
     if (publish) {
-      refusePersonal(answer, 'answer')
+      refusePersonalAnswer(answer, 'answer', writer.publicContact)
       refusePersonal(subject.text, 'publish')
     }
     const set = { answer, answeredAt: now }
@@ -148,6 +149,7 @@ export const referVoice = command({
     'Tells the writer where this belongs that is not ours to decide: hotline, court, police, emergency and others.',
   input: z.strictObject({ ...decision, referral: Referral, note: Prose(500, 0).optional() }),
   output: z.object({}),
+  publishes: { checked: ['note'] },
   allow: triageStaff,
   about,
   async run({ revision, referral, note }, writer) {
@@ -165,6 +167,7 @@ export const reportVoice = command({
   purpose: 'Takes a voice up as material for an opinion report (社情民意信息).',
   input: z.strictObject({ ...decision, title: Line(80, 4) }),
   output: z.object({}),
+  publishes: { checked: ['title'] },
   allow: triageStaff,
   about,
   async run({ revision, title }, writer) {
@@ -178,6 +181,7 @@ export const archiveVoice = command({
   purpose: 'Puts a voice into the archive, with the reason that its writer will read.',
   input: z.strictObject({ ...decision, reason: Prose(500, 4) }),
   output: z.object({}),
+  publishes: { checked: ['reason'] },
   allow: triageStaff,
   about,
   async run({ revision, reason }, writer) {

@@ -35,6 +35,7 @@ function VoicePage({ voice }: { voice: Voice }) {
         <div class="flow">
           {voice.hints.channels.includes('emergency') && <Notice tone="error">{t.hints.emergency}</Notice>}
           <Marks voice={{ hints: voice.hints, minor: voice.minor }} />
+          {voice.withdrawn && <Notice tone="warning">{t.withdrawnNotice}</Notice>}
           <h2>{t.writtenText}</h2>
           <Prose text={voice.text} />
           <KeyValues

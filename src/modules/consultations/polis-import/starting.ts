@@ -35,6 +35,7 @@ export const startImport = command({
     comments: Csv,
   }),
   output: z.object({ import: Id }),
+  publishes: { checked: ['title'] },
   allow: reportStaff,
   limit: { per: 'account', max: 20, within: '1h' },
   about: async ({ region }, { db }) => ((await regionInUse(db, region)) ? { region } : undefined),

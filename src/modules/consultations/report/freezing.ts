@@ -31,6 +31,7 @@ export const freezeReport = command({
     correction: Line(200).optional(),
   }),
   output: z.object({ consultation: Id, report: Id, number: z.number(), version: z.number() }),
+  publishes: { checked: ['correction'] },
   allow: reportStaff,
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async prepare(input, kernel) {

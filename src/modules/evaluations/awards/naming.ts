@@ -52,6 +52,7 @@ export const markCase = command({
     remark: Prose(500, 0).optional(),
   }),
   output: z.object({}),
+  publishes: { checked: ['remark'] },
   allow: role('evaluator', 'specialCommitteeStaff', 'editor', 'leader'),
   about: aboutCase,
   async run({ mark, remark }, { db, now, actor, subject, record, kernel }) {
@@ -147,6 +148,7 @@ export const objectToAward = command({
   purpose: 'Anybody with an account objects to a case while it is shown, with the reason.',
   input: z.strictObject({ case: Id, objection: Prose(1_000, 10) }),
   output: z.object({}),
+  publishes: { checked: ['objection'] },
   allow: signedIn,
   about: aboutCase,
   limit: { per: 'account', max: 10, within: '1h' },
@@ -165,6 +167,7 @@ export const settleObjection = command({
   purpose: 'Says what was found on an objection, and whether the case keeps its award.',
   input: z.strictObject({ case: Id, finding: Prose(1_000, 4), keeps: z.enum(['yes', 'no']) }),
   output: z.object({}),
+  publishes: { checked: ['finding'] },
   allow: awardStaff,
   about: aboutCase,
   async run({ finding, keeps }, writer) {

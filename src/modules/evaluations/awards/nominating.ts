@@ -20,6 +20,7 @@ export const openAwards = command({
   purpose: 'Opens a round of case awards for a region; a year may have several.',
   input: z.strictObject({ region: Region, title: Line(80, 4), nominateUntil: Day }),
   output: z.object({ batch: z.uuid() }),
+  publishes: { checked: ['title'] },
   allow: awardStaff,
   about: async ({ region }) => ({ region }),
   async run({ region, title, nominateUntil }, { db, now, record }) {
@@ -52,6 +53,7 @@ export const nominateCase = command({
     supporting: z.boolean().default(false),
   }),
   output: z.object({ case: z.uuid() }),
+  publishes: { checked: ['summary'] },
   allow: preparers,
   also: { batch: partOf('the region that the topic lies in') },
   // A topic in the archive can still become a case: nothing of it is changed.

@@ -30,6 +30,7 @@ export const recordConference = command({
     summary: Prose(3_000, 4),
   }),
   output: z.object({ conference: z.uuid() }),
+  publishes: { checked: ['title', 'summary'] },
   allow: deciders,
   about: async ({ region }) => ({ region }),
   async run(input, { db, now, record }) {
@@ -54,6 +55,7 @@ export const fileSpeech = command({
     text: Prose(10_000, 10),
   }),
   output: z.object({ speech: z.uuid() }),
+  publishes: { checked: ['title', 'text'] },
   allow: deciders,
   about: ({ conference }, { db }) => conferenceById(db, conference),
   async run({ conference, ...speech }, { db, now, subject, record }) {

@@ -1,0 +1,1 @@
+CREATE INDEX "topic_scores_scorer_hash" ON "topic_scores" USING btree ("scorer_hash");
