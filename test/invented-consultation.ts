@@ -55,6 +55,7 @@ export function inventConsultation({ people = 160, members = 24, seed = 7 } = {}
     }
   return {
     title: '末班公交能不能晚一点',
+    least: 5,
     opensOn: '2026-02-16',
     closesOn: '2026-03-08',
     statements: [

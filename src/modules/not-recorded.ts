@@ -25,6 +25,7 @@ export const notRecorded: Readonly<Record<string, string>> = {
   sign_in_guesses: 'Counts wrong passwords; erased when their time is up.',
   nicknames:
     'Which looks of nicknames are taken, by keyed hashes; the names themselves stand in what was written.',
+  told_figures: 'What was told last of secret deeds; counted from recorded rows.',
   spent_limits: 'How much of each limit was spent lately.',
   phone_codes: 'Codes that are valid for minutes.',
   voter_tempos: 'Counts votes a minute, to ask a question of whoever votes like a machine.',

@@ -38,6 +38,7 @@ describe.skipIf(inject('postgres') === undefined)(
         environment: {
           DATABASE_URL: `${cluster.url}/${name}`,
           DATA_DIR: mkdtempSync(join(tmpdir(), 'yishitang-restart-data-')),
+          LEDGER_ORIGIN: 'yishitang.example/ledger',
           LOG_LEVEL: 'silent',
           RATE_LIMITS: '0',
         },

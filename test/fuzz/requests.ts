@@ -25,7 +25,6 @@ export type Material = {
 }
 
 const others = [
-  '/healthz',
   '/livez',
   '/metrics',
   '/api/openapi.json',

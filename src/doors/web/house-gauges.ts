@@ -4,6 +4,7 @@ import { Counter, Gauge, type Registry } from 'prom-client'
 import { rows } from '#kernel/database/rows.ts'
 import { queueStates } from '#kernel/health/queues.ts'
 import { replicaLag } from '#kernel/health/readiness.ts'
+import { unsealedSeconds } from '#kernel/health/unsealed.ts'
 import { upkeepSoFar } from '#kernel/health/upkeep.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 
@@ -40,13 +41,8 @@ export function houseGauges(kernel: Kernel, registers: Registry[]): void {
   gauge('ledger_unsealed_entries', 'Entries that are not in the tree yet.', () =>
     one(number(sql`select count(*)::int as value from ledger_entries where leaf_index is null`)),
   )
-  gauge('ledger_unsealed_seconds', 'How long the oldest of them has waited.', () =>
-    one(
-      number(
-        sql`select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 as value
-              from ledger_entries where leaf_index is null`,
-      ),
-    ),
+  gauge('ledger_unsealed_seconds', 'How long the oldest of them is known to wait.', () =>
+    one(unsealedSeconds(kernel)),
   )
   gauge('ledger_checkpoint_seconds', 'How old the newest signed checkpoint is.', () =>
     one(

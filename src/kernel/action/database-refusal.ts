@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel.ts'
-import { conflict, Refusal, refusal } from './refusal.ts'
+import { conflict, notFound, Refusal, refusal } from './refusal.ts'
 
 /** Numbers, dates and characters that a column cannot hold (PostgreSQL, class 22). */
 const notKept = /^(22001|22003|22007|22008|22021|22P02|22P05)$/
@@ -11,11 +11,18 @@ const notKept = /^(22001|22003|22007|22008|22021|22P02|22P05)$/
 export function databaseRefusal(kernel: Kernel, action: string, error: unknown): unknown {
   if (error instanceof Refusal) return error
   const code = databaseCode(error)
-  const unfit = code !== undefined && notKept.test(code)
-  if (code !== '23505' && code !== '23P01' && !unfit) return error
+  const refused = code === undefined ? undefined : refusalOf(code)
+  if (!refused) return error
   // What was sent stands in the error's parameters and stays out of the log.
   kernel.log.warn({ action, code, constraint: constraintOf(error) }, 'the database refused what was sent')
-  return unfit ? refusal('kernel.notKept') : conflict('kernel.doneAlready')
+  return refused
+}
+
+function refusalOf(code: string): Refusal | undefined {
+  if (notKept.test(code)) return refusal('kernel.notKept')
+  // Somebody else was first, or what it names is not there any more, and perhaps never was.
+  if (code === '23505' || code === '23P01') return conflict('kernel.doneAlready')
+  return code === '23503' ? notFound() : undefined
 }
 
 /** PostgreSQL's error code, wherever the drivers put it. */

@@ -92,6 +92,19 @@ onBothDatabases('the corridor', (house) => {
       code: 'kernel.doneAlready',
       status: 409,
     })
+    const strange = {
+      accountId: randomUUID(),
+      role: 'resident' as never,
+      region: town,
+      validFrom: new Date(),
+    }
+    await expect(
+      house().do(
+        { ...enrol, run: (_, { db }) => db.insert(grants).values(strange) as never },
+        { username: '无主', region: town },
+        officer,
+      ),
+    ).rejects.toMatchObject({ code: 'kernel.notFound', status: 404 })
     for (const unfit of [sql`9999999999`, sql`'abc'`])
       await expect(
         house().do(

@@ -3,6 +3,7 @@ import { access, statfs } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import { rows } from '../database/rows.ts'
 import type { Kernel } from '../kernel.ts'
+import { unsealedSeconds } from './unsealed.ts'
 
 /** What is looked at. `replica` is left out where there is none. */
 export type CheckName = 'draining' | 'writes' | 'sealing' | 'storage' | 'replica'
@@ -70,14 +71,9 @@ async function canWrite({ store }: Kernel): Promise<Check> {
   return { well: true }
 }
 
-async function sealingOf({ store, vitals }: Kernel): Promise<Check> {
-  const [found] = await rows<{ seconds: number | null }>(
-    store.db,
-    sql`select extract(epoch from clock_timestamp() - min(at))::float8 as seconds
-          from ledger_entries where leaf_index is null`,
-  )
-  const seconds = Math.max(0, Math.round(found?.seconds ?? 0))
-  const failing = vitals.sealingFailsSince !== undefined
+async function sealingOf(kernel: Kernel): Promise<Check> {
+  const seconds = await unsealedSeconds(kernel)
+  const failing = kernel.vitals.sealingFailsSince !== undefined
   return { well: seconds < sealingLate && !failing, seconds, ...(failing ? { detail: 'failing' } : {}) }
 }
 

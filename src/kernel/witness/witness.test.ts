@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TreeInMemory } from '../../../test/ledger.ts'
+import { askWitness } from '../ledger/ask-witness.ts'
 import { signCheckpoint } from '../ledger/checkpoint.ts'
 import { consistencyProof } from '../ledger/consistency.ts'
 import { cosignaturesOn } from '../ledger/cosigned.ts'
 import { parseCosignatureVerifier } from '../ledger/cosigner-keys.ts'
 import { emptyRoot, leafHash } from '../ledger/merkle.ts'
 import { newSigningKey, parseSigner, parseVerifier } from '../ledger/note-keys.ts'
+import type { OutboundRequest } from '../outbound/outbound.ts'
 import { addCheckpointBody } from './add-checkpoint.ts'
 import { Witness } from './witness.ts'
 import { WitnessFiles } from './witness-files.ts'
@@ -202,6 +204,27 @@ describe('a witness', () => {
   test('does not sign on under the same name when it has forgotten what it signed', () => {
     rmSync(join(folder, 'one/state.json'))
     expect(() => opened('one')).toThrow('must not sign on')
+  })
+
+  test('is heard by the log to refuse another tree, of the same size too', async () => {
+    const ask = async ({ url, body }: OutboundRequest) => {
+      const answer = await fetch(url, { method: 'POST', body: String(body ?? '') })
+      const headers = Object.fromEntries(answer.headers)
+      return { status: answer.status, headers, bytes: Buffer.from(await answer.arrayBuffer()) }
+    }
+    const asks = (size: number, root: Uint8Array, old: number) =>
+      askWitness(
+        ask,
+        { url, name: 'one', keys: keys() },
+        old,
+        { size, note: signCheckpoint({ size, root }, log) },
+        forked.nodeAt,
+      )
+    const { body } = witness.checkpointOf(hash('sha256', log.name, 'hex'))
+    const size = Number(body.split('\n')[1])
+    expect(await asks(size, forked.root, size)).toMatchObject({ outcome: 'other' })
+    expect(await asks(40, forked.root, size)).toMatchObject({ outcome: 'other' })
+    expect(await asks(40, forked.root, 0)).toMatchObject({ outcome: 'known', size })
   })
 
   test('signs nothing that it could not keep', async () => {

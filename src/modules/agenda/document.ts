@@ -1,6 +1,6 @@
 import { download } from '#components/page.ts'
 import { paragraph } from '#kernel/documents/blocks.ts'
-import { officialDocument } from '#kernel/documents/official-document.ts'
+import { officialDocumentApart } from '#kernel/documents/written-apart.ts'
 import { agendaWords } from './messages.ts'
 import { showPlan } from './reading.ts'
 
@@ -11,7 +11,7 @@ export const planDocument = download({
     const plan = await ask(showPlan, { plan: params.plan! })
     const t = agendaWords.zh
     const entries = plan.entries.filter(({ state }) => state !== 'cancelled')
-    const body = await officialDocument({
+    const body = await officialDocumentApart({
       form: 'document',
       mark: plan.issuers[0]!,
       title: plan.title,

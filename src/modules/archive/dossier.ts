@@ -26,6 +26,7 @@ import {
   writeOutcome,
 } from '#modules/outcomes/index.ts'
 import { unitHeads } from '#modules/people/index.ts'
+import { standardFor } from '#modules/standards/index.ts'
 import { preparationOf, type TopicRow, voicesOfTopic } from '#modules/topics/index.ts'
 import { withMerged } from '#modules/voices/index.ts'
 
@@ -47,7 +48,7 @@ export type DossierPart = (typeof dossierParts)[number]
 export type Dossier = Awaited<ReturnType<typeof gather>>
 
 /** Everything about a topic, without what tells who a resident is. */
-export async function gather({ db }: Pick<Reader, 'db'>, topic: TopicRow) {
+export async function gather({ db, now }: Pick<Reader, 'db' | 'now'>, topic: TopicRow) {
   // One after another: within a transaction there is one connection, and it takes one question at a time.
   const voices = await withMerged(db, await voicesOfTopic(db, topic.id))
   const prepared = await preparationOf(db, topic.id)
@@ -66,6 +67,7 @@ export async function gather({ db }: Pick<Reader, 'db'>, topic: TopicRow) {
     given.map(({ id }) => id),
   )
   const evaluation = await evaluationOf(db, topic.id)
+  const { thresholds } = await standardFor(db, topic.region, now)
   const stages = await stagesOf(db, 'topics', topic.id)
   const units = await unitHeads(db, [
     ...given.map(({ unitId }) => unitId),
@@ -101,7 +103,7 @@ export async function gather({ db }: Pick<Reader, 'db'>, topic: TopicRow) {
       progress: notes.filter(({ assignmentId }) => assignmentId === one.id),
     })),
     lookBacks: await lookBacksOf(db, topic.id),
-    satisfaction: await satisfactionOf(db, topic.id),
+    satisfaction: await satisfactionOf(db, topic.id, thresholds.smallestCell),
     evaluation: evaluation ?? null,
   }
 }

@@ -118,7 +118,8 @@ const Task = z.object({
   revision: z.number(),
 })
 
-const Degrees = z.object({ satisfied: z.number(), mostly: z.number(), dissatisfied: z.number() })
+const Told = z.union([z.number(), z.object({ from: z.number(), to: z.number() })])
+const Degrees = z.object({ satisfied: Told, mostly: Told, dissatisfied: Told })
 
 export const showAssignment = query({
   name: 'assignments.show',
@@ -152,6 +153,7 @@ export const showAssignment = query({
     }),
     satisfaction: z.array(
       z.object({
+        assignment: z.string(),
         round: z.enum(['first', 'again']),
         people: z.number(),
         attitude: Degrees,
@@ -182,7 +184,7 @@ export const showAssignment = query({
       units: units.map(({ id, name }) => ({ id, name })),
       replyClasses: thresholds.replyClasses,
       countersigning: await countersigningOf(db, subject),
-      satisfaction: await satisfactionOfTasks(db, [subject.id]),
+      satisfaction: await satisfactionOfTasks(db, [subject.id], thresholds.smallestCell),
       mayDispatch: dispatchers.permits(actor, subject),
       mayAnswer: unitOfficers.permits(actor, subject),
     }

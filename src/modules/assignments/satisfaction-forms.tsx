@@ -6,6 +6,7 @@ import { page } from '#components/page.ts'
 import { Prose } from '#components/prose.tsx'
 import { useView } from '#components/view.ts'
 import type { Command } from '#kernel/action/declare.ts'
+import { countText } from '#kernel/secret/small-cells.ts'
 import { showTopic } from '#modules/topics/index.ts'
 import { assignmentWords } from './messages.ts'
 import { publicAssignments } from './reading.ts'
@@ -58,7 +59,7 @@ function SatisfactionTable({ said }: { said: SatisfactionResult }) {
           <tr key={dimension}>
             <th scope="row">{t[dimension]}</th>
             {degrees.map((degree) => (
-              <td key={degree}>{said[dimension][degree]}</td>
+              <td key={degree}>{countText(said[dimension][degree], locale)}</td>
             ))}
           </tr>
         ))}

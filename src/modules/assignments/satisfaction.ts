@@ -7,6 +7,9 @@ import { conflict, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
 import { toTheDay } from '#kernel/secret/coarse.ts'
+import type { Count } from '#kernel/secret/small-cells.ts'
+import { takeNote, told } from '#kernel/secret/told-figures.ts'
+import { standardFor } from '#modules/standards/index.ts'
 import { voicesOfTopic } from '#modules/topics/index.ts'
 import { type VoiceRow, voiceOfReceipt } from '#modules/voices/index.ts'
 import { type AssignmentRow, assignmentsOf } from './lookup.ts'
@@ -110,6 +113,7 @@ async function keep(
     })
     .returning()
   record('assignments.rated', satisfactions, row!)
+  await takeNoteOf(writer, task)
   if (attitude === 'dissatisfied' || result === 'dissatisfied')
     await tell(writer, {
       at: toTheDay(now),
@@ -129,43 +133,72 @@ async function voiceBehind(db: Database, { topicId }: AssignmentRow, receipt: st
   return voice
 }
 
-/** How content people were, in one dimension: of all who judged, how many. */
-export type Contentment = Record<Degree, number>
+/** How content people were, in one dimension: of all who judged, how many, as far as it may be told. */
+export type Contentment = Record<Degree, Count>
 
 /** First handling and what was done again are counted apart (初次、二次). */
 export type SatisfactionResult = {
-  round: 'first' | 'again'
+  assignment: string
+  round: Round
   people: number
   attitude: Contentment
   result: Contentment
 }
 
-/** How content those behind a topic were with how its tasks were handled. */
-export async function satisfactionOf(db: Database, topicId: string): Promise<SatisfactionResult[]> {
+type Round = 'first' | 'again'
+const rounds = ['first', 'again'] as const
+const figuresOf = (round: Round) => `assignments.satisfaction.${round}`
+
+/** How content those behind a topic were with how its tasks were handled, task by task. */
+export async function satisfactionOf(
+  db: Database,
+  topicId: string,
+  least: number,
+): Promise<SatisfactionResult[]> {
+  const tasks = await assignmentsOf(db, topicId)
   return satisfactionOfTasks(
     db,
-    (await assignmentsOf(db, topicId)).map(({ id }) => id),
+    tasks.map(({ id }) => id),
+    least,
   )
 }
 
-/** The same of several tasks, the first handling apart from what was done again. */
+/**
+ * The same of several tasks, the first handling apart from what was done again; nothing of a task that fewer than `least`
+ * people have judged.
+ */
 export async function satisfactionOfTasks(
   db: Database,
   tasks: readonly string[],
+  least: number,
 ): Promise<SatisfactionResult[]> {
-  if (tasks.length === 0) return []
-  const said = await db
-    .select()
-    .from(satisfactions)
-    .where(inArray(satisfactions.assignmentId, [...tasks]))
-  return (['first', 'again'] as const).flatMap((round) => {
-    const these = said.filter((one) => (one.round === 1) === (round === 'first'))
-    if (these.length === 0) return []
-    return [{ round, people: these.length, attitude: counted('attitude'), result: counted('result') }]
-
-    function counted(dimension: 'attitude' | 'result'): Contentment {
-      const of = (degree: Degree) => these.filter((one) => one[dimension] === degree).length
-      return { satisfied: of('satisfied'), mostly: of('mostly'), dissatisfied: of('dissatisfied') }
+  const found: SatisfactionResult[] = []
+  for (const round of rounds) {
+    const byTask = await told<'attitude' | 'result', Degree>(db, figuresOf(round), tasks, least)
+    for (const assignment of tasks) {
+      const one = byTask.get(assignment)
+      if (one) found.push({ assignment, round, people: one.people, ...one.figures })
     }
+  }
+  return found
+}
+
+/** What was said of a task now, for the figures that are told of it. */
+async function takeNoteOf({ db, now }: Writer, task: AssignmentRow): Promise<void> {
+  const { thresholds } = await standardFor(db, task.region, now)
+  const round = task.round === 1 ? 'first' : 'again'
+  const said = (await db.select().from(satisfactions).where(eq(satisfactions.assignmentId, task.id))).filter(
+    (one) => (one.round === 1) === (round === 'first'),
+  )
+  const counted = (dimension: 'attitude' | 'result') => {
+    const of = (degree: Degree) => said.filter((one) => one[dimension] === degree).length
+    return { satisfied: of('satisfied'), mostly: of('mostly'), dissatisfied: of('dissatisfied') }
+  }
+  await takeNote(db, {
+    of: figuresOf(round),
+    id: task.id,
+    people: said.length,
+    figures: { attitude: counted('attitude'), result: counted('result') },
+    least: thresholds.smallestCell,
   })
 }

@@ -157,7 +157,7 @@ export const workOnConsultation = query({
         .from(statements)
         .where(eq(statements.consultationId, consultation))
         .orderBy(asc(statements.number)),
-      findingsOf(db, consultation, opinion),
+      findingsOf(db, consultation, opinion, smallestCell),
       surveysOf(db, consultation),
       frozenReport(db, consultation),
     ])

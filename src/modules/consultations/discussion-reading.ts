@@ -5,11 +5,11 @@ import { query } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { personHashes } from './admission.ts'
+import { isSmall } from '#kernel/secret/small-cells.ts'
+import { personHashes, thresholdsOf } from './admission.ts'
 import { publicConsultation } from './heads.ts'
 import { consultationTitles } from './lookup.ts'
 import { nicknameOf } from './nicknames.ts'
-import { isSmall } from './report/suppression.ts'
 import { takesPart } from './rules.ts'
 
 const pageSize = 20
@@ -52,7 +52,9 @@ export const discussion = query({
   }),
   allow: anyone,
   about: ({ consultation }, { db }) => publicConsultation(db, consultation),
-  async run({ consultation, after }, { db, kernel, now, actor, subject }) {
+  async run({ consultation, after }, reader) {
+    const { db, kernel, now, actor, subject } = reader
+    const { smallestCell } = await thresholdsOf(reader, subject)
     const found = await beginnings(db, consultation, after)
     const shown = found.slice(0, pageSize)
     const ids = shown.map(({ id }) => id)
@@ -70,8 +72,10 @@ export const discussion = query({
       takesPart: takesPart(subject, now),
       nickname: (await nicknameOf(db, consultation, actor.account)) ?? null,
       items: shown.map((post) => ({
-        ...postOf(post, own),
-        replies: replies.filter(({ parent_id }) => parent_id === post.id).map((reply) => postOf(reply, own)),
+        ...postOf(post, own, smallestCell),
+        replies: replies
+          .filter(({ parent_id }) => parent_id === post.id)
+          .map((reply) => postOf(reply, own, smallestCell)),
       })),
       next: found.length > pageSize && last ? `${new Date(last.posted_at).toISOString()} ${last.id}` : null,
     }
@@ -123,11 +127,13 @@ async function ownReactions(
   return new Map(found.map(({ post_id, value }) => [post_id, value]))
 }
 
-const told = (count: number) => (isSmall(count) ? null : count)
+/** Told in steps of as many people as a figure stands for: one more reaction changes nothing that is seen. */
+const told = (count: number, least: number) => (isSmall(count, least) ? null : count - (count % least))
 
 function postOf(
   { id, nickname, kind, text, posted_at, agree, disagree }: PostLine,
   own: ReadonlyMap<string, number>,
+  least: number,
 ): z.output<typeof Post> {
   return {
     id,
@@ -135,8 +141,8 @@ function postOf(
     kind,
     text,
     postedAt: new Date(posted_at),
-    agree: told(agree),
-    disagree: told(disagree),
+    agree: told(agree, least),
+    disagree: told(disagree, least),
     own: own.get(id) ?? null,
   }
 }

@@ -98,6 +98,7 @@ export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './ma
 export { consultationWords } from './messages.ts'
 export { OnlinePart } from './pages/online-part.tsx'
 export { ConsultationCards } from './pages/square-pages.tsx'
+export { votingPromise } from './promise.ts'
 export { listConsultations, pulse } from './public-reading.ts'
 export { reportOfTopic } from './report/index.ts'
 export { onlineOf, requireFrozenReport, requireOnlineWindow } from './session-gate.ts'

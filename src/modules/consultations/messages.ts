@@ -77,7 +77,7 @@ export const consultationWords = words({
     submitStatement: '都不一样，提交',
     moderatedFirst: '提交后由工作人员看过再发布，通常不超过一个工作日。',
     map: '大家的想法离得有多远',
-    mapCaption: '想法相近的人靠得近。每个点代表五个人或更多，只有您能看到自己的位置。',
+    mapCaption: '想法相近的人靠得近。每个点代表好几个人，只有您能看到自己的位置。',
     yourGroup: (name: string) => `您和${name}的想法最接近。`,
     noPlaceYet: '再多表态几条，就能看到您在图上的位置。',
     noMapYet: '参与的人还不够多，图还没有画出来。',
@@ -130,7 +130,8 @@ export const consultationWords = words({
     keyAgree: '赞成',
     keyDisagree: '反对',
     keyPass: '略过',
-    privacy: '您投了什么票、在图上哪里，只有您自己能看到；公开的每个数字至少代表五个人。',
+    answersPrivacy:
+      '您怎样回答，只有您自己能看到，查不到是谁答的。公布的是合计，人数很少的数字不写出来；答卷本身不公开。',
     my: '我的网上议政',
     myNone: '您还没有参与过网上议政。',
     takeVotes: '下载我的全部表态',
@@ -221,7 +222,7 @@ export const consultationWords = words({
     moderatedFirst: 'Staff read it before it is published, usually within one working day.',
     map: 'How far apart views are',
     mapCaption:
-      'Those who think alike stand close together. Each mark stands for five people or more; only you see your own place.',
+      'Those who think alike stand close together. Each mark stands for several people; only you see your own place.',
     yourGroup: (name: string) => `Your views are closest to ${name}.`,
     noPlaceYet: 'Vote on a few more to see your place on the map.',
     noMapYet: 'Too few people have taken part to draw the map yet.',
@@ -275,8 +276,8 @@ export const consultationWords = words({
     keyAgree: 'agree',
     keyDisagree: 'disagree',
     keyPass: 'pass',
-    privacy:
-      'How you voted and where you stand on the map is seen by you alone; every published figure stands for at least five people.',
+    answersPrivacy:
+      'How you answered is seen by you alone, and nobody can find out whose an answer is. What is published are sums, without small figures; the sheets themselves are not.',
     my: 'My consultations',
     takeVotes: 'Download all my votes',
     takeVotesHelp:

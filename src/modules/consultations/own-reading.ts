@@ -38,6 +38,8 @@ export const ballot = query({
     all: z.number(),
     /** Two numbers to add up before going on; null where nothing is asked. */
     question: z.array(z.number()).nullable(),
+    /** People that every published figure stands for, at least. */
+    least: z.number(),
   }),
   allow: signedIn,
   about,
@@ -61,6 +63,7 @@ export const ballot = query({
       done: own.votes.filter(({ statementId }) => valid.has(statementId)).length,
       all: published.length,
       question: (await tempoOf(reader, consultation))?.question ?? null,
+      least: smallestCell,
     }
   },
 })
@@ -102,7 +105,7 @@ export const mine = query({
     const opinion = await opinionOf(kernel, db, subject, smallestCell)
     const voted = await statementsVotedOn(db, votes)
     const choiceOn = new Map(votes.map(({ statementId, value }) => [statementId, value]))
-    const standing = opinion && standingOf(opinion, votes)
+    const standing = opinion && standingOf(opinion, votes, smallestCell)
     const titles = await consultationTitles(db, [subject])
     return {
       id: consultation,
@@ -113,7 +116,7 @@ export const mine = query({
         value: choiceOn.get(statement.id)!,
         open: statement.stage === 'published',
       })),
-      map: publicMap(opinion),
+      map: publicMap(opinion, smallestCell),
       you: standing?.place ?? null,
       group: standing?.group ?? null,
     }

@@ -3,7 +3,7 @@ import { Count } from './heads.ts'
 import type { Opinion } from './opinion.ts'
 import { opinionGroups } from './report/opinion-groups.ts'
 import type { StatementFinding } from './report/report-shape.ts'
-import { leastShown } from './report/suppression.ts'
+
 import { votesTold } from './votes-told.ts'
 
 const Group = z.object({
@@ -20,27 +20,29 @@ export const PublicMap = z.object({
   peoplePerMark: z.number(),
 })
 
-/** Groups with what each holds, and marks that stand for five people or more. */
-export function publicMap(opinion: Opinion | undefined): z.output<typeof PublicMap> {
+/** Groups with what each holds, and marks that stand for several people each. */
+export function publicMap(opinion: Opinion | undefined, least: number): z.output<typeof PublicMap> {
   if (!opinion) return { groups: null, peoplePerMark: 0 }
-  const drawn = maps.get(opinion) ?? mapOf(opinion)
-  maps.set(opinion, drawn)
-  return drawn
+  const before = maps.get(opinion)
+  if (before?.least === least) return before.map
+  const map = mapOf(opinion, least)
+  maps.set(opinion, { least, map })
+  return map
 }
 
-const maps = new WeakMap<Opinion, z.output<typeof PublicMap>>()
+const maps = new WeakMap<Opinion, { least: number; map: z.output<typeof PublicMap> }>()
 
-function mapOf(opinion: Opinion): z.output<typeof PublicMap> {
+function mapOf(opinion: Opinion, least: number): z.output<typeof PublicMap> {
   const findings = opinion.statements.map(
     ({ number, text, withdrawn }, column): StatementFinding => ({
       number,
       text,
       author: 'resident',
       withdrawn,
-      votes: votesTold(opinion, column) ?? { total: { from: 0, to: leastShown - 1 }, parts: [] },
+      votes: votesTold(opinion, column, least) ?? { total: { from: 0, to: least - 1 }, parts: [] },
     }),
   )
-  const { groups, peoplePerMark } = opinionGroups(opinion.result, findings)
+  const { groups, peoplePerMark } = opinionGroups(opinion.result, findings, least)
   return {
     groups: groups.map(({ name, size, says, marks }) => ({ name, size, says, marks: [...marks] })),
     peoplePerMark,

@@ -1,17 +1,20 @@
 import { and, desc, eq, gt, lte, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
+import { wholeCountry } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
+import { isSmall } from '#kernel/secret/small-cells.ts'
+import { standardInForce } from '#modules/standards/index.ts'
 import { topicHead } from '#modules/topics/index.ts'
 import { thresholdsOf } from './admission.ts'
 import { Head, headsOf, peopleOf, publicConsultation, shownFrom, votesIn } from './heads.ts'
 import { consultationTitles, frozenReport, surveysOf } from './lookup.ts'
 import { opinionOf } from './opinion.ts'
 import { PublicMap, publicMap } from './public-map.ts'
-import { leastShown } from './report/suppression.ts'
+
 import { consultations } from './tables.ts'
 import { Finding, findingsOf } from './votes-told.ts'
 
@@ -77,6 +80,8 @@ export const showConsultation = query({
     surveys: z.array(z.object({ id: z.uuid(), title: z.string(), open: z.boolean() })),
     reportFinal: z.boolean(),
     map: PublicMap,
+    /** People that every figure stands for, at least. */
+    least: z.number(),
   }),
   allow: anyone,
   about,
@@ -107,7 +112,8 @@ export const showConsultation = query({
         .filter(({ stage }) => stage !== 'draft')
         .map(({ id, title, stage }) => ({ id, title, open: stage === 'open' })),
       reportFinal: report !== undefined,
-      map: publicMap(opinion),
+      map: publicMap(opinion, smallestCell),
+      least: smallestCell,
     }
   },
 })
@@ -123,13 +129,14 @@ async function saidIn(db: Database, id: string): Promise<{ statements: number; p
 
 export const statementResults = query({
   name: 'consultations.statements',
-  purpose: 'All statements of a consultation with how people voted, no figure for fewer than five of them.',
+  purpose: 'All statements of a consultation with how people voted, no figure for a few of them.',
   input: z.strictObject({ consultation: Id }),
   output: z.object({
     id: z.uuid(),
     title: z.string(),
     statements: z.array(Finding),
     computedAt: z.date().nullable(),
+    least: z.number(),
   }),
   allow: anyone,
   about,
@@ -141,8 +148,9 @@ export const statementResults = query({
     return {
       id: consultation,
       title: titles.get(consultation)!,
-      statements: await findingsOf(db, consultation, opinion),
+      statements: await findingsOf(db, consultation, opinion, smallestCell),
       computedAt: opinion?.computedAt ?? null,
+      least: smallestCell,
     }
   },
 })
@@ -159,7 +167,8 @@ export const numbers = query({
     opinions: z.number(),
   }),
   allow: anyone,
-  async run(_, { db }) {
+  async run(_, { db, kernel, now }) {
+    const { smallestCell } = (await standardInForce(kernel, db, wholeCountry, now)).thresholds
     // Somebody who votes, answers and posts in one consultation is known apart in each, so a turn is a voter, or
     // whoever answered a survey where more did that than voted.
     const [found] = await rows<{
@@ -186,15 +195,15 @@ export const numbers = query({
     )
     return {
       issues: found!.issues,
-      memberTurns: toldTurns(found!.member_turns),
-      residentTurns: toldTurns(found!.resident_turns),
+      memberTurns: toldTurns(found!.member_turns, smallestCell),
+      residentTurns: toldTurns(found!.resident_turns, smallestCell),
       opinions: found!.opinions,
     }
   },
 })
 
-/** None is told as none; one to four are not told. */
-const toldTurns = (turns: number) => (turns > 0 && turns < leastShown ? null : turns)
+/** None is told as none; few are not told. */
+const toldTurns = (turns: number, least: number) => (isSmall(turns, least) ? null : turns)
 
 export const pulse = query({
   name: 'consultations.pulse',

@@ -28,7 +28,7 @@ export type Standing = {
 }
 
 /** Where somebody stands by what they voted until now, on the newest map there is; undefined with too few votes. */
-export function standingOf(opinion: Opinion, votes: readonly OwnVote[]): Standing | undefined {
+export function standingOf(opinion: Opinion, votes: readonly OwnVote[], least: number): Standing | undefined {
   const columnOf = new Map(opinion.statements.map(({ id }, column) => [id, column]))
   const known = votes.filter(({ statementId }) => columnOf.has(statementId))
   if (known.length < Math.min(votesForPlace, opinion.statements.length)) return undefined
@@ -43,7 +43,7 @@ export function standingOf(opinion: Opinion, votes: readonly OwnVote[]): Standin
     opinion.statements.length,
   )
   const [x, y] = placePeople(row, viewpoints.axes) as unknown as [number, number]
-  const { onMap } = placesOfMarks(viewpoints)
+  const { onMap } = placesOfMarks(viewpoints, least)
   return { place: onMap({ x, y }), group: nearest(viewpoints.groups.centres, x, y) }
 }
 

@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '#kernel/database/types.ts'
+import { publishedParts } from '#kernel/secret/small-cells.ts'
 import { tallyOf } from '../../viewpoints/index.ts'
 import { Count } from './heads.ts'
 import type { Opinion } from './opinion.ts'
-import { leastShown, publishedParts } from './report/suppression.ts'
 import { shownWords } from './shown-words.ts'
 import { statements } from './tables.ts'
 
@@ -22,6 +22,7 @@ export async function findingsOf(
   db: Database,
   consultationId: string,
   opinion: Opinion | undefined,
+  least: number,
 ): Promise<z.output<typeof Finding>[]> {
   const found = await db
     .select()
@@ -38,15 +39,15 @@ export async function findingsOf(
     number,
     text: shownWords(statement),
     withdrawn: statement.stage === 'withdrawn',
-    votes: votesTold(opinion, columnOf.get(id)),
+    votes: votesTold(opinion, columnOf.get(id), least),
   }))
 }
 
 /** Agree, disagree, pass of one column of the newest result; null while too few have voted. */
-export function votesTold(opinion: Opinion | undefined, column: number | undefined) {
+export function votesTold(opinion: Opinion | undefined, column: number | undefined, least: number) {
   if (!opinion || column === undefined) return null
   const { agree, disagree, all } = tallyOf(opinion.result.viewpoints.counts.everybody, 0, column)
-  if (all < leastShown) return null
-  const { total, parts } = publishedParts([agree, disagree, all - agree - disagree])
+  if (all < least) return null
+  const { total, parts } = publishedParts([agree, disagree, all - agree - disagree], least)
   return { total, parts: [...parts] }
 }

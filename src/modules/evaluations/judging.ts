@@ -201,7 +201,7 @@ export const closeEvaluation = command({
     const { thresholds } = await standardFor(db, subject.region, now)
     const result = withhold(
       evaluate(sheets, subject.template as EvaluationTemplate),
-      thresholds.shownFromSheets,
+      Math.max(thresholds.shownFromSheets, thresholds.smallestCell),
     )
     const topic = await topicHead(db, subject.topicId)
     await move(writer, subject, 'feedback', {

@@ -2,13 +2,11 @@ import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
+import { standardFor } from '#modules/standards/index.ts'
 import { topicHead, topicReaders } from '#modules/topics/index.ts'
 import { evaluationOf, sheetsOf } from './lookup.ts'
 import { type EvaluationResult, type EvaluationTemplate, evaluate, type Sheet } from './rules.ts'
 import type { SessionConformity } from './tables.ts'
-
-/** Comments are shown once as many people judged as a published figure stands for, so that none can be guessed at. */
-const commentsFrom = 5
 
 const Result = z.custom<EvaluationResult>()
 
@@ -86,9 +84,8 @@ export const publicEvaluation = query({
       }
     const published = found.stage === 'published'
     const sheets = published ? await sheetsOf(db, found.id) : []
-    const comments = sheets
-      .filter(({ party }) => party === 'public' || party === 'proponent')
-      .flatMap(({ comment }) => comment ?? [])
+    const residents = sheets.filter(({ party }) => party === 'public' || party === 'proponent')
+    const { thresholds } = await standardFor(db, found.region, now)
     return {
       id: found.id,
       stage: published
@@ -101,7 +98,11 @@ export const publicEvaluation = query({
       result: published ? (found.result as EvaluationResult) : null,
       improvements: published ? found.improvements : null,
       objection: published ? found.objection : null,
-      comments: sheets.length >= commentsFrom ? comments : [],
+      // Once as many residents judged as a published figure stands for, so that nobody can be guessed at; in no order.
+      comments:
+        residents.length >= thresholds.smallestCell
+          ? residents.flatMap(({ comment }) => comment ?? []).toSorted()
+          : [],
     }
   },
 })

@@ -1,7 +1,7 @@
 import type { Reader } from '#kernel/action/declare.ts'
 import { type Block, heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
 import { chineseDate } from '#kernel/documents/chinese-date.ts'
-import { officialDocument } from '#kernel/documents/official-document.ts'
+import { officialDocumentApart } from '#kernel/documents/written-apart.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { maskName } from '#kernel/text/personal-data.ts'
@@ -41,7 +41,7 @@ export async function writeMinutes(
     people
       .filter(({ attendedAt }) => (attendedAt !== null) === present)
       .map((person) => nameOf(person, kernel))
-  return officialDocument({
+  return officialDocumentApart({
     form: 'minutes',
     mark: `政协${place}委员会协商会纪要`,
     title: t.minutesTitle(topic?.title ?? ''),

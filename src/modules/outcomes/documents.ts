@@ -5,8 +5,7 @@ import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { type Block, heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
 import { chineseDate } from '#kernel/documents/chinese-date.ts'
-import { coveredReport } from '#kernel/documents/covered-report.ts'
-import { officialDocument } from '#kernel/documents/official-document.ts'
+import { coveredReportApart, officialDocumentApart } from '#kernel/documents/written-apart.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { maskName } from '#kernel/text/personal-data.ts'
@@ -95,7 +94,7 @@ async function consultationOpinion(
 ): Promise<Uint8Array> {
   const t = outcomeMessages.zh
   const office = t.organisation(place)
-  return officialDocument({
+  return officialDocumentApart({
     form: 'document',
     mark: `${t.conference}${place}委员会`,
     number:
@@ -123,7 +122,7 @@ async function bulletin(
   const t = outcomeMessages.zh
   const golden = outcome.kind === 'goldenIdeaBrief'
   const on = dayOf(outcome.signedAt ?? now)
-  return officialDocument({
+  return officialDocumentApart({
     form: 'minutes',
     mark: golden ? t.briefMark : t.reportMark,
     issue: {
@@ -180,7 +179,7 @@ async function researchReport(
   const t = outcomeMessages.zh
   const topic = outcome.topicId ? await topicHead(db, outcome.topicId) : undefined
   const on = outcome.signedAt ?? now
-  return coveredReport({
+  return coveredReportApart({
     kind: t.kinds.researchReport!,
     title: outcome.title,
     facts: [

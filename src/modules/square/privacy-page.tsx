@@ -3,8 +3,11 @@ import { DataTable } from '#components/data-table.tsx'
 import { KeyValues } from '#components/key-values.tsx'
 import { page } from '#components/page.ts'
 import { anyone } from '#kernel/access/policy.ts'
+import { wholeCountry } from '#kernel/access/region.ts'
 import { query } from '#kernel/action/declare.ts'
+import { votingPromise } from '#modules/consultations/index.ts'
 import { publicPeriods } from '#modules/retention/index.ts'
+import { standardInForce } from '#modules/standards/index.ts'
 import { squareWords } from './messages.ts'
 import { privacyWords } from './privacy-words.ts'
 
@@ -12,12 +15,22 @@ export const privacyNotice = query({
   name: 'square.privacy',
   purpose: 'Who handles personal data here, and how they are reached.',
   input: z.strictObject({}),
-  output: z.object({ operator: z.string(), contact: z.string() }),
-  allow: anyone,
-  run: async (_, { kernel: { settings } }) => ({
-    operator: settings.OPERATOR_NAME,
-    contact: settings.OPERATOR_CONTACT || settings.OPERATOR_MAIL || '',
+  output: z.object({
+    operator: z.string(),
+    contact: z.string(),
+    /** People that every published figure stands for, at least, where a region has not asked for more. */
+    least: z.number(),
   }),
+  allow: anyone,
+  async run(_, { db, kernel, now }) {
+    const { settings } = kernel
+    const { thresholds } = await standardInForce(kernel, db, wholeCountry, now)
+    return {
+      operator: settings.OPERATOR_NAME,
+      contact: settings.OPERATOR_CONTACT || settings.OPERATOR_MAIL || '',
+      least: thresholds.smallestCell,
+    }
+  },
 })
 
 /** What the Personal Information Protection Law (article 17) asks to be told, and what people ask. */
@@ -27,7 +40,7 @@ export const privacyPage = page({
   load: async ({ ask }) => ({ ...(await ask(privacyNotice, {})), ...(await ask(publicPeriods, {})) }),
   head: (_, locale) => ({ title: squareWords[locale].privacy }),
   cache: () => ['retention_periods'],
-  render: ({ operator, contact, rules }, { locale }) => {
+  render: ({ operator, contact, rules, least }, { locale }) => {
     const t = privacyWords[locale]
     return (
       <>
@@ -76,6 +89,7 @@ export const privacyPage = page({
         </ul>
         <h2>{t.also}</h2>
         <ul>
+          <li>{votingPromise(least)[locale]}</li>
           {t.further.map((said) => (
             <li key={said}>{said}</li>
           ))}

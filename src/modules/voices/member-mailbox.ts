@@ -13,9 +13,12 @@ import { memberHeads, memberOfAccount } from '#modules/people/index.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { standardInForce } from '#modules/standards/index.ts'
 import { moveVoice } from './moving.ts'
+import { ratingsOfMember } from './rating.ts'
 import { voices } from './tables.ts'
 
 const pageSize = 20
+
+const Told = z.union([z.number(), z.object({ from: z.number(), to: z.number() })])
 
 export const myVoices = query({
   name: 'voices.ofMyCode',
@@ -24,6 +27,8 @@ export const myVoices = query({
   input: z.strictObject({ after: Cursor.optional() }),
   output: z.object({
     unread: z.number(),
+    /** What writers thought of the answers, all together; null while too few said so. */
+    ratings: z.object({ people: z.number(), satisfied: Told, fair: Told, dissatisfied: Told }).nullable(),
     items: z.array(
       z.object({
         id: z.string(),
@@ -41,9 +46,11 @@ export const myVoices = query({
     next: z.string().nullable(),
   }),
   allow: signedIn,
-  async run({ after }, { db, actor, now }) {
+  async run({ after }, { db, actor, now, kernel }) {
     const member = await memberOfAccount(db, actor.account!)
-    if (!member) return { unread: 0, items: [], next: null }
+    if (!member) return { unread: 0, ratings: null, items: [], next: null }
+    const { thresholds } = await standardInForce(kernel, db, member.region, now)
+    const ratings = await ratingsOfMember(db, member.id, thresholds.smallestCell)
     const mine = eq(voices.memberId, member.id)
     const unread = await db.$count(voices, and(mine, isNull(voices.readAt)))
     const found = await db
@@ -67,6 +74,7 @@ export const myVoices = query({
     )
     return {
       unread,
+      ratings: ratings && { people: ratings.people, ...ratings.figures.answers },
       next,
       items: items.map(({ id, text, stage, placeId, at, readAt, revision, answer }) => {
         const clock = clocks.find(({ subjectId }) => subjectId === id)

@@ -20,6 +20,7 @@ import { Quote } from '#components/quote.tsx'
 import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { dayOf } from '#kernel/flow/calendar.ts'
+import { countText } from '#kernel/secret/small-cells.ts'
 import { helpers, recordVisit } from './assisting.ts'
 import { atMyPlaces } from './at-my-places.ts'
 import { placeChoices } from './mailboxes.ts'
@@ -37,12 +38,20 @@ export const myVoicesPage = page({
     return { ...mine, staffed }
   },
   head: (_, locale) => ({ title: voiceWords[locale].myVoices }),
-  render: ({ unread, items, next, staffed }, { locale, actor }) => {
+  render: ({ unread, ratings, items, next, staffed }, { locale, actor }) => {
     const t = voiceWords[locale]
     return (
       <>
         <h1>{t.myVoices}</h1>
         <p>{unread > 0 ? t.unreadCount(unread) : t.allRead}</p>
+        {ratings && (
+          <p>
+            {t.thanks}：
+            {(['satisfied', 'fair', 'dissatisfied'] as const)
+              .map((said) => `${t.ratings[said]} ${countText(ratings[said], locale)}`)
+              .join(' · ')}
+          </p>
+        )}
         {helpers.permits(actor, {}) && (
           <Actions>
             <LinkButton href="/my/visit" tone="quiet">

@@ -1,14 +1,16 @@
 import { eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
-import { command } from '#kernel/action/declare.ts'
+import { command, type Writer } from '#kernel/action/declare.ts'
 import { Line } from '#kernel/action/inputs.ts'
 import { conflict, notFound, refusal } from '#kernel/action/refusal.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { toTheDay } from '#kernel/secret/coarse.ts'
+import { takeNote, told } from '#kernel/secret/told-figures.ts'
+import { standardInForce } from '#modules/standards/index.ts'
 import { type VoiceRow, voiceOfReceipt } from './lookup.ts'
-import { answerRatings } from './tables.ts'
+import { answerRatings, type Satisfaction } from './tables.ts'
 
 export const rateAnswer = command({
   name: 'voices.rateAnswer',
@@ -18,7 +20,8 @@ export const rateAnswer = command({
   output: z.object({}),
   allow: anyone,
   limit: { per: 'address', max: 60, within: '10m' },
-  async run({ receipt, satisfaction }, { db, kernel, now, record }) {
+  async run({ receipt, satisfaction }, writer) {
+    const { db, kernel, now, record } = writer
     const voice = await voiceOfReceipt(db, receipt)
     if (!voice) throw notFound()
     if (!voice.answer) throw refusal('voices.answerFirst')
@@ -36,6 +39,7 @@ export const rateAnswer = command({
       .returning()
     if (!row) throw conflict('voices.ratedAlready')
     record('voices.answerRated', answerRatings, row)
+    await takeNoteOf(writer, voice)
     return {}
   },
 })
@@ -56,14 +60,29 @@ export async function wasRated(
 
 const hashes = ({ vault }: Kernel, { id }: Pick<VoiceRow, 'id'>) => vault.blindIndexes(id, 'voices.rating')
 
-export type Ratings = Record<'satisfied' | 'fair' | 'dissatisfied', number>
+const figures = 'voices.ratings'
 
-/** What writers thought of the answers to what came through a member's code, all together. */
-export async function ratingsOfMember(db: Database, member: string): Promise<Ratings> {
+/** What writers thought of the answers to what came through a member's code, all together; null while too few said so. */
+export async function ratingsOfMember(db: Database, member: string, least: number) {
+  const found = await told<'answers', Satisfaction>(db, figures, [member], least)
+  return found.get(member) ?? null
+}
+
+async function takeNoteOf({ db, kernel, now }: Writer, { memberId, region }: VoiceRow): Promise<void> {
+  if (!memberId) return
+  const { thresholds } = await standardInForce(kernel, db, region, now)
   const found = await db
     .select({ satisfaction: answerRatings.satisfaction })
     .from(answerRatings)
-    .where(eq(answerRatings.memberId, member))
+    .where(eq(answerRatings.memberId, memberId))
   const of = (said: string) => found.filter(({ satisfaction }) => satisfaction === said).length
-  return { satisfied: of('satisfied'), fair: of('fair'), dissatisfied: of('dissatisfied') }
+  await takeNote(db, {
+    of: figures,
+    id: memberId,
+    people: found.length,
+    figures: {
+      answers: { satisfied: of('satisfied'), fair: of('fair'), dissatisfied: of('dissatisfied') },
+    },
+    least: thresholds.smallestCell,
+  })
 }

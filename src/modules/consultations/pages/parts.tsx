@@ -95,7 +95,7 @@ export function QuestionForm({ consultation, add }: { consultation: string; add:
   )
 }
 
-/** How views lie: marks of five people or more, and, for the reader alone, their own place. */
+/** How views lie: marks of several people each, and, for the reader alone, their own place. */
 export function ViewsMap({
   map,
   enough,

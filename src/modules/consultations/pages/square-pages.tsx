@@ -13,6 +13,7 @@ import { Time } from '#components/time.tsx'
 import { useView } from '#components/view.ts'
 import { topicPath } from '#modules/topics/index.ts'
 import { consultationWords } from '../messages.ts'
+import { votingPromise } from '../promise.ts'
 import { listConsultations, numbers, showConsultation, statementResults } from '../public-reading.ts'
 import { type HeadData, stageWord, useConsultationWords, ViewsMap, VotesTold } from './parts.tsx'
 
@@ -194,7 +195,7 @@ function ConsultationPage({ shown }: { shown: Shown & { now: Date; signedIn: boo
         <p>
           <a href={`${here}/statements`}>{t.allStatements}</a>
         </p>
-        <p class="text-quiet">{t.privacy}</p>
+        <p class="text-quiet">{votingPromise(shown.least)[locale]}</p>
       </section>
       {shown.topic && <Way shown={shown} topic={shown.topic} />}
     </article>
@@ -271,7 +272,7 @@ export const statementsPage = page({
   load: ({ ask, params }) => ask(statementResults, { consultation: params.consultation! }),
   head: ({ title }, locale) => ({ title: `${consultationWords[locale].allStatements} · ${title}` }),
   cache: ({ id }) => [`consultations:${id}`, 'statements'],
-  render: ({ id, title, statements }, { locale }) => {
+  render: ({ id, title, statements, least }, { locale }) => {
     const t = consultationWords[locale]
     return (
       <>
@@ -283,7 +284,7 @@ export const statementsPage = page({
           ]}
         />
         <h1>{t.allStatements}</h1>
-        <p class="text-quiet">{t.privacy}</p>
+        <p class="text-quiet">{votingPromise(least)[locale]}</p>
         <ol class="divide-line border-line divide-y border-y">
           {statements.map(({ number, text, withdrawn, votes }) => (
             <li key={number} class="grid gap-2 py-4">

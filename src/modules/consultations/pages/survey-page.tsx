@@ -91,7 +91,7 @@ function Filling({ shown }: { shown: Shown }) {
             )}
             <span class="text-quiet" role="status" data-kept={t.draftKept} />
           </div>
-          <p class="text-quiet">{words.privacy}</p>
+          <p class="text-quiet">{words.answersPrivacy}</p>
         </CommandForm>
       </draft-keeper>
     </>

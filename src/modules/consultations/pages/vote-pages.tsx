@@ -12,6 +12,7 @@ import { useView } from '#components/view.ts'
 import { signedIn } from '#kernel/access/policy.ts'
 import { consultationWords } from '../messages.ts'
 import { ballot, mine, similarStatements } from '../own-reading.ts'
+import { votingPromise } from '../promise.ts'
 import { proposeStatement } from '../statements.ts'
 import { QuestionForm, useConsultationWords, ViewsMap, VoteForm } from './parts.tsx'
 
@@ -44,6 +45,7 @@ function Trail({ id, title, here }: { id: string; title: string; here: string })
 }
 
 function VotePage({ shown }: { shown: Ballot }) {
+  const { locale } = useView()
   const t = useConsultationWords()
   const { id, title, statement, done, all, question, value } = shown
   return (
@@ -55,6 +57,7 @@ function VotePage({ shown }: { shown: Ballot }) {
       ) : (
         <>
           <Progress label={t.votes} value={done} most={all} />
+          {done === 0 && <p>{votingPromise(shown.least)[locale]}</p>}
           {question ? (
             <QuestionForm consultation={id} add={question} />
           ) : statement ? (
@@ -84,7 +87,7 @@ function VotePage({ shown }: { shown: Ballot }) {
               {t.propose}
             </LinkButton>
           </Actions>
-          <p class="text-quiet">{t.privacy}</p>
+          {done > 0 && <p class="text-quiet">{votingPromise(shown.least)[locale]}</p>}
           <KeyHelp
             shortcuts={[
               { keys: '1', does: t.keyAgree },

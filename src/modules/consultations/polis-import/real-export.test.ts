@@ -33,6 +33,7 @@ function told({
   const day = (at: Date) => at.toISOString().slice(0, 10)
   const material: ReportMaterial = {
     title: 'UberX',
+    least: 5,
     opensOn: '2015-06-30',
     closesOn: '2019-02-10',
     statements: statements.map(({ number, text, withdrawn, at }) => ({

@@ -4,6 +4,8 @@ import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { type BackgroundResult, collectVotes, findViewpointsInBackground } from '../../../viewpoints/index.ts'
+import { thresholdsOf } from '../admission.ts'
+import { type ConsultationRow, consultationById } from '../lookup.ts'
 import { materialOf } from '../material.ts'
 import type { ReportMaterial } from './material.ts'
 import { reportMaterial } from './report-material.ts'
@@ -31,12 +33,12 @@ export async function currentReport(
   consultation: string,
 ): Promise<CurrentReport | undefined> {
   const { replica } = kernel.store
-  const state = await stateOf(replica, consultation)
+  const state = await stateOf(kernel, replica, consultation)
   if (state === undefined) return undefined
   const cache = cacheOf(kernel)
   const before = cache.get(consultation)
   if (before?.state === state) return before.written
-  const written = write(replica, consultation, state)
+  const written = write(kernel, replica, consultation, state)
   cache.set(consultation, { state, written })
   written.catch(() => cache.delete(consultation))
   return written
@@ -49,7 +51,7 @@ export async function writtenFor(
   consultation: string,
 ): Promise<CurrentReport | undefined> {
   const before = cacheOf(kernel).get(consultation)
-  return before && before.state === (await stateOf(db, consultation)) ? before.written : undefined
+  return before && before.state === (await stateOf(kernel, db, consultation)) ? before.written : undefined
 }
 
 function cacheOf(kernel: Kernel) {
@@ -59,8 +61,14 @@ function cacheOf(kernel: Kernel) {
   return cache
 }
 
-async function write(db: Database, consultation: string, state: string): Promise<CurrentReport> {
-  const material = reportMaterial((await materialOf(db, consultation))!)
+async function write(
+  kernel: Kernel,
+  db: Database,
+  consultation: string,
+  state: string,
+): Promise<CurrentReport> {
+  const found = (await materialOf(db, consultation))!
+  const material = reportMaterial(found, await leastOf(kernel, db, found.consultation))
   const { participants, statements, votes } = material
   const result = await findViewpointsInBackground(
     {
@@ -74,8 +82,15 @@ async function write(db: Database, consultation: string, state: string): Promise
   return { state, material, result, report: viewpointReport(material, result) }
 }
 
+async function leastOf(kernel: Kernel, db: Database, consultation: ConsultationRow): Promise<number> {
+  const { smallestCell } = await thresholdsOf({ kernel, db, now: kernel.clock.now() }, consultation)
+  return smallestCell
+}
+
 /** Counts and revisions of all that a report is written from; reads the indexes that begin with the consultation. */
-async function stateOf(db: Database, consultation: string): Promise<string | undefined> {
+async function stateOf(kernel: Kernel, db: Database, consultation: string): Promise<string | undefined> {
+  const about = await consultationById(db, consultation)
+  if (!about) return undefined
   const [found] = await rows<{ state: string }>(
     db,
     sql`select concat_ws(' ', c.opens_at, c.closes_at, c.closed_at, c.topic_id,
@@ -90,5 +105,5 @@ async function stateOf(db: Database, consultation: string): Promise<string | und
         ) as state
         from consultations c where c.id = ${consultation}`,
   )
-  return found?.state
+  return found && `${found.state} ${await leastOf(kernel, db, about)}`
 }

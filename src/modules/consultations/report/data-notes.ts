@@ -1,8 +1,8 @@
 import type { Bilingual } from '#kernel/words/words.ts'
 import { type BackgroundResult, usualSettings } from '../../../viewpoints/index.ts'
+import { votingPromise } from '../promise.ts'
 import type { ReportMaterial } from './material.ts'
 import { countText, dayText } from './phrases.ts'
-import { leastShown } from './suppression.ts'
 
 /** How the figures came about and how far they carry. */
 export function dataNotes(
@@ -13,7 +13,7 @@ export function dataNotes(
     ...aboutVotes(material, viewpoints),
     ...aboutGroups(viewpoints, stability),
     margin(viewpoints),
-    ...always,
+    ...always(material.least),
   ]
 }
 
@@ -69,10 +69,10 @@ function margin({ participation }: BackgroundResult['viewpoints']): Bilingual {
   }
 }
 
-const always: readonly Bilingual[] = [
+const always = (least: number): readonly Bilingual[] => [
   {
-    zh: `隐私：不足 ${leastShown} 人的数字不公布，能够推算出来的数字以范围表示；图中每个记号代表至少 ${leastShown} 人的平均位置；引用的原话已隐去个人信息。`,
-    en: `Privacy: figures for fewer than ${leastShown} people are withheld, and those that would give them away are told as a range; each mark on the map is the middle of at least ${leastShown} people; quotations hold no personal data.`,
+    zh: `隐私：本报告中不足 ${least} 人的数字不写出来，能够推算出来的数字以范围表示；图中每个记号代表至少 ${least} 人的平均位置；引用的原话已隐去个人信息。报告旁的公开数据是准确的，这一点在投票之前已经告知：${votingPromise(least).zh}`,
+    en: `Privacy: this report withholds figures for fewer than ${least} people, and tells those that would give them away as a range; each mark on the map is the middle of at least ${least} people; quotations hold no personal data. The open data beside the report are exact, as everybody was told before they voted: ${votingPromise(least).en}`,
   },
   {
     zh: '本报告的数字和文字由固定规则自动生成，同样的数据得到同样的报告。',

@@ -1,9 +1,9 @@
+import { type Count, isSmall } from '#kernel/secret/small-cells.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import { type Direction, usualSettings, type Viewpoints } from '../../../viewpoints/index.ts'
 import { groupName, listed, quoted, shareText } from './phrases.ts'
 import type { StatementFinding, StatementsFinding } from './report-shape.ts'
 import { exactShares, viewOf } from './statement-view.ts'
-import { type Count, isSmall, leastShown } from './suppression.ts'
 
 const mostListed = 6
 /** Both sides at least so large a share, where there are no groups to ask. */
@@ -17,13 +17,15 @@ type Opposed = { statement: number; strength: number; agreeing: number[]; opposi
 export function disagreements(
   viewpoints: Viewpoints,
   statements: readonly StatementFinding[],
+  least: number,
 ): StatementsFinding {
-  const opposed = viewpoints.groups.count > 1 ? opposedGroups(viewpoints) : dividedEverybody(viewpoints)
+  const opposed =
+    viewpoints.groups.count > 1 ? opposedGroups(viewpoints) : dividedEverybody(viewpoints, least)
   const items = opposed
     .sort((one, other) => other.strength - one.strength)
     .slice(0, mostListed)
     .map((found) => {
-      const view = viewOf(viewpoints, statements, found.statement, 'agree')
+      const view = viewOf(viewpoints, statements, found.statement, 'agree', least)
       return { ...view, says: sayOpposed(found, view.byGroup, statements[found.statement]!) }
     })
   return {
@@ -44,15 +46,16 @@ export function minorityOpinions(
   viewpoints: Viewpoints,
   statements: readonly StatementFinding[],
   told: StatementsFinding,
+  least: number,
 ): StatementsFinding {
   const already = new Set(told.items.map(({ statement }) => statement))
   const items = (['agree', 'disagree'] as const)
-    .flatMap((direction) => minoritiesFor(viewpoints, statements, direction))
+    .flatMap((direction) => minoritiesFor(viewpoints, statements, direction, least))
     .filter(({ statement }) => !already.has(statement))
     .sort((one, other) => other.share - one.share)
     .slice(0, mostListed)
     .map(({ statement, direction }) => {
-      const view = viewOf(viewpoints, statements, statement, direction)
+      const view = viewOf(viewpoints, statements, statement, direction, least)
       return { ...view, says: sayMinority(direction, view.everybody, view.byGroup, statements[statement]!) }
     })
   return {
@@ -96,11 +99,11 @@ function opposedGroups({ groups, statistics, counts }: Viewpoints): Opposed[] {
   return found
 }
 
-function dividedEverybody(viewpoints: Viewpoints): Opposed[] {
+function dividedEverybody(viewpoints: Viewpoints, least: number): Opposed[] {
   const found: Opposed[] = []
   for (let statement = 0; statement < viewpoints.statistics.statementCount; statement++) {
     const { agree, disagree, all } = exactShares(viewpoints, statement)
-    if (all < 2 * leastShown || Math.min(agree, disagree) < divided) continue
+    if (all < 2 * least || Math.min(agree, disagree) < divided) continue
     found.push({ statement, strength: agree * disagree * Math.sqrt(all), agreeing: [], opposing: [] })
   }
   return found
@@ -110,13 +113,14 @@ function minoritiesFor(
   viewpoints: Viewpoints,
   statements: readonly StatementFinding[],
   direction: Direction,
+  least: number,
 ): { statement: number; direction: Direction; share: number }[] {
   return statements.flatMap(({ withdrawn }, statement) => {
     const shares = exactShares(viewpoints, statement)
     const share = shares[direction]
     const against = shares[direction === 'agree' ? 'disagree' : 'agree']
     const people = Math.round(share * shares.all)
-    if (withdrawn || people < leastShown || isSmall(shares.all - people)) return []
+    if (withdrawn || people < least || isSmall(shares.all - people, least)) return []
     if (against <= 0.5 || share < minority.least || share > minority.most) return []
     return [{ statement, direction, share }]
   })

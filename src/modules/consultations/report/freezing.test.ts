@@ -175,6 +175,7 @@ onBothDatabases('A viewpoint report is made final', (house) => {
     const file = await house().ask(openDataFile, { consultation })
     const files = unzipped(file)
     expect(Object.keys(files).sort()).toEqual([
+      'README.txt',
       'comments.csv',
       'participants-votes.csv',
       'report.json',

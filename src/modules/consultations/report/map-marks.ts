@@ -1,5 +1,4 @@
 import type { Viewpoints } from '../../../viewpoints/index.ts'
-import { leastShown } from './suppression.ts'
 
 type Mark = { x: number; y: number }
 
@@ -7,22 +6,25 @@ const mostMarks = 40
 
 /**
  * The map without anybody's own place: each group is halved again and again, across its longer side, and a mark stands
- * in the middle of each part of at least five people.
+ * in the middle of each part of at least so many people as a figure stands for.
  */
-export function placesOfMarks({ groups, places }: Pick<Viewpoints, 'groups' | 'places'>): {
+export function placesOfMarks(
+  { groups, places }: Pick<Viewpoints, 'groups' | 'places'>,
+  least: number,
+): {
   marks: Mark[][]
   peoplePerMark: number
   /** Brings a place of the engine onto this map: for somebody's own. */
   onMap: (place: Mark) => Mark
 } {
   const largest = Math.max(0, ...groups.sizes)
-  const smallestPart = Math.max(leastShown, Math.ceil(largest / mostMarks))
+  const smallestPart = Math.max(least, Math.ceil(largest / mostMarks))
   const people = Array.from({ length: groups.count }, (): Mark[] => [])
   groups.of.forEach((group, person) => {
     if (group >= 0) people[group]!.push({ x: places[2 * person]!, y: places[2 * person + 1]! })
   })
   const middles = people.map((crowd) =>
-    crowd.length < leastShown ? [] : halved(crowd, smallestPart).map(middleOf),
+    crowd.length < least ? [] : halved(crowd, smallestPart).map(middleOf),
   )
   const parts = middles.flat().length
   const onMap = scaleFor(middles.flat())

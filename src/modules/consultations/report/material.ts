@@ -6,6 +6,8 @@ import type { Ballots } from '../../../viewpoints/index.ts'
  */
 export type ReportMaterial = {
   title: string
+  /** People that every published figure stands for, at least: `smallestCell` of the region's standard. */
+  least: number
   /** Calendar days in China, 'YYYY-MM-DD'. */
   opensOn: string
   closesOn: string

@@ -1,8 +1,8 @@
+import { publishedSplit, shareOf } from '#kernel/secret/small-cells.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import { tallyOf, type Viewpoints } from '../../../viewpoints/index.ts'
 import { directionWords, quoted, shareText } from './phrases.ts'
 import type { DifferencesFinding, StatementFinding } from './report-shape.ts'
-import { leastShown, publishedSplit, shareOf } from './suppression.ts'
 
 const mostListed = 8
 
@@ -11,8 +11,9 @@ export function memberDifferences(
   { membersAndResidents }: Viewpoints,
   statements: readonly StatementFinding[],
   members: number,
+  least: number,
 ): DifferencesFinding {
-  if (!membersAndResidents || members < leastShown) return { items: [], says: [tooFewMembers] }
+  if (!membersAndResidents || members < least) return { items: [], says: [tooFewMembers(least)] }
   const { tallies, differences } = membersAndResidents
   const items = differences.flatMap(({ statement, direction }) => {
     const [residents, theirs] = [tallyOf(tallies, 0, statement), tallyOf(tallies, 1, statement)]
@@ -21,6 +22,7 @@ export function memberDifferences(
       [theirs[direction], residents[direction]],
       [theirs.all, residents.all],
       votes.parts[direction === 'agree' ? 0 : 1]!,
+      least,
     )
     if (!split) return []
     const shares = {
@@ -43,10 +45,10 @@ export function memberDifferences(
   return { items: items.slice(0, mostListed), says: [items.length > 0 ? differ : alike] }
 }
 
-const tooFewMembers: Bilingual = {
-  zh: '参与投票的委员不足 5 人，为保护个人意见，不作委员与居民的比较。',
-  en: 'Fewer than five members voted; so that nobody’s opinion shows, members and residents are not compared.',
-}
+const tooFewMembers = (least: number): Bilingual => ({
+  zh: `参与投票的委员不足 ${least} 人，为保护个人意见，不作委员与居民的比较。`,
+  en: `Fewer than ${least} members voted; so that nobody’s opinion shows, members and residents are not compared.`,
+})
 
 const alike: Bilingual = {
   zh: '委员与居民在各条观点上没有明显差别。',

@@ -84,7 +84,7 @@ export const reportMessages = words({
     word: '下载 Word',
     openData: '开放数据',
     openDataNote:
-      '开放数据是 CSV 和 JSON，只有随机编号和投票，没有姓名、账号、联系方式和具体时间；编号只在本期有效。',
+      '开放数据是 CSV 和 JSON：每位投票人是一个抽签得来的编号，编号后面是准确的投票，没有姓名、账号、电话、身份和具体时间；编号只在本期有效。用它可以重算本报告，也能数出报告里没有写出的小数字。',
     contents: '本报告内容',
     polished: (reviewer: string) => `部分文字为机器辅助润色，经 ${reviewer} 审核；数字未改动。`,
     cover: { topic: '主题', window: '线上征集', people: '参与', organisation: '政协委员会' },
@@ -193,7 +193,7 @@ export const reportMessages = words({
     word: 'Download as Word',
     openData: 'Open data',
     openDataNote:
-      'The open data are CSV and JSON. They hold random numbers and votes alone: no names, accounts, contacts or times of day. A number means somebody in this consultation only.',
+      'The open data are CSV and JSON: each voter is a number drawn by lot, with the exact votes beside it, and no name, account, phone number, standing or time of day. A number means somebody in this consultation only. With them anybody can count this report again, and also the small figures that it does not tell.',
     contents: 'In this report',
     polished: (reviewer: string) =>
       `Some sentences were polished with the help of a machine and reviewed by ${reviewer}; no figure was changed.`,

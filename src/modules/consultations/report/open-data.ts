@@ -2,15 +2,16 @@ import { stringify } from 'csv-stringify/sync'
 import { type ZipEntry, zip } from '#kernel/documents/zip.ts'
 import { maskPersonalData } from '#kernel/text/personal-data.ts'
 import { type BackgroundResult, collectVotes, rowOf, tallyOf } from '../../../viewpoints/index.ts'
+import { votingPromise } from '../promise.ts'
 import type { ReportMaterial } from './material.ts'
 import { dayOfNumber } from './participation.ts'
 import type { ViewpointReport } from './report-shape.ts'
-import { leastShown } from './suppression.ts'
 
 /**
  * The votes for everybody to count again, in the format of a Polis export, and the report as JSON. People are numbers
- * drawn by lot for this consultation; a vote bears its day and no time; whether somebody is a member, and how they came,
- * is not told. Statements on which fewer than five people voted are listed without their votes. `url` is the report's.
+ * drawn by lot for this consultation; a vote bears no time, but the first of some days on which enough people voted;
+ * whether somebody is a member, and how they came, is not told. Statements on which too few people voted are listed
+ * without their votes. What is told is exact, as everybody was told before they voted. `url` is the report's.
  */
 export function openData(
   material: ReportMaterial,
@@ -25,6 +26,7 @@ export function openData(
     { name: 'comments.csv', bytes: lines(commentsOf(material, data)) },
     { name: 'votes.csv', bytes: lines(votesOf(material, data)) },
     { name: 'participants-votes.csv', bytes: lines(participantsOf(material, result, data)) },
+    { name: 'README.txt', bytes: new TextEncoder().encode(readme(material.least)) },
     { name: 'report.json', bytes: new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`) },
   ]
   return zip(entries, at)
@@ -42,18 +44,19 @@ type Publishable = {
 }
 
 function publishable(
-  { votes, participants, statements }: ReportMaterial,
+  { votes, participants, statements, least }: ReportMaterial,
   result: BackgroundResult,
 ): Publishable {
   const { everybody } = result.viewpoints.counts
   const counts = statements.map((_, statement) => {
     const { agree, disagree, all } = tallyOf(everybody, 0, statement)
-    const told = all >= leastShown
+    const told = all >= least
     return { agree: told ? agree : 0, disagree: told ? disagree : 0, told }
   })
   const days = new Map<string, number>()
+  const first = firstDays(votes, least)
   votes.participant.forEach((person, at) => {
-    days.set(`${person} ${votes.statement[at]}`, votes.day[at] ?? 0)
+    days.set(`${person} ${votes.statement[at]}`, first.get(votes.day[at] ?? 0) ?? 0)
   })
   const sparse = collectVotes(votes, participants.length, statements.length)
   const byPerson = new Map<number, Map<number, number>>()
@@ -75,6 +78,36 @@ function publishable(
   )
   return { votes: listed, counts, byPerson }
 }
+
+/** The first day of the stretch that each day is in; in every stretch at least so many people voted. */
+function firstDays({ participant, day }: ReportMaterial['votes'], least: number): Map<number, number> {
+  const people = new Map<number, Set<number>>()
+  participant.forEach((person, at) => {
+    const on = day[at] ?? 0
+    people.set(on, (people.get(on) ?? new Set()).add(person))
+  })
+  const stretches: { days: number[]; people: Set<number> }[] = []
+  for (const on of [...people.keys()].sort((one, other) => one - other)) {
+    const open = stretches.at(-1)
+    if (open && open.people.size < least) {
+      open.days.push(on)
+      for (const person of people.get(on)!) open.people.add(person)
+    } else stretches.push({ days: [on], people: new Set(people.get(on)) })
+  }
+  const [last, before] = [stretches.at(-1), stretches.at(-2)]
+  if (last && before && last.people.size < least) before.days.push(...stretches.pop()!.days)
+  return new Map(stretches.flatMap(({ days }) => days.map((on) => [on, days[0]!])))
+}
+
+const readme = (least: number) => `${votingPromise(least).zh}
+
+报告里的数字不足 ${least} 人的不写出来；这里的数字是准确的，两者由同一批投票算出。投票日期是一段日子的第一天，每一段至少有 ${least} 人投票。
+
+${votingPromise(least).en}
+
+The report does not tell figures for fewer than ${least} people; the figures here are exact, and both come of the same votes. The
+day of a vote is the first of several days on which at least ${least} people voted.
+`
 
 function summaryOf(
   { title, statements }: ReportMaterial,

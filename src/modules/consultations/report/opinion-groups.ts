@@ -1,14 +1,15 @@
+import { type Count, isSmall, publishedParts, shareOf } from '#kernel/secret/small-cells.ts'
 import type { Bilingual, Locale } from '#kernel/words/words.ts'
 import { type BackgroundResult, type Tallies, tallyOf, type Viewpoints } from '../../../viewpoints/index.ts'
 import { placesOfMarks } from './map-marks.ts'
 import { countText, directionWords, groupName, listed, quoted, sentenceCase, shareText } from './phrases.ts'
 import type { GroupFinding, GroupsFinding, StatementFinding } from './report-shape.ts'
-import { type Count, isSmall, leastShown, publishedParts, shareOf } from './suppression.ts'
 
 /** The opinion groups, and in plain sentences what sets each apart. */
 export function opinionGroups(
   { viewpoints, stability }: BackgroundResult,
   statements: readonly StatementFinding[],
+  least: number,
 ): GroupsFinding {
   const { groups, participation } = viewpoints
   if (groups.count === 0)
@@ -19,13 +20,13 @@ export function opinionGroups(
       says: [absenceSaid[groups.absence ?? 'fewPeople']],
     }
   const grouped = groups.sizes.reduce((sum, size) => sum + size, 0)
-  const sizes = publishedParts([...groups.sizes, participation.people - grouped])
-  const { marks, peoplePerMark } = placesOfMarks(viewpoints)
+  const sizes = publishedParts([...groups.sizes, participation.people - grouped], least)
+  const { marks, peoplePerMark } = placesOfMarks(viewpoints, least)
   const found = Array.from({ length: groups.count }, (_, group): GroupFinding => {
     const size = sizes.parts[group]!
-    const holds = isSmall(groups.sizes[group]!)
+    const holds = isSmall(groups.sizes[group]!, least)
       ? []
-      : holdsOf(viewpoints, group).filter(({ statement }) => !statements[statement]!.withdrawn)
+      : holdsOf(viewpoints, group, least).filter(({ statement }) => !statements[statement]!.withdrawn)
     const share = shareOf(size, grouped)
     return {
       name: groupName(group),
@@ -44,22 +45,23 @@ export function opinionGroups(
   }
 }
 
-/** The share of a group that voted in a direction, among those of it who voted; null where fewer than five did. */
+/** The share of a group that voted in a direction, among those of it who voted; null where fewer than `least` did. */
 export function shareInGroup(
   viewpoints: Viewpoints,
   group: number,
   statement: number,
   direction: 'agree' | 'disagree',
+  least: number,
 ): Count | null {
-  return shareAmong(viewpoints.counts.byGroup, [group], statement, direction)
+  return shareAmong(viewpoints.counts.byGroup, [group], statement, direction, least)
 }
 
-function holdsOf(viewpoints: Viewpoints, group: number): GroupFinding['holds'] {
+function holdsOf(viewpoints: Viewpoints, group: number, least: number): GroupFinding['holds'] {
   const { byGroup } = viewpoints.counts
   const others = Array.from({ length: viewpoints.groups.count }, (_, at) => at).filter((at) => at !== group)
   return viewpoints.representative[group]!.flatMap(({ statement, direction }) => {
-    const share = shareAmong(byGroup, [group], statement, direction)
-    const elsewhere = shareAmong(byGroup, others, statement, direction)
+    const share = shareAmong(byGroup, [group], statement, direction, least)
+    const elsewhere = shareAmong(byGroup, others, statement, direction, least)
     return share === null || elsewhere === null ? [] : [{ statement, direction, share, elsewhere }]
   })
 }
@@ -69,6 +71,7 @@ function shareAmong(
   sets: readonly number[],
   statement: number,
   direction: 'agree' | 'disagree',
+  least: number,
 ): Count | null {
   let [chosen, all] = [0, 0]
   for (const set of sets) {
@@ -76,8 +79,8 @@ function shareAmong(
     chosen += tally[direction]
     all += tally.all
   }
-  if (all < leastShown) return null
-  const { parts, total } = publishedParts([chosen, all - chosen])
+  if (all < least) return null
+  const { parts, total } = publishedParts([chosen, all - chosen], least)
   return shareOf(parts[0]!, total)
 }
 

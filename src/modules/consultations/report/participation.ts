@@ -1,16 +1,16 @@
+import { isSmall, publishedParts } from '#kernel/secret/small-cells.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import type { ReportMaterial } from './material.ts'
 import { countText, dayText, listed } from './phrases.ts'
 import type { ParticipationFinding } from './report-shape.ts'
-import { isSmall, leastShown, publishedParts } from './suppression.ts'
 
 const mostPeriods = 12
 
 /** Who took part: how many, members and residents, by which way, over time. */
 export function participationOf(material: ReportMaterial, votes: number): ParticipationFinding {
-  const { participants, posts, surveys } = material
+  const { participants, posts, surveys, least } = material
   const members = participants.filter(({ kind }) => kind === 'member').length
-  const kinds = publishedParts([members, participants.length - members])
+  const kinds = publishedParts([members, participants.length - members], least)
   const answers = surveys.flatMap(({ versions }) => versions.flatMap((version) => version.answers)).length
   const found = {
     people: kinds.total,
@@ -20,22 +20,28 @@ export function participationOf(material: ReportMaterial, votes: number): Partic
     posts: posts.length,
     answers,
     channels: channelsOf(material),
-    periods: periodsOf(participants.map(({ joinedOn }) => joinedOn)),
+    periods: periodsOf(
+      participants.map(({ joinedOn }) => joinedOn),
+      least,
+    ),
   }
   return { ...found, says: sayWhoTookPart(material, found) }
 }
 
-function channelsOf({ participants }: ReportMaterial) {
+function channelsOf({ participants, least }: ReportMaterial) {
   const counted = new Map<string, number>()
   for (const { channel } of participants) counted.set(channel, (counted.get(channel) ?? 0) + 1)
   const sorted = [...counted].sort(([, one], [, other]) => other - one)
-  const { parts } = publishedParts(sorted.map(([, count]) => count))
+  const { parts } = publishedParts(
+    sorted.map(([, count]) => count),
+    least,
+  )
   return sorted.map(([channel], at) => ({ channel, people: parts[at]! }))
 }
 
-/** Equal stretches of days, at most twelve; one that stands for fewer than five people is put to its neighbour. */
-function periodsOf(days: readonly string[]): ParticipationFinding['periods'] {
-  if (days.length < leastShown) return []
+/** Equal stretches of days, at most twelve; one that stands for too few people is put to its neighbour. */
+function periodsOf(days: readonly string[], least: number): ParticipationFinding['periods'] {
+  if (days.length < least) return []
   const numbers = days.map(dayNumber).sort((one, other) => one - other)
   const [first, last] = [numbers[0]!, numbers.at(-1)!]
   const stretch = Math.ceil((last - first + 1) / mostPeriods)
@@ -44,18 +50,18 @@ function periodsOf(days: readonly string[]): ParticipationFinding['periods'] {
     const to = Math.min(last, from + stretch - 1)
     const people = numbers.filter((day) => day >= from && day <= to).length
     const before = periods.at(-1)
-    if (before && (isSmall(before.people) || (isSmall(people) && to === last))) {
+    if (before && (isSmall(before.people, least) || (isSmall(people, least) && to === last))) {
       before.to = to
       before.people += people
     } else periods.push({ from, to, people })
   }
-  const joined = joinSmall(periods)
+  const joined = joinSmall(periods, least)
   return joined.map(({ from, to, people }) => ({ from: dayOfNumber(from), to: dayOfNumber(to), people }))
 }
 
-function joinSmall(periods: { from: number; to: number; people: number }[]) {
+function joinSmall(periods: { from: number; to: number; people: number }[], least: number) {
   for (;;) {
-    const at = periods.findIndex(({ people }) => isSmall(people))
+    const at = periods.findIndex(({ people }) => isSmall(people, least))
     if (at < 0 || periods.length < 2) return periods
     const into = at === 0 ? 0 : at - 1
     const [one, other] = [periods[into]!, periods[into + 1]!]

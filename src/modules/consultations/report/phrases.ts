@@ -1,17 +1,9 @@
+import type { Count } from '#kernel/secret/small-cells.ts'
 import { textLength } from '#kernel/text/clean.ts'
 import type { Bilingual, Locale } from '#kernel/words/words.ts'
 import type { Direction } from '../../../viewpoints/index.ts'
-import { type Count, leastShown } from './suppression.ts'
 
-const counted = { zh: new Intl.NumberFormat('zh'), en: new Intl.NumberFormat('en') }
-
-/** 1,921; 1,917–1,920; 不足 5. */
-export function countText(count: Count, locale: Locale): string {
-  const number = (value: number) => counted[locale].format(value)
-  if (typeof count === 'number') return number(count)
-  if (count.to < leastShown) return locale === 'zh' ? `不足${leastShown}` : `fewer than ${leastShown}`
-  return `${number(count.from)}–${number(count.to)}`
-}
+export { countText } from '#kernel/secret/small-cells.ts'
 
 /** 83%; 约98% where only a range may be told, which is given itself where it is wide: 20%–80%. */
 export function shareText(share: Count, locale: Locale): string {

@@ -1,11 +1,11 @@
 import { type Block, heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
-import { coveredReport } from '#kernel/documents/covered-report.ts'
+import { coveredReportApart } from '#kernel/documents/written-apart.ts'
+import type { Count } from '#kernel/secret/small-cells.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import { barDrawing, columnDrawing, dividedDrawing, mapDrawing } from './chart-pictures.ts'
 import { reportMessages } from './messages.ts'
 import { countText, dayText, excerpt, shareText } from './phrases.ts'
 import type { QuestionFinding, StatementsFinding, ViewpointReport } from './report-shape.ts'
-import type { Count } from './suppression.ts'
 
 const t = reportMessages.zh
 
@@ -19,7 +19,7 @@ export type ReportCover = {
 
 /** The report as a Word file: cover, contents, then each part with its charts as pictures and a table beneath. */
 export function reportDocument(report: ViewpointReport, cover: ReportCover): Promise<Uint8Array> {
-  return coveredReport({
+  return coveredReportApart({
     kind: cover.number ?? `${t.report}（${t.draft}）`,
     title: report.title,
     facts: [

@@ -3,11 +3,12 @@ import type { ConsultationMaterial } from '../material.ts'
 import type { AnswerMaterial, QuestionMaterial, ReportMaterial, SurveyMaterial } from './material.ts'
 
 /** A consultation as the house keeps it, as what a report is written from: instants become days. */
-export function reportMaterial(material: ConsultationMaterial): ReportMaterial {
+export function reportMaterial(material: ConsultationMaterial, least: number): ReportMaterial {
   const { consultation, title, participants, statements, votes, posts } = material
   const postAt = new Map(posts.map(({ id }, at) => [id, at]))
   return {
     title,
+    least,
     opensOn: dayOf(consultation.opensAt),
     closesOn: dayOf(consultation.closedAt ?? consultation.closesAt),
     ...(consultation.summary && { summary: consultation.summary }),

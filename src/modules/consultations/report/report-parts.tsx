@@ -6,11 +6,11 @@ import { OpinionMap } from '#components/opinion-map.tsx'
 import { Quote } from '#components/quote.tsx'
 import { StatTiles } from '#components/stat-tiles.tsx'
 import { useView } from '#components/view.ts'
+import type { Count } from '#kernel/secret/small-cells.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import { reportMessages } from './messages.ts'
 import { countText, periodText, shareText } from './phrases.ts'
 import type { QuestionFinding, ViewpointReport } from './report-shape.ts'
-import type { Count } from './suppression.ts'
 
 /** The parts of a report that both the page and the slides show. */
 

@@ -1,10 +1,10 @@
+import type { Count, Parts } from '#kernel/secret/small-cells.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import type { Direction } from '../../../viewpoints/index.ts'
 import type { AuthorKind, QuestionMaterial } from './material.ts'
-import type { Count, Parts } from './suppression.ts'
 
 /**
- * A viewpoint report (观点报告) as it is frozen: nothing in it tells of fewer than five people, so it may be published
+ * A viewpoint report (观点报告) as it is frozen: nothing in it tells of fewer people than the region's smallest cell, so it may be published
  * as it is. Shares are whole percents. `says` are sentences that rules have written from the figures beside them.
  */
 export type ViewpointReport = {
@@ -36,7 +36,7 @@ export type ParticipationFinding = {
   posts: number
   answers: number
   channels: readonly { channel: string; people: Count }[]
-  /** Days on which people first took part, put together until each stands for five or more. */
+  /** Days on which people first took part, put together until each stands for enough people. */
   periods: readonly { from: string; to: string; people: number }[]
   says: readonly Bilingual[]
 }
@@ -96,7 +96,7 @@ export type GroupFinding = {
   size: Count
   /** Of all who are in a group. */
   share: Count
-  /** Places on the map, 0 to 1, each the middle of five people or more. */
+  /** Places on the map, 0 to 1, each the middle of several people. */
   marks: readonly { x: number; y: number }[]
   holds: readonly {
     /** Its place in the list of statements. */

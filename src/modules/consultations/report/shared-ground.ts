@@ -13,10 +13,11 @@ const mostListed = 8
 export function sharedGround(
   viewpoints: Viewpoints,
   statements: readonly StatementFinding[],
+  least: number,
 ): StatementsFinding {
   const views = candidates(viewpoints)
     .slice(0, mostListed)
-    .map(({ statement, direction }) => viewOf(viewpoints, statements, statement, direction))
+    .map(({ statement, direction }) => viewOf(viewpoints, statements, statement, direction, least))
   return {
     items: views.map((view) => ({ ...view, says: sayShared(view, statements) })),
     says: [views.length === 0 ? nothingSaid(viewpoints) : sayHowMany(viewpoints, views.length)],

@@ -1,7 +1,7 @@
+import { type Count, shareOf } from '#kernel/secret/small-cells.ts'
 import { type Direction, tallyOf, type Viewpoints } from '../../../viewpoints/index.ts'
 import { shareInGroup } from './opinion-groups.ts'
 import type { StatementFinding } from './report-shape.ts'
-import { type Count, shareOf } from './suppression.ts'
 
 /** How everybody and how each group voted on a statement, in one direction. */
 export type StatementView = {
@@ -16,6 +16,7 @@ export function viewOf(
   statements: readonly StatementFinding[],
   statement: number,
   direction: Direction,
+  least: number,
 ): StatementView {
   const { votes } = statements[statement]!
   return {
@@ -23,7 +24,7 @@ export function viewOf(
     direction,
     everybody: shareOf(votes.parts[direction === 'agree' ? 0 : 1]!, votes.total),
     byGroup: Array.from({ length: viewpoints.groups.count }, (_, group) =>
-      shareInGroup(viewpoints, group, statement, direction),
+      shareInGroup(viewpoints, group, statement, direction, least),
     ),
   }
 }

@@ -1,7 +1,7 @@
+import { atLeast } from '#kernel/secret/small-cells.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
 import { listed, quoted, shareText } from './phrases.ts'
 import type { ViewpointReport } from './report-shape.ts'
-import { atLeast } from './suppression.ts'
 
 type Found = Pick<
   ViewpointReport,

@@ -1,3 +1,4 @@
+import { atLeast, atMost, type Count, publishedParts, shareOf } from '#kernel/secret/small-cells.ts'
 import { keywords } from '#kernel/text/keywords.ts'
 import { quotation } from '#kernel/text/quotation.ts'
 import type { Bilingual } from '#kernel/words/words.ts'
@@ -5,7 +6,6 @@ import { alikeTexts } from './alike-texts.ts'
 import type { AnswerMaterial, QuestionMaterial, SurveyMaterial } from './material.ts'
 import { countText, quoted, shareText } from './phrases.ts'
 import type { QuestionFinding, SurveyFinding } from './report-shape.ts'
-import { atLeast, atMost, type Count, leastShown, publishedParts, shareOf } from './suppression.ts'
 
 const mostQuoted = 5
 
@@ -13,12 +13,12 @@ const mostQuoted = 5
  * What was answered. A question that stayed the same through several versions of a survey is told once, with all its
  * answers; one that was changed is told as it was asked each time.
  */
-export function surveyFindings(surveys: readonly SurveyMaterial[]): SurveyFinding[] {
+export function surveyFindings(surveys: readonly SurveyMaterial[], least: number): SurveyFinding[] {
   return surveys.map((survey) => ({
     title: survey.title,
     questions: askedQuestions(survey).map(({ question, version, answers }) => ({
       ...(version !== undefined && { version }),
-      ...findingOf(question, answers),
+      ...findingOf(question, answers, least),
     })),
   }))
 }
@@ -41,22 +41,30 @@ function askedQuestions({ versions }: SurveyMaterial): Asked[] {
   }))
 }
 
-function findingOf(question: QuestionMaterial, answers: readonly AnswerMaterial[]): QuestionFinding {
+function findingOf(
+  question: QuestionMaterial,
+  answers: readonly AnswerMaterial[],
+  least: number,
+): QuestionFinding {
   const values = answers.flatMap(({ values }) => {
     const value = values[question.id]
     return value === undefined || value === '' || (Array.isArray(value) && value.length === 0) ? [] : [value]
   })
-  const answered = publishedParts([values.length]).total
+  const answered = publishedParts([values.length], least).total
   const found = { text: question.text, kind: question.kind, answered, bars: [], keywords: [], quotations: [] }
-  if (values.length < leastShown) return { ...found, says: [tooFew] }
+  if (values.length < least) return { ...found, says: [tooFew(least)] }
   if (question.kind === 'open') return { ...found, ...openFinding(values.map(String)) }
-  const bars = barsOf(question, values)
+  const bars = barsOf(question, values, least)
   return { ...found, bars, says: sayBars(question, bars, values.length) }
 }
 
 type Value = string | number | readonly string[]
 
-function barsOf(question: Exclude<QuestionMaterial, { kind: 'open' }>, values: readonly Value[]) {
+function barsOf(
+  question: Exclude<QuestionMaterial, { kind: 'open' }>,
+  values: readonly Value[],
+  least: number,
+) {
   const labels = labelsOf(question)
   const chosen = (value: Value): readonly string[] =>
     typeof value === 'object' ? (question.kind === 'ranking' ? value.slice(0, 1) : value) : [String(value)]
@@ -64,8 +72,9 @@ function barsOf(question: Exclude<QuestionMaterial, { kind: 'open' }>, values: r
   // Of several choices each is a question of its own: chosen or not.
   const parts =
     question.kind === 'multiple'
-      ? counts.map((count) => publishedParts([count, values.length - count]).parts[0]!)
-      : publishedParts([...counts, values.length - counts.reduce((sum, count) => sum + count, 0)]).parts
+      ? counts.map((count) => publishedParts([count, values.length - count], least).parts[0]!)
+      : publishedParts([...counts, values.length - counts.reduce((sum, count) => sum + count, 0)], least)
+          .parts
   return labels.map(({ text }, at) => ({
     label: text,
     count: parts[at]!,
@@ -152,7 +161,7 @@ const scattered: Bilingual = {
   en: 'Answers are scattered over choices of a few people each; so that nobody’s answer shows, only ranges are given.',
 }
 
-const tooFew: Bilingual = {
-  zh: '作答不足 5 人，为保护个人意见，不公布结果。',
-  en: 'Fewer than five people answered; so that nobody’s answer shows, no result is given.',
-}
+const tooFew = (least: number): Bilingual => ({
+  zh: `作答不足 ${least} 人，为保护个人意见，不公布结果。`,
+  en: `Fewer than ${least} people answered; so that nobody’s answer shows, no result is given.`,
+})

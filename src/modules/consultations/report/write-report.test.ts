@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findingsOf, inventConsultation } from '../../../../test/invented-consultation.ts'
 import type { ReportMaterial } from './material.ts'
 import type { ViewpointReport } from './report-shape.ts'
-import { leastShown } from './suppression.ts'
+
 import { sentencesOf, withWording } from './wording.ts'
 import { viewpointReport } from './write-report.ts'
 
@@ -88,7 +88,7 @@ test('[D5] no count of one to four people is anywhere in the report', () => {
   const few = written(inventConsultation({ people: 45, members: 3 }))
   for (const one of [report, few]) collect({ ...one, surveys: one.surveys, groups: undefined })
   expect(counts.length).toBeGreaterThan(100)
-  for (const count of counts) expect(count === 0 || (count as number) >= leastShown).toBe(true)
+  for (const count of counts) expect(count === 0 || (count as number) >= 5).toBe(true)
   expect(few.participation.members).toEqual({ from: 1, to: 4 })
   expect(few.differences.items).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { publishedParts } from '#kernel/secret/small-cells.ts'
 import { keywords } from '#kernel/text/keywords.ts'
 import { maskPersonalData } from '#kernel/text/personal-data.ts'
 import { type BackgroundResult, tallyOf } from '../../../viewpoints/index.ts'
@@ -11,7 +12,6 @@ import { participationOf } from './participation.ts'
 import type { StatementFinding, ViewpointReport } from './report-shape.ts'
 import { sharedGround } from './shared-ground.ts'
 import { suggestionsFrom } from './suggestions.ts'
-import { publishedParts } from './suppression.ts'
 import { surveyFindings } from './survey-findings.ts'
 
 const mostKeywords = 30
@@ -19,19 +19,20 @@ const mostKeywords = 30
 /** Writes a report by rules alone: the same material and the same findings give the same report. */
 export function viewpointReport(material: ReportMaterial, result: BackgroundResult): ViewpointReport {
   const { viewpoints } = result
+  const { least } = material
   const statements = statementFindings(material, result)
   const members = material.participants.filter(({ kind }) => kind === 'member').length
-  const shared = sharedGround(viewpoints, statements)
-  const opposed = disagreements(viewpoints, statements)
+  const shared = sharedGround(viewpoints, statements, least)
+  const opposed = disagreements(viewpoints, statements, least)
   const found = {
     participation: participationOf(material, viewpoints.participation.votes),
-    views: mainViews(material.posts),
+    views: mainViews(material.posts, least),
     statements,
-    groups: opinionGroups(result, statements),
+    groups: opinionGroups(result, statements, least),
     shared,
     disagreements: opposed,
-    minorities: minorityOpinions(viewpoints, statements, opposed),
-    differences: memberDifferences(viewpoints, statements, members),
+    minorities: minorityOpinions(viewpoints, statements, opposed, least),
+    differences: memberDifferences(viewpoints, statements, members, least),
   }
   return {
     format: 1,
@@ -39,7 +40,7 @@ export function viewpointReport(material: ReportMaterial, result: BackgroundResu
     opensOn: material.opensOn,
     closesOn: material.closesOn,
     ...(material.summary && { summary: maskPersonalData(material.summary) }),
-    surveys: surveyFindings(material.surveys),
+    surveys: surveyFindings(material.surveys, least),
     keywords: keywordsOf(material),
     ...found,
     suggestions: suggestionsFrom(found),
@@ -48,7 +49,7 @@ export function viewpointReport(material: ReportMaterial, result: BackgroundResu
 }
 
 function statementFindings(
-  { statements }: ReportMaterial,
+  { statements, least }: ReportMaterial,
   { viewpoints }: BackgroundResult,
 ): StatementFinding[] {
   const { everybody } = viewpoints.counts
@@ -59,7 +60,7 @@ function statementFindings(
       text: maskPersonalData(text),
       author,
       withdrawn: moderation === 'withdrawn',
-      votes: publishedParts([agree, disagree, all - agree - disagree]),
+      votes: publishedParts([agree, disagree, all - agree - disagree], least),
     }
   })
 }

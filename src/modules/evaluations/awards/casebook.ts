@@ -5,7 +5,7 @@ import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { heading, paragraph, paragraphsOf } from '#kernel/documents/blocks.ts'
-import { coveredReport } from '#kernel/documents/covered-report.ts'
+import { coveredReportApart } from '#kernel/documents/written-apart.ts'
 import { regionNames } from '#modules/places/index.ts'
 import { topicHeads } from '#modules/topics/index.ts'
 import { evaluationWords } from '../messages.ts'
@@ -27,7 +27,7 @@ export const casebook = query({
     )
     const names = await regionNames(db, [round.region, ...cases.map(({ region }) => region)])
     const t = evaluationWords.zh
-    const bytes = await coveredReport({
+    const bytes = await coveredReportApart({
       kind: t.roundOf(round.year, round.batch),
       title: round.title,
       organisation: `政协${names.get(round.region) ?? ''}委员会`,

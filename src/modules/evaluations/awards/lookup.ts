@@ -45,14 +45,14 @@ export function judgeHash({ vault }: Pick<Kernel, 'vault'>, caseId: string, acco
   return vault.pseudonym(`${caseId} ${account}`, 'evaluations.judge')
 }
 
-/** The mean of a round's marks, to one decimal, and how many judges gave them. */
+/** The mean of a round's marks, to one decimal, once two judges gave one, and how many gave them: a mean of one is a mark. */
 export function meanOf(
   marks: Awaited<ReturnType<typeof marksOf>>,
   caseId: string,
   round: 'preliminary' | 'final',
 ): { mean: number | null; judges: number } {
   const given = marks.filter((one) => one.caseId === caseId && one.round === round)
-  if (given.length === 0) return { mean: null, judges: 0 }
+  if (given.length < 2) return { mean: null, judges: given.length }
   const sum = given.reduce((total, { mark }) => total + mark, 0)
   return { mean: Math.round((sum / given.length) * 10) / 10, judges: given.length }
 }

@@ -1,10 +1,11 @@
+import type { Locale } from '../words/words.ts'
+
 /**
- * How many people, as far as it may be told. Fewer than five are never told apart: such a count, and one from which it
- * could be worked out, is known only to lie between two numbers.
+ * How many people, as far as it may be told. Fewer than `least` (the `smallestCell` of the region's standard, nowhere else
+ * is that figure kept) are never told apart: such a count, and one from which it could be worked out, is known only to
+ * lie between two numbers.
  */
 export type Count = number | { readonly from: number; readonly to: number }
-
-export const leastShown = 5
 
 export type Parts = {
   /** All of them together. */
@@ -13,22 +14,22 @@ export type Parts = {
 }
 
 /**
- * Counts of people each of whom is in one of the parts, so that no part of one to four can be read off, not even as
+ * Counts of people each of whom is in one of the parts, so that no small part can be read off, not even as
  * what the others leave of the total. With the total known, one large part is told as a range that leaves each small
- * part anywhere between one and four; where there is no large part, the total is told as a range. None stays none.
+ * part anywhere between one and what is small; where there is no large part, the total is told as a range. None stays none.
  */
-export function publishedParts(counts: readonly number[]): Parts {
+export function publishedParts(counts: readonly number[], least: number): Parts {
   const total = counts.reduce((sum, count) => sum + count, 0)
-  const small = counts.filter(isSmall)
+  const small = counts.filter((count) => isSmall(count, least))
   if (small.length === 0) return { total, parts: counts }
-  const most = small.length * (leastShown - 1)
+  const most = small.length * (least - 1)
   const together = small.reduce((sum, count) => sum + count, 0)
   const largest = Math.max(...counts)
-  const carrier = isSmall(largest) ? -1 : counts.indexOf(largest)
+  const carrier = isSmall(largest, least) ? -1 : counts.indexOf(largest)
   return {
     total: carrier < 0 ? { from: small.length, to: most } : total,
     parts: counts.map((count, at) => {
-      if (isSmall(count)) return few
+      if (isSmall(count, least)) return { from: 1, to: least - 1 }
       return at === carrier ? { from: count + together - most, to: count + together - small.length } : count
     }),
   }
@@ -46,17 +47,19 @@ export function publishedSplit(
   chosen: readonly [number, number],
   all: readonly [number, number],
   everybody: Count,
+  least: number,
 ): Split | undefined {
-  if (Math.min(...all) < leastShown) return undefined
+  if (Math.min(...all) < least) return undefined
   if (typeof everybody !== 'number') {
-    const first = publishedParts([chosen[0], all[0] - chosen[0]]).parts[0]!
+    const first = publishedParts([chosen[0], all[0] - chosen[0]], least).parts[0]!
     const second = { from: everybody.from - atMost(first), to: everybody.to - atLeast(first) }
     return { chosen: [first, within(second, all[1])], all }
   }
-  // One choice more in the first set is one fewer in the second: so far may both be moved, with one to four in a small.
-  const rising = [chosen[0], all[1] - chosen[1]].filter(isSmall)
-  const falling = [all[0] - chosen[0], chosen[1]].filter(isSmall)
-  const most = leastShown - 1
+  // One choice more in the first set is one fewer in the second: so far may both be moved, and a small one stays small.
+  const small = (count: number) => isSmall(count, least)
+  const rising = [chosen[0], all[1] - chosen[1]].filter(small)
+  const falling = [all[0] - chosen[0], chosen[1]].filter(small)
+  const most = least - 1
   const fewer = Math.max(0, ...rising.map((count) => count - 1), ...falling.map((count) => most - count))
   const more = Math.max(0, ...rising.map((count) => most - count), ...falling.map((count) => count - 1))
   if (fewer + more === 0) return { chosen, all }
@@ -65,12 +68,10 @@ export function publishedSplit(
   return { chosen: [within(first, all[0]), within(second, all[1])], all }
 }
 
-/** Whether a count is that of one to four people. */
-export function isSmall(count: number): boolean {
-  return count > 0 && count < leastShown
+/** Whether a count is that of somebody, but of fewer than `least`. */
+export function isSmall(count: number, least: number): boolean {
+  return count > 0 && count < least
 }
-
-const few: Count = { from: 1, to: leastShown - 1 }
 
 function within({ from, to }: { from: number; to: number }, most: number): Count {
   return { from: Math.max(0, from), to: Math.min(most, to) }
@@ -94,4 +95,14 @@ export function shareOf(count: Count, total: Count): Count {
 
 function percent(part: number, total: number): number {
   return total === 0 ? 0 : Math.min(100, Math.round((100 * part) / total))
+}
+
+const counted = { zh: new Intl.NumberFormat('zh'), en: new Intl.NumberFormat('en') }
+
+/** 1,921; 1,917–1,920; 不足 5. */
+export function countText(count: Count, locale: Locale): string {
+  const number = (value: number) => counted[locale].format(value)
+  if (typeof count === 'number') return number(count)
+  if (count.from === 1) return locale === 'zh' ? `不足${count.to + 1}` : `fewer than ${count.to + 1}`
+  return `${number(count.from)}–${number(count.to)}`
 }
