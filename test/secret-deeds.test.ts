@@ -369,6 +369,38 @@ onBothDatabases('somebody with the whole database and without its key', (house) 
     expect(disagreements.filter(({ where }) => secret.some((name) => where.startsWith(name)))).toEqual([])
   })
 
+  test('[D4] many who vote and react at once wait for nobody long, lose nothing, and agree with the record', async () => {
+    const { kernel } = house()
+    const { db } = kernel.store
+    town.at('2026-04-21 09:00')
+    const { consultation, statements } = await openedConsultation(house(), town)
+    const crowd = await newResidents(house(), 30)
+    for (const [at, statement] of statements.slice(0, 4).entries())
+      await Promise.all(
+        crowd.map((one) => house().do(vote, { consultation, statement, value: at % 2 ? 1 : -1 }, one)),
+      )
+    // And change their minds while others do.
+    await Promise.all(
+      crowd.map((one) => house().do(vote, { consultation, statement: statements[0]!, value: 0 }, one)),
+    )
+    const kept = await rows<{ value: number; count: number }>(
+      db,
+      sql`select value, count(*)::int as count from statement_votes where consultation_id = ${consultation}
+           group by value order by value`,
+    )
+    expect(kept).toEqual([
+      { value: -1, count: 30 },
+      { value: 0, count: 30 },
+      { value: 1, count: 60 },
+    ])
+    await Promise.all([
+      mixSecrets(kernel),
+      ...crowd.map((one) => house().do(vote, { consultation, statement: statements[5]!, value: 1 }, one)),
+    ])
+    const { disagreements } = await verifyHouse(kernel)
+    expect(disagreements.filter(({ where }) => where.startsWith('statement_votes'))).toEqual([])
+  })
+
   test('a secret row that was changed, deleted or slipped in by hand is found', async () => {
     const { kernel } = house()
     const { db } = kernel.store

@@ -51,8 +51,8 @@ export type Answer<O> = { output: O; replayed: boolean }
 /** Attempts at a transaction that others' transactions got in the way of. */
 const attempts = 3
 
-/** What PostgreSQL says then; a missing reference is one that was being mixed (see kernel/secret) just then. */
-const inTheWay = ['40001', '40P01', '23503']
+/** What PostgreSQL says then. */
+const inTheWay = ['40001', '40P01']
 
 /**
  * The corridor for changes: parse → rate limit → transaction → idempotency key → load and authorise → run → ledger →

@@ -160,9 +160,8 @@ export const statementVotes = pgTable(
       .notNull()
       .references(() => consultations.id),
     region: regionCode().notNull(),
-    participantId: uuid()
-      .notNull()
-      .references(() => consultationParticipants.id),
+    /** A participant. Without a foreign key: participants are mixed, and whoever votes must not wait for that. */
+    participantId: uuid().notNull(),
     statementId: uuid()
       .notNull()
       .references(() => statements.id),

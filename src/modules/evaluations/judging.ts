@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone, either, role, roleInUnit } from '#kernel/access/policy.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
@@ -116,26 +116,14 @@ export const fillInSheet = command({
     const voter = await voterOf(writer, party, receipt)
     const voterHash = kernel.vault.pseudonym(`${evaluation} ${voter}`, 'evaluations.voter')
     const sheet = { scores, comment: comment || null, at: toTheDay(now) }
-    const [before] = await db
-      .select()
-      .from(evaluationSheets)
-      .where(
-        and(
-          eq(evaluationSheets.evaluationId, evaluation),
-          eq(evaluationSheets.party, party),
-          eq(evaluationSheets.voterHash, voterHash),
-        ),
-      )
-    const [row] = before
-      ? await db
-          .update(evaluationSheets)
-          .set({ ...sheet, revision: before.revision + 1 })
-          .where(eq(evaluationSheets.id, before.id))
-          .returning()
-      : await db
-          .insert(evaluationSheets)
-          .values({ ...sheet, evaluationId: evaluation, region: subject.region, party, voterHash })
-          .returning()
+    const [row] = await db
+      .insert(evaluationSheets)
+      .values({ ...sheet, evaluationId: evaluation, region: subject.region, party, voterHash })
+      .onConflictDoUpdate({
+        target: [evaluationSheets.evaluationId, evaluationSheets.party, evaluationSheets.voterHash],
+        set: { ...sheet, revision: sql`${evaluationSheets.revision} + 1` },
+      })
+      .returning()
     record('evaluations.judged', evaluationSheets, row!)
     return {}
   },
