@@ -63,7 +63,7 @@ export const auditTrail = query({
         subject: z.string().nullable(),
         subjectId: z.string().nullable(),
         purpose: z.string().nullable(),
-        facts: z.record(z.string(), z.unknown()),
+        facts: z.record(z.string(), z.json()),
         network: z.string().nullable(),
         address: z.string().nullable(),
         operator: z.string().nullable(),

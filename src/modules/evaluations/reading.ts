@@ -5,12 +5,10 @@ import { Id } from '#kernel/action/inputs.ts'
 import { topicHead, topicReaders } from '#modules/topics/index.ts'
 import { evaluationOf, sheetsOf } from './lookup.ts'
 import { type EvaluationResult, type EvaluationTemplate, evaluate, type Sheet } from './rules.ts'
-import type { SessionConformity } from './tables.ts'
+import { ShownConformity, ShownResult, ShownTemplate } from './shapes.ts'
 
 /** Comments are shown once as many people judged as a published figure stands for, so that none can be guessed at. */
 const commentsFrom = 5
-
-const Result = z.custom<EvaluationResult>()
 
 /** An evaluation as it may leave the house. */
 const Evaluation = z.object({
@@ -22,11 +20,11 @@ const Evaluation = z.object({
   closesAt: z.date(),
   feedbackUntil: z.date().nullable(),
   publishedAt: z.date().nullable(),
-  template: z.record(z.string(), z.unknown()),
-  result: z.record(z.string(), z.unknown()).nullable(),
+  template: ShownTemplate,
+  result: ShownResult.nullable(),
   improvements: z.string().nullable(),
   objection: z.string().nullable(),
-  conformity: z.custom<SessionConformity[] | null>(),
+  conformity: z.array(ShownConformity).nullable(),
 })
 
 export const workOnEvaluation = query({
@@ -50,7 +48,7 @@ export const workOnEvaluation = query({
     return {
       topic: subject,
       onPaper: rows.filter(({ paper }) => paper).length,
-      evaluation: evaluation ?? null,
+      evaluation: evaluation ? asShown(evaluation) : null,
       counts: evaluation ? evaluate(sheets, evaluation.template as EvaluationTemplate).parties : [],
     }
   },
@@ -65,7 +63,7 @@ export const publicEvaluation = query({
     stage: z.enum(['none', 'open', 'closed', 'published']),
     closesAt: z.date().nullable(),
     judges: z.record(z.string(), z.array(z.string())),
-    result: Result.nullable(),
+    result: ShownResult.nullable(),
     improvements: z.string().nullable(),
     objection: z.string().nullable(),
     comments: z.array(z.string()),
@@ -105,3 +103,14 @@ export const publicEvaluation = query({
     }
   },
 })
+
+type Kept = NonNullable<Awaited<ReturnType<typeof evaluationOf>>>
+
+/** The row, with what its JSON columns hold: they are written by nothing but the rules. */
+function asShown(evaluation: Kept) {
+  return {
+    ...evaluation,
+    template: evaluation.template as z.input<typeof ShownTemplate>,
+    result: evaluation.result as z.input<typeof ShownResult> | null,
+  }
+}

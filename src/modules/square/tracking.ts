@@ -5,7 +5,7 @@ import { Line } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { clocksOf } from '#kernel/flow/clock-record.ts'
 import { stagesOfMany } from '#kernel/flow/stage-record.ts'
-import type { ProofBundle } from '#kernel/ledger/proof.ts'
+import { bundleForm } from '#kernel/ledger/proof.ts'
 import { parseReceipt } from '#kernel/ledger/receipt.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { topicHeads, topicsOfVoices, topicWords } from '#modules/topics/index.ts'
@@ -42,7 +42,7 @@ export const trackVoice = query({
     urgent: z.boolean(),
     timeline: z.array(Step),
     topics: z.array(z.object({ id: z.string(), title: z.string(), stage: z.string() })),
-    proof: z.custom<ProofBundle>().nullable(),
+    proof: bundleForm.nullable(),
   }),
   allow: anyone,
   limit: [
