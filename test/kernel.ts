@@ -110,9 +110,10 @@ export async function openHouse(
     setNow: (to) => {
       now = new Date(to)
     },
+    // As answers leave by the API and the command line: what a schema does not name is not there.
     do: async (command, input, as = nobody, key) =>
-      (await perform(kernel, command, input, caller(as, key))).output,
-    ask: (query, input, as = nobody) => ask(kernel, query, input, caller(as)),
+      command.output.parse((await perform(kernel, command, input, caller(as, key))).output),
+    ask: async (query, input, as = nobody) => query.output.parse(await ask(kernel, query, input, caller(as))),
     run: (job, data) => runJob(kernel, job as unknown as Job, data),
     async takeQueued(job) {
       const taken = await store.db.execute(

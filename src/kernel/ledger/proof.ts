@@ -82,7 +82,7 @@ const text = z.string().refine((value) => value.isWellFormed())
 const size = z.number().refine(isSize)
 const hex = z.string().regex(/^(?:[0-9a-f]{2})+$/)
 
-const bundleForm = z.strictObject({
+export const bundleForm = z.strictObject({
   /** Canonical text of the entry. */
   entry: text,
   leafIndex: size,

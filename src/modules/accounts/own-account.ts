@@ -63,7 +63,7 @@ export const exportAccount = query({
   name: 'accounts.export',
   purpose: 'Everything that is kept under my account, to take away.',
   input: z.strictObject({}),
-  output: z.object({ data: z.record(z.string(), z.unknown()) }),
+  output: z.object({ data: z.record(z.string(), z.json()) }),
   allow: signedIn,
   audited: true,
   async run(_, { db, actor, kernel }) {
@@ -72,22 +72,22 @@ export const exportAccount = query({
     const kept: Record<string, readonly unknown[]> = {}
     for (const { name, list } of kernel.registry.keptAboutMe)
       kept[name] = await list({ db, kernel, account: account.id })
-    return {
-      data: {
-        username: account.username,
-        name: kernel.vault.open(account.name, 'accounts.name'),
-        phone: account.phone ? kernel.vault.open(account.phone, 'accounts.phone') : null,
-        createdAt: account.createdAt,
-        roles: actor.grants,
-        sessions: open.map(({ createdAt, lastSeenAt, device, endedAt }) => ({
-          createdAt,
-          lastSeenAt,
-          device,
-          endedAt,
-        })),
-        ...kept,
-      },
+    const data = {
+      username: account.username,
+      name: kernel.vault.open(account.name, 'accounts.name'),
+      phone: account.phone ? kernel.vault.open(account.phone, 'accounts.phone') : null,
+      createdAt: account.createdAt,
+      roles: actor.grants,
+      sessions: open.map(({ createdAt, lastSeenAt, device, endedAt }) => ({
+        createdAt,
+        lastSeenAt,
+        device,
+        endedAt,
+      })),
+      ...kept,
     }
+    // As it is taken away: text, with instants in it.
+    return { data: JSON.parse(JSON.stringify(data)) }
   },
 })
 

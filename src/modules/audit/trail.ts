@@ -63,7 +63,7 @@ export const auditTrail = query({
         subject: z.string().nullable(),
         subjectId: z.string().nullable(),
         purpose: z.string().nullable(),
-        facts: z.record(z.string(), z.unknown()),
+        facts: z.record(z.string(), z.json()),
         network: z.string().nullable(),
         address: z.string().nullable(),
         operator: z.string().nullable(),
@@ -113,8 +113,10 @@ export const auditTrail = query({
       .limit(most + 1)
     const items = found.slice(0, most)
     return {
-      items: items.map(({ accountId, ...item }) => ({
+      items: items.map(({ accountId, facts, ...item }) => ({
         ...item,
+        // Written as JSON, so it is.
+        facts: facts as Record<string, z.core.util.JSONType>,
         resident: accountId && !item.who ? accountId.slice(0, 8) : null,
       })),
       next: found.length > most ? items.at(-1)!.position : null,

@@ -1,17 +1,30 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
-import { fivePhases, type LoopFacts, type Phase, type TopicStage } from '#modules/topics/index.ts'
+import { fivePhases, type LoopFacts, type Product, phases, products, Stage } from '#modules/topics/index.ts'
+
+const everyProduct = phases.flatMap((phase): readonly Product[] => products[phase])
 
 /** A topic with its five phases. */
-export type TopicLoop = {
-  id: string
-  title: string
-  stage: TopicStage
-  region: string
-  hall: string
-  phases: Phase[]
-}
+export const TopicLoop = z.object({
+  id: z.string(),
+  title: z.string(),
+  stage: Stage,
+  region: z.string(),
+  hall: z.string(),
+  phases: z.array(
+    z.object({
+      name: z.enum(phases),
+      /** Complete; begun or next in turn; not yet. */
+      state: z.enum(['done', 'now', 'next']),
+      products: z.array(
+        z.object({ name: z.enum(everyProduct), state: z.enum(['there', 'waived', 'missing']) }),
+      ),
+    }),
+  ),
+})
+export type TopicLoop = z.output<typeof TopicLoop>
 
 /**
  * The five phases of topics, in one statement for all of them. Relies on the topic indexes of topic_voices,

@@ -7,7 +7,7 @@ import { Id } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { rows } from '#kernel/database/rows.ts'
 import { isClosed, levelOfRegion, levels, topicHead, topicReaders } from '#modules/topics/index.ts'
-import { loopsOf, type TopicLoop } from './facts.ts'
+import { loopsOf, TopicLoop } from './facts.ts'
 
 /** As many as anybody looks through on one page. */
 const most = 300
@@ -16,7 +16,7 @@ export const loops = query({
   name: 'loop.list',
   purpose: 'The five phases of the region’s topics: what each left behind, and what is missing.',
   input: z.strictObject({ open: z.boolean().default(false) }),
-  output: z.object({ items: z.array(z.custom<TopicLoop>()), closed: z.number(), all: z.number() }),
+  output: z.object({ items: z.array(TopicLoop), closed: z.number(), all: z.number() }),
   allow: topicReaders,
   async run({ open }, { db, actor }) {
     const found = await loopsOf(db, within(sql`t.region`, topicReaders, actor), most)
@@ -29,7 +29,7 @@ export const loopOfTopic = query({
   name: 'loop.topic',
   purpose: 'The five phases of one topic.',
   input: z.strictObject({ topic: Id }),
-  output: z.custom<TopicLoop>(),
+  output: TopicLoop,
   allow: topicReaders,
   about: ({ topic }, { db }) => topicHead(db, topic),
   async run({ topic }, { db }) {

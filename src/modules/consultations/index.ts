@@ -93,6 +93,7 @@ import {
 import { answerQuestion, vote } from './voting.ts'
 import { consultationsToJoin } from './waits-for-me.ts'
 
+export { Stage as ConsultationStage } from './heads.ts'
 export { type ConsultationRow, consultationOfTopic } from './lookup.ts'
 export { type ConsultationMaterial, materialOf, type SurveyQuestion } from './material.ts'
 export { consultationWords } from './messages.ts'
@@ -102,7 +103,6 @@ export { votingPromise } from './promise.ts'
 export { listConsultations, pulse } from './public-reading.ts'
 export { reportOfTopic } from './report/index.ts'
 export { onlineOf, requireFrozenReport, requireOnlineWindow } from './session-gate.ts'
-export type { ConsultationStage } from './tables.ts'
 
 export const consultations = module({
   name: 'consultations',

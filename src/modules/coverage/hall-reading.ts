@@ -2,8 +2,8 @@ import { desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
-import { type ClauseBecause, conformity } from '#kernel/flow/conformity.ts'
-import type { Bilingual } from '#kernel/words/words.ts'
+import { conformity } from '#kernel/flow/conformity.ts'
+import { Both } from '#kernel/words/both.ts'
 import { placeHeads, placeReaders, standingOfHall } from '#modules/places/index.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { topicsTable } from '#modules/topics/index.ts'
@@ -11,6 +11,14 @@ import { deliberationFacts } from './deliberation-facts.ts'
 
 /** Deliberations that one page looks into. */
 const mostTopics = 30
+
+const Unit = z.enum(['days', 'people', 'times', 'items', 'sheets', 'parties'])
+const Because = z.union([
+  z.object({ code: z.enum(['recorded', 'missing', 'notYet', 'notApplicable', 'nothingAttached']) }),
+  z.object({ code: z.enum(['atLeast', 'atMost']), needed: z.number(), found: z.number(), unit: Unit }),
+  z.object({ code: z.literal('attached'), files: z.number() }),
+  z.object({ code: z.literal('waived'), reason: z.string(), approvedBy: z.string(), approvedAt: z.date() }),
+])
 
 const State = z.enum(['met', 'unmet', 'evidenceNeeded', 'waived'])
 
@@ -29,9 +37,9 @@ export const conformityOfHall = query({
         clauses: z.array(
           z.object({
             code: z.string(),
-            words: z.custom<Bilingual>(),
+            words: Both,
             state: State,
-            because: z.custom<ClauseBecause>(),
+            because: Because,
           }),
         ),
       }),

@@ -28,6 +28,8 @@ export { Result } from './pages.tsx'
 export { publicEvaluation } from './reading.ts'
 export type { EvaluationResult } from './rules.ts'
 
+export { ShownResult } from './shapes.ts'
+
 export const evaluations = module({
   name: 'evaluations',
   commands: [

@@ -6,9 +6,7 @@ import { standardFor } from '#modules/standards/index.ts'
 import { topicHead, topicReaders } from '#modules/topics/index.ts'
 import { evaluationOf, sheetsOf } from './lookup.ts'
 import { type EvaluationResult, type EvaluationTemplate, evaluate, type Sheet } from './rules.ts'
-import type { SessionConformity } from './tables.ts'
-
-const Result = z.custom<EvaluationResult>()
+import { ShownConformity, ShownResult, ShownTemplate } from './shapes.ts'
 
 /** An evaluation as it may leave the house. */
 const Evaluation = z.object({
@@ -20,11 +18,11 @@ const Evaluation = z.object({
   closesAt: z.date(),
   feedbackUntil: z.date().nullable(),
   publishedAt: z.date().nullable(),
-  template: z.record(z.string(), z.unknown()),
-  result: z.record(z.string(), z.unknown()).nullable(),
+  template: ShownTemplate,
+  result: ShownResult.nullable(),
   improvements: z.string().nullable(),
   objection: z.string().nullable(),
-  conformity: z.custom<SessionConformity[] | null>(),
+  conformity: z.array(ShownConformity).nullable(),
 })
 
 export const workOnEvaluation = query({
@@ -48,7 +46,7 @@ export const workOnEvaluation = query({
     return {
       topic: subject,
       onPaper: rows.filter(({ paper }) => paper).length,
-      evaluation: evaluation ?? null,
+      evaluation: evaluation ? asShown(evaluation) : null,
       counts: evaluation ? evaluate(sheets, evaluation.template as EvaluationTemplate).parties : [],
     }
   },
@@ -63,7 +61,7 @@ export const publicEvaluation = query({
     stage: z.enum(['none', 'open', 'closed', 'published']),
     closesAt: z.date().nullable(),
     judges: z.record(z.string(), z.array(z.string())),
-    result: Result.nullable(),
+    result: ShownResult.nullable(),
     improvements: z.string().nullable(),
     objection: z.string().nullable(),
     comments: z.array(z.string()),
@@ -106,3 +104,14 @@ export const publicEvaluation = query({
     }
   },
 })
+
+type Kept = NonNullable<Awaited<ReturnType<typeof evaluationOf>>>
+
+/** The row, with what its JSON columns hold: they are written by nothing but the rules. */
+function asShown(evaluation: Kept) {
+  return {
+    ...evaluation,
+    template: evaluation.template as z.input<typeof ShownTemplate>,
+    result: evaluation.result as z.input<typeof ShownResult> | null,
+  }
+}

@@ -27,7 +27,7 @@ export const meetingPage = page({
   path: '/desk/meetings/:meeting',
   place: 'desk',
   allow: topicReaders,
-  load: ({ ask, params }) => ask(workOnMeeting, { meeting: params.meeting! }) as Promise<Work>,
+  load: ({ ask, params }) => ask(workOnMeeting, { meeting: params.meeting! }),
   head: ({ topic }, locale) => ({ title: `${meetingWords[locale].meetings} · ${topic.title}`, wide: true }),
   render: (work) => <MeetingPage work={work} />,
 })

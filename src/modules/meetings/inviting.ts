@@ -3,7 +3,7 @@ import { command, type Writer } from '#kernel/action/declare.ts'
 import { Id, Line } from '#kernel/action/inputs.ts'
 import { refusal } from '#kernel/action/refusal.ts'
 import { tell } from '#kernel/flow/notice-record.ts'
-import { memberAccountNear, unitNear } from '#modules/people/index.ts'
+import { memberAccountNear, memberHeads, memberNear, unitNear } from '#modules/people/index.ts'
 import { preparers } from '#modules/topics/index.ts'
 import { type MeetingRow, meetingById } from './lookup.ts'
 import { type Party, participants } from './tables.ts'
@@ -29,15 +29,23 @@ export const invite = command({
     party: z.enum(parties),
     name: Line(40, 1),
     unit: Id.optional(),
+    /** A member of the conference, by their row or by their account: they are told. */
+    member: Id.optional(),
     account: Id.optional(),
   }),
   output: z.object({ participant: z.uuid() }),
   allow: preparers,
-  also: { unit: unitNear('meetings.noUnit'), account: memberAccountNear('meetings.noMember') },
+  also: {
+    unit: unitNear('meetings.noUnit'),
+    member: memberNear('meetings.noMember'),
+    account: memberAccountNear('meetings.noMember'),
+  },
   about: ({ meeting }, { db }) => meetingById(db, meeting),
-  async run({ meeting: _, ...invited }, writer) {
+  async run({ meeting: _, member, ...invited }, writer) {
     if (writer.subject.stage !== 'announced') throw refusal('meetings.overAlready')
-    return { participant: await putOnList(writer, writer.subject, invited) }
+    const head = member ? (await memberHeads(writer.db, [member])).get(member) : undefined
+    const account = invited.account ?? head?.accountId ?? undefined
+    return { participant: await putOnList(writer, writer.subject, { ...invited, account }) }
   },
 })
 

@@ -4,10 +4,10 @@ import { HiddenField, RadioGroup, SubmitButton, TextField } from '#components/fi
 import { Fold } from '#components/fold.tsx'
 import { useView } from '#components/view.ts'
 import { closeBallot, openBallot, takeUpOption } from './balloting.ts'
-import type { EntryRow } from './lookup.ts'
 import { meetingWords } from './messages.ts'
+import type { EntryShown } from './work.ts'
 
-type OptionWorkProps = { meeting: string; entry: EntryRow; voted: number; open: boolean }
+type OptionWorkProps = { meeting: string; entry: EntryShown; voted: number; open: boolean }
 
 /** An option's secret vote, and afterwards whether it is taken up. */
 export function OptionWork({ meeting, entry, voted, open }: OptionWorkProps) {

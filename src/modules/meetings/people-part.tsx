@@ -52,15 +52,7 @@ export function People({ work: { meeting, participants, units, members, missingP
             <HiddenField name="meeting" value={meeting.id} />
             <SelectField name="party" label={t.party} choices={choicesOf(parties, t.parties)} />
             <TextField name="name" label={t.name} width="medium" />
-            <SelectField
-              name="account"
-              label={t.parties.member!}
-              none="—"
-              optional
-              choices={members
-                .filter(({ accountId }) => accountId)
-                .map(({ name, accountId }) => ({ value: accountId!, label: name }))}
-            />
+            <SelectField name="member" label={t.parties.member!} none="—" optional choices={named(members)} />
             <SelectField name="unit" label={t.unit} none="—" optional choices={named(units)} />
             <SubmitButton>{t.invite}</SubmitButton>
           </CommandForm>

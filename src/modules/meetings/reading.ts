@@ -13,10 +13,10 @@ import { preparers, topicHead, topicHeads, topicReaders } from '#modules/topics/
 import { votesSoFar } from './balloting.ts'
 import { checkInCode } from './check-in-code.ts'
 import { commitmentsOf, entriesOf, meetingById, meetingsOf, participantsOf } from './lookup.ts'
-import type { MeetingRating } from './rating.ts'
 import { shownRating } from './session.ts'
 import { presentWithoutAccount } from './slips.ts'
 import { meetings, participants } from './tables.ts'
+import { Work } from './work.ts'
 
 const Meeting = z.object({
   id: z.string(),
@@ -75,22 +75,7 @@ export const workOnMeeting = query({
   name: 'meetings.work',
   purpose: 'One session for those who hold it: people, record, commitments, check-in code.',
   input: z.strictObject({ meeting: Id }),
-  output: z.object({
-    meeting: z.any(),
-    topic: z.any(),
-    participants: z.array(z.any()),
-    entries: z.array(z.any()),
-    commitments: z.array(z.any()),
-    units: z.array(z.object({ id: z.string(), name: z.string() })),
-    members: z.array(z.object({ id: z.string(), name: z.string(), accountId: z.string().nullable() })),
-    code: z.string(),
-    missingParties: z.array(z.string()),
-    /** How many have voted so far on each option that is open. */
-    voted: z.record(z.string(), z.number()),
-    /** How many without an account are there, and how many slips were printed for them. */
-    slips: z.object({ without: z.number(), printed: z.number() }),
-    rating: z.custom<MeetingRating>().nullable(),
-  }),
+  output: Work,
   allow: topicReaders,
   about: ({ meeting }, { db }) => meetingById(db, meeting),
   async run(_, reader) {
@@ -109,8 +94,8 @@ export const workOnMeeting = query({
       promised.map(({ unitId }) => unitId),
     )
     return {
-      meeting: { ...meeting, checkInSeed: undefined },
-      topic,
+      meeting,
+      topic: topic!,
       participants: people.map((person) => ({
         ...person,
         name: person.sealed ? maskName(kernel.vault.open(person.name, 'participants.name')) : person.name,
@@ -120,7 +105,7 @@ export const workOnMeeting = query({
         .filter(({ meetingId }) => meetingId === meeting.id)
         .map((commitment) => ({ ...commitment, unit: committed.get(commitment.unitId)?.name ?? '' })),
       units: units.map(({ id, name }) => ({ id, name })),
-      members: members.map(({ id, name, accountId }) => ({ id, name, accountId })),
+      members: members.map(({ id, name }) => ({ id, name })),
       code: checkInCode(kernel.vault.open(meeting.checkInSeed, 'meetings.checkInSeed'), now),
       missingParties: ['stakeholder', 'professional', 'department'].filter(
         (party) => !people.some((person) => person.party === party),

@@ -10,6 +10,7 @@ import { topicHead } from '#modules/topics/index.ts'
 import { daysLate } from './entering-later.ts'
 import { entriesOf, type MeetingRow, meetingById, participantsOf } from './lookup.ts'
 import { type MeetingRating, ratingOf } from './rating.ts'
+import { Rating } from './work.ts'
 
 const Entry = z.object({
   id: z.string(),
@@ -59,7 +60,7 @@ export const showMeeting = query({
     parties: z.array(z.object({ party: z.string(), count: z.number() })),
     entries: z.array(Entry),
     minutes: z.string().nullable(),
-    rating: z.custom<MeetingRating>().nullable(),
+    rating: Rating.nullable(),
   }),
   allow: anyone,
   async run({ meeting: id }, { db, now }) {

@@ -1,4 +1,5 @@
 import { eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Writer } from '#kernel/action/declare.ts'
 import { rows } from '#kernel/database/rows.ts'
 import type { Database } from '#kernel/database/types.ts'
@@ -52,7 +53,14 @@ export async function voicesOfOutcomes(db: Database, outcomeIds: readonly string
 }
 
 /** A voice that was taken up as material for a report, and that none was written from yet. */
-export type Material = { id: string; text: string; region: string; submittedAt: Date; title: string | null }
+export const Material = z.object({
+  id: z.string(),
+  text: z.string(),
+  region: z.string(),
+  submittedAt: z.date(),
+  title: z.string().nullable(),
+})
+export type Material = z.output<typeof Material>
 
 /**
  * Material for reports, the oldest first, among the voices (v) that `which` holds. Relies on voices_inbox and

@@ -9,7 +9,7 @@ import { topicsWithin } from '#modules/topics/index.ts'
 import { withMerged } from '#modules/voices/index.ts'
 import { reportReaders } from './editing.ts'
 import { instructionsOf, outcomeById } from './lookup.ts'
-import { type Material, materialAmong, voicesOfOutcomes } from './origins.ts'
+import { Material, materialAmong, voicesOfOutcomes } from './origins.ts'
 import { Working, worked } from './reading.ts'
 import { reportWords } from './report-words.ts'
 import { adoptions, type OutcomeStage, outcomes } from './tables.ts'
@@ -50,7 +50,7 @@ export const listReports = query({
   input: z.strictObject({ view: z.enum(reportViews).default('handedIn') }),
   output: z.object({
     items: z.array(Listed),
-    material: z.array(z.custom<Material>()),
+    material: z.array(Material),
     authors: z.array(z.string()),
   }),
   allow: reportReaders,
@@ -177,7 +177,7 @@ export const workOnReport = query({
     outcome: Working,
     advice: z.string().nullable(),
     voices: z.array(z.object({ id: z.string(), text: z.string() })),
-    material: z.array(z.custom<Material>()),
+    material: z.array(Material),
     units: z.array(z.object({ id: z.string(), name: z.string() })),
     topics: z.array(z.object({ id: z.string(), title: z.string() })),
   }),

@@ -6,76 +6,121 @@ import { query } from '#kernel/action/declare.ts'
 import { Id } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
 import { prepared } from '#kernel/database/prepared.ts'
+import { Both } from '#kernel/words/both.ts'
 import { levelOf } from '#modules/assignments/index.ts'
-import type { ConsultationStage } from '#modules/consultations/index.ts'
-import type { EvaluationResult } from '#modules/evaluations/index.ts'
+import { ConsultationStage } from '#modules/consultations/index.ts'
+import { ShownResult } from '#modules/evaluations/index.ts'
 import { standardInForce } from '#modules/standards/index.ts'
-import type { TopicStage } from '#modules/topics/index.ts'
-import { topicsTable as topics } from '#modules/topics/index.ts'
+import { Stage, topicsTable as topics } from '#modules/topics/index.ts'
+
+const Named = z.object({ id: z.string(), name: z.string() })
 
 /** A topic with all that is public about it, as its page shows it. Instants are ISO text, days 'YYYY-MM-DD'. */
-export type PublicTopic = {
-  id: string
-  title: string
-  summary: string
-  stage: TopicStage
-  category: 'economy' | 'politics' | 'culture' | 'society' | 'ecology'
-  source: 'residents' | 'department' | 'member' | 'partyCommittee'
-  region: string
-  leadOfficial: string | null
-  committee: string | null
-  hall: { id: string; name: string }
-  voices: number
-  selectedBy: string | null
-  sources: { kind: 'opinionReport' | 'department' | 'memberProposal'; title: string; by: string }[]
+export const PublicTopic = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  stage: Stage,
+  category: z.enum(['economy', 'politics', 'culture', 'society', 'ecology']),
+  source: z.enum(['residents', 'department', 'member', 'partyCommittee']),
+  region: z.string(),
+  leadOfficial: z.string().nullable(),
+  committee: z.string().nullable(),
+  hall: Named,
+  voices: z.number(),
+  selectedBy: z.string().nullable(),
+  sources: z.array(
+    z.object({
+      kind: z.enum(['opinionReport', 'department', 'memberProposal']),
+      title: z.string(),
+      by: z.string(),
+    }),
+  ),
   /** The topic of the level below that it was raised from, and those above that it was raised to. */
-  raised: { up: boolean; id: string; title: string; stage: TopicStage; region: string }[]
-  plan: { what: string; withWhom: string; how: string; afterwards: string } | null
-  readings: { readers: number }[]
-  researches: { startedOn: string; sites: string; filed: boolean }[]
-  waivers: { barrier: string; reason: string; approvedBy: string; approvedAt: string }[]
-  stages: { stage: string; at: string }[]
-  online: { id: string; stage: ConsultationStage; opensAt: string; closesAt: string } | null
-  meetings: {
-    id: string
-    kind: string
-    venue: string
-    startsAt: string
-    stage: string
-    agenda: { title: string }[]
-    enteredLater: boolean
-    parties: { party: string; count: number }[]
-    agreed: { kind: string; text: string; inFavour: number | null; against: number | null }[]
-  }[]
-  commitments: { id: string; unit: string; text: string; dueOn: string; keptAt: string | null }[]
-  outcomes: {
-    id: string
-    title: string
-    items: { id: string; text: string; unit: string | null }[]
-    instructions: { leader: string; kind: string; givenOn: string }[]
-  }[]
-  tasks: {
-    id: string
-    unit: string
-    task: string
-    stage: 'dispatched' | 'accepted' | 'sentBack' | 'replied' | 'closed'
-    dispatchedAt: string
-    dueAt: string
-    repliedAt: string | null
-    sendBackReason: string | null
-    reply: string | null
-    replyClass: string | null
-    level: 'green' | 'yellow' | 'red' | 'met' | 'stopped'
-    replyMeaning: { zh: string; en: string } | null
-  }[]
-  evaluation: {
-    stage: 'open' | 'feedback' | 'published'
-    closesAt: string
-    result: EvaluationResult | null
-    improvements: string | null
-    objection: string | null
-  } | null
-}
+  raised: z.array(
+    z.object({ up: z.boolean(), id: z.string(), title: z.string(), stage: Stage, region: z.string() }),
+  ),
+  plan: z
+    .object({ what: z.string(), withWhom: z.string(), how: z.string(), afterwards: z.string() })
+    .nullable(),
+  readings: z.array(z.object({ readers: z.number() })),
+  researches: z.array(z.object({ startedOn: z.string(), sites: z.string(), filed: z.boolean() })),
+  waivers: z.array(
+    z.object({ barrier: z.string(), reason: z.string(), approvedBy: z.string(), approvedAt: z.string() }),
+  ),
+  stages: z.array(z.object({ stage: z.string(), at: z.string() })),
+  online: z
+    .object({
+      id: z.string(),
+      stage: ConsultationStage,
+      opensAt: z.string(),
+      closesAt: z.string(),
+    })
+    .nullable(),
+  meetings: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      venue: z.string(),
+      startsAt: z.string(),
+      stage: z.string(),
+      agenda: z.array(z.object({ title: z.string() })),
+      enteredLater: z.boolean(),
+      parties: z.array(z.object({ party: z.string(), count: z.number() })),
+      agreed: z.array(
+        z.object({
+          kind: z.string(),
+          text: z.string(),
+          inFavour: z.number().nullable(),
+          against: z.number().nullable(),
+        }),
+      ),
+    }),
+  ),
+  commitments: z.array(
+    z.object({
+      id: z.string(),
+      unit: z.string(),
+      text: z.string(),
+      dueOn: z.string(),
+      keptAt: z.string().nullable(),
+    }),
+  ),
+  outcomes: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      items: z.array(z.object({ id: z.string(), text: z.string(), unit: z.string().nullable() })),
+      instructions: z.array(z.object({ leader: z.string(), kind: z.string(), givenOn: z.string() })),
+    }),
+  ),
+  tasks: z.array(
+    z.object({
+      id: z.string(),
+      unit: z.string(),
+      task: z.string(),
+      stage: z.enum(['dispatched', 'accepted', 'sentBack', 'replied', 'closed']),
+      dispatchedAt: z.string(),
+      dueAt: z.string(),
+      repliedAt: z.string().nullable(),
+      sendBackReason: z.string().nullable(),
+      reply: z.string().nullable(),
+      replyClass: z.string().nullable(),
+      level: z.enum(['green', 'yellow', 'red', 'met', 'stopped']),
+      replyMeaning: Both.nullable(),
+    }),
+  ),
+  evaluation: z
+    .object({
+      stage: z.enum(['open', 'feedback', 'published']),
+      closesAt: z.string(),
+      result: ShownResult.nullable(),
+      improvements: z.string().nullable(),
+      objection: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type PublicTopic = z.output<typeof PublicTopic>
 
 /**
  * The page that is read most, in one statement: twenty small queries would cost ten times as much. Relies on the
@@ -87,7 +132,7 @@ export const publicTopic = query({
   purpose:
     'A topic with all that is public about it: preparation, sessions, promises, results, tasks, evaluation.',
   input: z.strictObject({ topic: Id }),
-  output: z.custom<PublicTopic>(),
+  output: PublicTopic,
   allow: anyone,
   async run({ topic }, { db, kernel, now }) {
     const [found] = await wholeTopic(db).execute({ topic })

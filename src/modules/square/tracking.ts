@@ -6,7 +6,7 @@ import { notFound } from '#kernel/action/refusal.ts'
 import { attachmentsOf } from '#kernel/files/attach.ts'
 import { clocksOf } from '#kernel/flow/clock-record.ts'
 import { stagesOfMany } from '#kernel/flow/stage-record.ts'
-import type { ProofBundle } from '#kernel/ledger/proof.ts'
+import { bundleForm } from '#kernel/ledger/proof.ts'
 import { parseReceipt } from '#kernel/ledger/receipt.ts'
 import { placeHeads } from '#modules/places/index.ts'
 import { topicHeads, topicsOfVoices, topicWords } from '#modules/topics/index.ts'
@@ -47,7 +47,7 @@ export const trackVoice = query({
     urgent: z.boolean(),
     timeline: z.array(Step),
     topics: z.array(z.object({ id: z.string(), title: z.string(), stage: z.string() })),
-    proof: z.custom<ProofBundle>().nullable(),
+    proof: bundleForm.nullable(),
   }),
   allow: anyone,
   limit: [

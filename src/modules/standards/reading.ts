@@ -7,7 +7,7 @@ import { regionsOf, within } from '#kernel/access/within.ts'
 import { query } from '#kernel/action/declare.ts'
 import { Region } from '#kernel/action/inputs.ts'
 import { yearOf } from '#kernel/flow/calendar.ts'
-import type { Section } from '#kernel/flow/clauses.ts'
+import { Section } from '#kernel/flow/clauses.ts'
 import { figureNotes } from '#kernel/flow/figures/figure.ts'
 import { regionsToConsult, resolveStandard, standardsInForce } from '#kernel/flow/standard.ts'
 import { figureGroups, type Thresholds, usualThresholds } from '#kernel/flow/thresholds.ts'
@@ -32,8 +32,8 @@ const Figure = z.object({
   name: z.string(),
   label: z.object({ zh: z.string(), en: z.string() }),
   unit: z.string().nullable(),
-  value: z.unknown(),
-  usual: z.unknown(),
+  value: z.json(),
+  usual: z.json(),
   /** Where the usual value comes from. */
   source: z.object({ zh: z.string(), en: z.string() }),
   mechanisms: z.array(z.string()),
@@ -58,7 +58,7 @@ export const showStandard = query({
     /** The standards that it is made of, the broadest first. */
     layers: z.array(Adopted),
     figures: z.array(Figure),
-    clauses: z.custom<readonly Section[]>(),
+    clauses: z.array(Section),
     /** Every version that this region set, the newest first. */
     versions: z.array(Adopted),
   }),
@@ -94,7 +94,7 @@ export const showStandard = query({
         const at = layers.findLastIndex((layer) => name in layer.thresholds)
         return at < 0 ? null : at
       }),
-      clauses,
+      clauses: [...clauses],
       versions: own.map(shown).reverse(),
     }
   },
@@ -111,8 +111,8 @@ function figuresOf(thresholds: Thresholds, setBy: (name: string) => number | nul
         source,
         mechanisms: [...mechanisms],
         unit: unit ?? null,
-        value: thresholds[name as keyof Thresholds],
-        usual: usualThresholds[name as keyof Thresholds],
+        value: thresholds[name as keyof Thresholds] as z.output<typeof Figure>['value'],
+        usual: usualThresholds[name as keyof Thresholds] as z.output<typeof Figure>['usual'],
         setBy: setBy(name),
       }
     }),

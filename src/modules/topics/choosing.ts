@@ -8,15 +8,16 @@ import { yearOf } from '#kernel/flow/calendar.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { standardFor } from '#modules/standards/index.ts'
 import { columns, Head, pageOf } from './listed.ts'
-import { type Score, scorerHash, scorers, scoresOf } from './scoring.ts'
+import { scorerHash, scorers, scoresOf } from './scoring.ts'
 import { topicScores, topics } from './tables.ts'
+import { Score } from './work.ts'
 
 /** As many as anybody can weigh against each other. */
 const most = 200
 
 const Candidate = Head.extend({
   round: z.number(),
-  score: z.custom<Score>(),
+  score: Score,
   scoredByMe: z.boolean(),
 })
 export type Candidate = z.output<typeof Candidate>

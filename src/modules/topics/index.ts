@@ -34,8 +34,18 @@ import { workPage } from './work-page.tsx'
 import { workOnTopic } from './working.ts'
 
 export { advanceTopic, changeTopic } from './advancing.ts'
-export { fivePhases, isClosed, type LoopFacts, missingOf, type Phase, phases } from './five-phases.ts'
+export {
+  fivePhases,
+  isClosed,
+  type LoopFacts,
+  missingOf,
+  type Phase,
+  type Product,
+  phases,
+  products,
+} from './five-phases.ts'
 export { type Level, levelOfRegion, levels } from './levels.ts'
+export { Stage } from './listed.ts'
 export type { TopicRow } from './lookup.ts'
 export {
   barriersBefore,

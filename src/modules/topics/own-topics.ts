@@ -6,7 +6,8 @@ import { placesWithin } from '#modules/places/index.ts'
 import { columns, Head, pageOf } from './listed.ts'
 import { proposers } from './proposing.ts'
 import { reviewsOf } from './selecting.ts'
-import { type topicReviews, topics } from './tables.ts'
+import { topics } from './tables.ts'
+import { Review } from './work.ts'
 
 /** As many as one person will look through on one page. */
 const most = 100
@@ -16,9 +17,7 @@ export const ownTopics = query({
   purpose: 'The topics that I proposed, what was concluded on each, and where I can propose the next.',
   input: z.strictObject({}),
   output: z.object({
-    items: z.array(
-      Head.extend({ revision: z.number(), reviews: z.array(z.custom<typeof topicReviews.$inferSelect>()) }),
-    ),
+    items: z.array(Head.extend({ revision: z.number(), reviews: z.array(Review) })),
     halls: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
   allow: proposers,

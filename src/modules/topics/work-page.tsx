@@ -21,7 +21,7 @@ export const workPage = page({
   path: '/desk/topics/:topic',
   place: 'desk',
   allow: topicWorkers,
-  load: ({ ask, params }) => ask(workOnTopic, { id: params.topic! }) as Promise<Work>,
+  load: ({ ask, params }) => ask(workOnTopic, { id: params.topic! }),
   head: ({ topic }) => ({ title: topic.title, wide: true }),
   render: (work) => <WorkPage work={work} />,
 })

@@ -11,11 +11,12 @@ import { countVoices } from './listed.ts'
 import { dossierFrom, preparationOf, topicHead } from './lookup.ts'
 import { topicReaders } from './pool.ts'
 import { deciders, preparers } from './proposing.ts'
-import { hallsAbove, type Raised, raisedFromAndTo } from './raising.ts'
+import { hallsAbove, raisedFromAndTo } from './raising.ts'
 import { announcementBarriers } from './rules.ts'
-import { ownMarks, type Score, scoresOf } from './scoring.ts'
+import { ownMarks, scoresOf } from './scoring.ts'
 import { reviewsOf } from './selecting.ts'
 import { sourcesOf } from './sources.ts'
+import { Work } from './work.ts'
 
 /** Who reads one topic as it is worked on: judges too, who mark what they have read. */
 export const topicWorkers = either(topicReaders, role('evaluator'))
@@ -25,28 +26,7 @@ export const workOnTopic = query({
   purpose:
     'One topic for those who work on it: everything prepared, and what still stands in the way of a session.',
   input: z.strictObject({ id: Id }),
-  output: z.object({
-    topic: z.any(),
-    hall: z.object({ id: z.string(), name: z.string() }),
-    voices: z.number(),
-    plans: z.array(z.any()),
-    readings: z.array(z.any()),
-    researches: z.array(z.any()),
-    waivers: z.array(z.any()),
-    stages: z.array(z.any()),
-    barriers: z.array(z.string()),
-    committees: z.array(z.object({ id: z.string(), name: z.string() })),
-    departments: z.array(z.object({ id: z.string(), name: z.string() })),
-    members: z.array(z.object({ id: z.string(), name: z.string() })),
-    sources: z.array(z.any()),
-    reviews: z.array(z.any()),
-    score: z.custom<Score>(),
-    criteria: z.array(z.object({ key: z.string(), zh: z.string(), en: z.string(), weight: z.number() })),
-    own: z.custom<Record<string, number>>().nullable(),
-    mayScore: z.boolean(),
-    above: z.array(z.object({ id: z.string(), name: z.string() })),
-    raised: z.custom<Raised>(),
-  }),
+  output: Work,
   allow: topicWorkers,
   about: ({ id }, { db }) => topicHead(db, id),
   async run(_, reader) {

@@ -20,11 +20,10 @@ import { currentReport } from './current-report.ts'
 import { isOver } from './freezing.ts'
 import { reportMessages } from './messages.ts'
 import { reportDocument } from './report-document.ts'
+import { ReportContent } from './report-schema.ts'
 import type { ViewpointReport } from './report-shape.ts'
 import { reportStaff } from './staff.ts'
 import { sentencesOf, withWording } from './wording.ts'
-
-const Content = z.custom<ViewpointReport>((value) => (value as ViewpointReport | null)?.format === 1)
 
 const Frozen = z.object({
   report: z.string(),
@@ -46,7 +45,7 @@ export const viewpointReportQuery = query({
   name: 'consultations.viewpointReport',
   purpose: 'The final viewpoint report of a consultation, as everybody may read it.',
   input: z.strictObject({ consultation: Id }),
-  output: z.object({ consultation: Id, content: Content, frozen: Frozen }),
+  output: z.object({ consultation: Id, content: ReportContent, frozen: Frozen }),
   allow: anyone,
   about: ({ consultation }, { db }) => consultationById(db, consultation),
   async run(_, { db, subject }) {
@@ -68,7 +67,7 @@ export const reportDesk = query({
      * As the votes have it once nobody takes part any more: two drafts with one vote between them would tell what it
      * was. Null before that, and again when it is final and nothing has changed since.
      */
-    draft: Content.nullable(),
+    draft: ReportContent.nullable(),
     frozen: Frozen.nullable(),
     polish: z.object({
       available: z.boolean(),
