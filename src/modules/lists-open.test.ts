@@ -52,6 +52,7 @@ const shut: Record<string, string> = {
   'notices.mine': 'what was told to oneself',
   'notices.deliveries': 'deliveries have no page',
   'voices.ofMyCode': 'what was written to oneself',
+  'voices.ofAccount': 'what one wrote oneself',
   'voices.previewMany': 'asked for by id; what is not one’s own is left out',
   'topics.newForm': 'choices of a form; what it sends is asked about again',
   'topics.mine': 'what one proposed oneself',
