@@ -113,7 +113,7 @@ onBothDatabases('files that are sent', (house) => {
   })
 
   test('a file for what takes none, and one from somebody whom it is closed to, are not kept aside', async () => {
-    house().kernel.incoming = new Incoming('/nowhere/at/all')
+    house().kernel.incoming = new Incoming('/dev/null/nowhere')
     const file = { name: 'file', value: picture, file: 'a.csv' }
     const text = { name: 'name', value: '打了一半的字' }
     expect((await send('preferences.none', [file])).statusCode).toBe(404)
