@@ -61,8 +61,9 @@ onInstallations('the command line', (environment) => {
         job({
           name: 'accounts.enrolForTest',
           data: z.object({}),
-          async run(_, { db, now, record }) {
-            const [row] = await db.insert(accounts).values({ name: 'x', createdAt: now }).returning()
+          async run(_, { db, now, record, kernel }) {
+            const name = kernel.vault.seal('x', 'accounts.name')
+            const [row] = await db.insert(accounts).values({ name, createdAt: now }).returning()
             record('accounts.created', accounts, row!)
           },
         }),
