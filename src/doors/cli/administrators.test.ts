@@ -66,7 +66,7 @@ onInstallations('the three administrators of a new installation', (environment) 
       JSON.stringify({ username: 'anquan', password: 'another horse battery' }),
     )
     expect(JSON.parse(signedIn.said)).toMatchObject({ temporary: true, complete: false })
-    const trail = await run('accounts.auditTrail', 'shenji', {})
+    const trail = await run('audit.trail', 'shenji', {})
     expect(JSON.stringify(trail.output)).toContain('accounts.recovered')
   })
 })

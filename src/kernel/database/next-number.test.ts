@@ -6,5 +6,5 @@ const holding = (pattern: RegExp) => sources.filter((path) => pattern.test(readF
 
 test('numbers in a row are given, and transactions wait for one another, in one place', () => {
   expect(holding(/coalesce\(max\(/)).toEqual(['src/kernel/database/next-number.ts'])
-  expect(holding(/pg_advisory_xact_lock/)).toEqual(['src/kernel/database/one-at-a-time.ts'])
+  expect(holding(/pg_advisory_xact_lock\(/)).toEqual(['src/kernel/database/one-at-a-time.ts'])
 })

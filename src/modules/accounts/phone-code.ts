@@ -9,6 +9,7 @@ import { QuestionFirst } from '#kernel/action/question.ts'
 import { notFound, Refusal, refusal } from '#kernel/action/refusal.ts'
 import { networkOf } from '#kernel/action/whence.ts'
 import type { Vault } from '#kernel/crypto/vault.ts'
+import { oneAtATime } from '#kernel/database/one-at-a-time.ts'
 import { job } from '#kernel/jobs/job.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { maskPhone } from '#kernel/text/personal-data.ts'
@@ -97,7 +98,7 @@ async function keepCode(
   { phone, source, network, known, answered, now, code }: Asking,
 ): Promise<{ id: string }> {
   // There may be no row yet that several at once could wait for.
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`phone code ${code.phoneIndex}`}, 0))`)
+  await oneAtATime(db, 'accounts.phoneCode', code.phoneIndex)
   const day = 86_400_000
   const today = await db
     .select({ source: phoneCodes.source, network: phoneCodes.network, sentAt: phoneCodes.sentAt })

@@ -1,9 +1,10 @@
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Actor } from '#kernel/access/actor.ts'
 import { either, type Policy, role } from '#kernel/access/policy.ts'
 import { covers } from '#kernel/access/region.ts'
 import { type Role, separatedRoles } from '#kernel/access/roles.ts'
 import { conflict, Refusal, refusal } from '#kernel/action/refusal.ts'
+import { oneAtATime } from '#kernel/database/one-at-a-time.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { accounts, grants } from './tables.ts'
 
@@ -110,7 +111,7 @@ export async function requireSuccessor(
   const last = ending.filter((grant) => separated(grant.role))
   if (last.length === 0) return
   // Two who leave at once would each count on the other.
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('accounts.separated', 0))`)
+  await oneAtATime(db, 'accounts.separated')
   const others = await db
     .select({ role: grants.role, region: grants.region, account: grants.accountId })
     .from(grants)

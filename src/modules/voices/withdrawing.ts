@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { anyone } from '#kernel/access/policy.ts'
+import { partOf } from '#kernel/action/also.ts'
 import { command, type Writer } from '#kernel/action/declare.ts'
 import { Accepted, Id, Line } from '#kernel/action/inputs.ts'
 import { notFound } from '#kernel/action/refusal.ts'
@@ -64,6 +65,7 @@ export const removePicture = command({
   input: z.strictObject({ receipt: Line(60), picture: Id }),
   output: z.object({}),
   allow: anyone,
+  also: { picture: partOf('the voice that the receipt opens') },
   limit,
   async run({ receipt, picture }, writer) {
     const voice = await voiceOfReceipt(writer.db, receipt)
