@@ -1,5 +1,5 @@
-import { and, eq, gt, isNull, like, lte, or, sql } from 'drizzle-orm'
-import { prefixOf } from '#kernel/access/region.ts'
+import { and, eq, gt, inArray, isNull, like, lte, or, sql } from 'drizzle-orm'
+import { ancestorsOf, prefixOf } from '#kernel/access/region.ts'
 import type { Role } from '#kernel/access/roles.ts'
 import type { Database } from '#kernel/database/types.ts'
 import { accounts, grants } from './tables.ts'
@@ -13,10 +13,7 @@ export async function rolesHeldWithin(db: Database, region: string): Promise<Map
     .where(
       and(
         // Whoever serves a broader region serves this one too.
-        or(
-          like(grants.region, `${prefixOf(region)}%`),
-          sql`${region} like rtrim(${grants.region}, '0') || '%'`,
-        ),
+        or(like(grants.region, `${prefixOf(region)}%`), inArray(grants.region, ancestorsOf(region))),
         lte(grants.validFrom, sql`now()`),
         or(isNull(grants.validTo), gt(grants.validTo, sql`now()`)),
         isNull(accounts.disabledAt),

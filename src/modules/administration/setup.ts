@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { either, role, systemOnly } from '#kernel/access/policy.ts'
-import { wholeCountry } from '#kernel/access/region.ts'
+import { prefixOf, wholeCountry } from '#kernel/access/region.ts'
 import type { Role } from '#kernel/access/roles.ts'
 import { regionsOf } from '#kernel/access/within.ts'
 import { query, type Reader } from '#kernel/action/declare.ts'
@@ -106,6 +106,5 @@ async function counts({ db, actor, kernel }: Reader): Promise<Record<SetupStep, 
 
 /** The system, and whoever serves the whole country, look at everything. */
 function broadest(regions: readonly string[]): string {
-  const reach = (region: string) => region.replace(/(?<!0)0+$/, '').length
-  return regions.toSorted((a, b) => reach(a) - reach(b))[0] ?? wholeCountry
+  return regions.toSorted((a, b) => prefixOf(a).length - prefixOf(b).length)[0] ?? wholeCountry
 }
